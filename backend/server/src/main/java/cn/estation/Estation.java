@@ -1,0 +1,15 @@
+package cn.estation;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+
+/** The service: one process of however many stand behind the load balancer. */
+@SpringBootApplication
+@Modulithic(systemName = "党群E站", sharedModules = "kernel")
+public class Estation {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Estation.class, arguments);
+    }
+}

@@ -1,0 +1,50 @@
+package cn.estation.grid;
+
+import cn.estation.kernel.NotFound;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** Answers questions about the organisation tree. */
+@Service
+public class Grid {
+
+    private final CellMapper cells;
+
+    Grid(CellMapper cells) {
+        this.cells = cells;
+    }
+
+    public Optional<GridCell> find(long id) {
+        return Optional.ofNullable(cells.selectById(id));
+    }
+
+    public Optional<GridCell> findByCode(String code) {
+        return Optional.ofNullable(cells.findByCode(code));
+    }
+
+    /** @throws NotFound if there is no such cell */
+    public GridCell cell(long id) {
+        return find(id).orElseThrow(NotFound::new);
+    }
+
+    /** @throws NotFound if there is no such cell, or it is not a community */
+    public GridCell community(long id) {
+        return find(id).filter(cell -> cell.kind() == CellKind.COMMUNITY).orElseThrow(NotFound::new);
+    }
+
+    /** The communities at or below a cell; for a cell inside a community, none. */
+    public List<GridCell> communitiesBelow(GridCell cell) {
+        return cells.below(cell.path(), CellKind.COMMUNITY);
+    }
+
+    /** Every community in use, for a resident to choose from. */
+    public List<GridCell> communities() {
+        return cells.ofKind(CellKind.COMMUNITY);
+    }
+
+    /** True if any part of the tree is demonstration data. */
+    public boolean holdsDemonstration() {
+        return cells.anyDemonstration();
+    }
+}

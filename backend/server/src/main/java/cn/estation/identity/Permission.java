@@ -1,0 +1,17 @@
+package cn.estation.identity;
+
+/** What staff may do. A role grants some of these, within the part of the tree it was given for. */
+public enum Permission {
+    MANAGE_STAFF,
+    READ_AUDIT,
+    RUN_PROOF,
+    REVEAL_PERSONAL,
+    CONFIRM_MEMBERS,
+    EDIT_GUIDES,
+    ANSWER_FEEDBACK,
+    PUBLISH_TASKS,
+    VERIFY_TASKS,
+    MANAGE_MALL,
+    COLLECT_REDEMPTIONS,
+    VIEW_WECHAT
+}

@@ -1,0 +1,133 @@
+package cn.estation.kernel;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Reads a body before anything parses it, up to 1 MB, and refuses more with 413 whatever Content-Length claims. Packed
+ * bodies are refused with 415, because a small one may hide a large one. Uploads have a limit of their own.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class BodyLimit extends OncePerRequestFilter {
+
+    static final int MOST = 1024 * 1024;
+
+    private final ProblemWriter problems;
+
+    BodyLimit(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return isUpload(request) || request.getContentLengthLong() == 0;
+    }
+
+    private static boolean isUpload(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith("multipart/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var encoding = request.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+            problems.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "packed-body", "请不要压缩请求内容。");
+            return;
+        }
+        if (isForm(request)) {
+            // The container reads forms itself, and stops at its own limit.
+            refuseOrPass(request, response, chain, request.getContentLengthLong());
+            return;
+        }
+        var body = request.getContentLengthLong() > MOST
+                ? new byte[MOST + 1]
+                : request.getInputStream().readNBytes(MOST + 1);
+        refuseOrPass(body.length == 0 ? request : new Buffered(request, body), response, chain, body.length);
+    }
+
+    private static boolean isForm(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && type.startsWith("application/x-www-form-urlencoded");
+    }
+
+    private void refuseOrPass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, long length)
+            throws ServletException, IOException {
+        if (length > MOST) {
+            response.setHeader("Connection", "close");
+            problems.write(response, HttpStatus.CONTENT_TOO_LARGE, "body-too-large", "提交的内容太大，最多 1 MB。");
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static final class Buffered extends HttpServletRequestWrapper {
+        private final byte[] body;
+
+        Buffered(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new Bytes(body);
+        }
+
+        @Override
+        public java.io.BufferedReader getReader() throws IOException {
+            var charset = getCharacterEncoding();
+            return new java.io.BufferedReader(
+                    new java.io.InputStreamReader(getInputStream(), charset == null ? "UTF-8" : charset));
+        }
+    }
+
+    private static final class Bytes extends ServletInputStream {
+        private final ByteArrayInputStream bytes;
+
+        Bytes(byte[] body) {
+            this.bytes = new ByteArrayInputStream(body);
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(@Nullable ReadListener listener) {
+            throw new IllegalStateException("bodies are read at once");
+        }
+    }
+}

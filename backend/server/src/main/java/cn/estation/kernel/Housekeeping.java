@@ -1,0 +1,26 @@
+package cn.estation.kernel;
+
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class Housekeeping {
+
+    /** Long enough that every retry of a phone that was off over a holiday still finds its answer. */
+    private static final Duration KEPT = Duration.ofDays(10);
+
+    @Bean
+    RecurringTask<Void> forgetIdempotencyKeys(IdempotencyMapper keys, Clock clock) {
+        return Tasks.recurring("kernel-forget-idempotency-keys", FixedDelay.ofHours(1))
+                .execute((instance, context) -> {
+                    while (keys.forgetBefore(clock.instant().minus(KEPT)) > 0) {
+                        // Small bites, so that no command waits behind the clean-up.
+                    }
+                });
+    }
+}
