@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.sandbox.services;
+
+import org.jspecify.annotations.NullMarked;
