@@ -1,8 +1,7 @@
 CREATE TABLE kernel_node_start (
   id BIGINT NOT NULL AUTO_INCREMENT COMMENT '启动序号，低 10 位作节点号',
   started_at DATETIME(3) NOT NULL COMMENT '启动时间（UTC）',
-  PRIMARY KEY (id),
-  CONSTRAINT kernel_node_start_id CHECK (id > 0)
+  PRIMARY KEY (id)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '服务每次启动领一个节点号，编号因此不重复';
 
 CREATE TABLE kernel_turn (

@@ -15,7 +15,17 @@ public final class Migrate {
 
     /** Folders under {@code sql/}, lower modules first. */
     static final List<String> MODULES = List.of(
-            "kernel", "grid", "audit", "identity", "wechat", "guide", "chat", "request", "task", "points", "mall",
+            "kernel",
+            "grid",
+            "audit",
+            "identity",
+            "wechat",
+            "guide",
+            "chat",
+            "request",
+            "task",
+            "points",
+            "mall",
             "notice");
 
     private Migrate() {}

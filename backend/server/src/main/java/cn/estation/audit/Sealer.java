@@ -49,7 +49,9 @@ class Sealer {
         try {
             trails.forEach(this::seal);
         } catch (DataAccessException | TransactionException databaseAway) {
-            log.warn("sealing waits for the database: {}", databaseAway.getClass().getSimpleName());
+            log.warn(
+                    "sealing waits for the database: {}",
+                    databaseAway.getClass().getSimpleName());
         }
     }
 

@@ -66,8 +66,7 @@ class BodyLimit extends OncePerRequestFilter {
         return type != null && type.startsWith("application/x-www-form-urlencoded");
     }
 
-    private void refuseOrPass(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, long length)
+    private void refuseOrPass(HttpServletRequest request, HttpServletResponse response, FilterChain chain, long length)
             throws ServletException, IOException {
         if (length > MOST) {
             response.setHeader("Connection", "close");

@@ -47,7 +47,7 @@ public class Idempotency {
      * @throws BadInput if the key has not 8 to 64 letters, digits, dashes and underscores
      * @throws KeyUsedForOther if the key came before with other content
      */
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "NullAway"}) // the answer has the type the caller names
     public <T extends @Nullable Object> T once(
             Actor actor, String operation, String key, @Nullable Object content, Type type, Supplier<T> command) {
         if (!KEY.matcher(key).matches()) {

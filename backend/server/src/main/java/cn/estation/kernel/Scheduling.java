@@ -28,9 +28,12 @@ public class Scheduling implements SmartLifecycle {
             @Value("${estation.timers:true}") boolean enabled,
             @Value("${estation.timers-poll:1s}") Duration poll) {
         var recurring = tasks.stream().filter(RecurringTask.class::isInstance).toList();
-        var others = tasks.stream().filter(task -> !(task instanceof RecurringTask<?>)).toList();
+        var others = tasks.stream()
+                .filter(task -> !(task instanceof RecurringTask<?>))
+                .toList();
         var builder = Scheduler.create(database, others)
-                .startTasks(recurring.stream().map(task -> (RecurringTask<?>) task).toList())
+                .startTasks(
+                        recurring.stream().map(task -> (RecurringTask<?>) task).toList())
                 .clock(clock::instant)
                 .pollingInterval(poll)
                 .heartbeatInterval(Duration.ofSeconds(30))
@@ -60,6 +63,7 @@ public class Scheduling implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return scheduler.getSchedulerState().isStarted() && !scheduler.getSchedulerState().isShuttingDown();
+        return scheduler.getSchedulerState().isStarted()
+                && !scheduler.getSchedulerState().isShuttingDown();
     }
 }

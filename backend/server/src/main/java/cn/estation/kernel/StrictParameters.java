@@ -14,8 +14,8 @@ class StrictParameters implements WebMvcConfigurer {
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, Integer.class, (Converter<String, Integer>)
-                text -> Math.toIntExact(whole(text)));
+        registry.addConverter(
+                String.class, Integer.class, (Converter<String, Integer>) text -> Math.toIntExact(whole(text)));
         registry.addConverter(String.class, Long.class, (Converter<String, Long>) StrictParameters::whole);
     }
 

@@ -33,8 +33,7 @@ class SealKeys {
     private final Map<String, Key> byId = new LinkedHashMap<>();
     private final byte[] indexKey;
 
-    SealKeys(
-            @Value("${estation.seal-keys}") String keys, @Value("${estation.index-key}") String indexKey) {
+    SealKeys(@Value("${estation.seal-keys}") String keys, @Value("${estation.index-key}") String indexKey) {
         Arrays.stream(keys.split(",")).map(String::strip).map(SealKeys::parse).forEach(key -> byId.put(key.id(), key));
         this.indexKey = Base64.getDecoder().decode(indexKey);
         if (this.indexKey.length < 32) {

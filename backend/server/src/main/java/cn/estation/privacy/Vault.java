@@ -85,10 +85,7 @@ public class Vault implements AnswerVault {
     private static byte[] apply(SealKeys.Key key, int mode, byte[] nonce, byte[] input, String context) {
         try {
             var cipher = Cipher.getInstance(key.transformation(), PROVIDER);
-            cipher.init(
-                    mode,
-                    new SecretKeySpec(key.bytes(), key.cipher()),
-                    new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.init(mode, new SecretKeySpec(key.bytes(), key.cipher()), new GCMParameterSpec(TAG_BITS, nonce));
             cipher.updateAAD(context.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException broken) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.kernel;
+
+import org.jspecify.annotations.NullMarked;

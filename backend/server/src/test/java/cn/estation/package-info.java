@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation;
+
+import org.jspecify.annotations.NullMarked;
