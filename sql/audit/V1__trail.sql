@@ -37,3 +37,16 @@ GRANT SELECT, INSERT ON audit_entry TO ${service};
 GRANT SELECT, INSERT ON audit_seal TO ${service};
 -- The right to update is what FOR UPDATE needs; the row has nothing to change but its name.
 GRANT SELECT, UPDATE ON audit_sealer TO ${service};
+
+CREATE TABLE audit_proof_run (
+  id BIGINT NOT NULL COMMENT '编号',
+  started_at DATETIME(3) NOT NULL COMMENT '开始时间（UTC）',
+  finished_at DATETIME(3) NOT NULL COMMENT '结束时间（UTC）',
+  checked INT NOT NULL COMMENT '查了几条',
+  violations INT NOT NULL COMMENT '几条不成立',
+  report TEXT NOT NULL COMMENT '哪里不成立，空为全部成立',
+  PRIMARY KEY (id),
+  CONSTRAINT audit_proof_run_counts CHECK (checked >= 0 AND violations BETWEEN 0 AND checked)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '每次核对的结果';
+
+GRANT SELECT, INSERT ON audit_proof_run TO ${service};

@@ -15,6 +15,17 @@ CREATE TABLE `audit_entry` (
   KEY `audit_entry_cell` (`cell_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='操作日志：谁做了什么、谁看了什么，只增不改';
 
+CREATE TABLE `audit_proof_run` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `started_at` datetime(3) NOT NULL COMMENT '开始时间（UTC）',
+  `finished_at` datetime(3) NOT NULL COMMENT '结束时间（UTC）',
+  `checked` int(11) NOT NULL COMMENT '查了几条',
+  `violations` int(11) NOT NULL COMMENT '几条不成立',
+  `report` text NOT NULL COMMENT '哪里不成立，空为全部成立',
+  PRIMARY KEY (`id`),
+  CONSTRAINT `audit_proof_run_counts` CHECK (`checked` >= 0 and `violations` between 0 and `checked`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='每次核对的结果';
+
 CREATE TABLE `audit_seal` (
   `trail` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '哪一本：audit 操作日志、points 积分流水',
   `sequence` bigint(20) NOT NULL COMMENT '链上序号，从 1 起无缺',

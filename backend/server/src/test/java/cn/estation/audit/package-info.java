@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.audit;
+
+import org.jspecify.annotations.NullMarked;
