@@ -1,5 +1,6 @@
 package cn.estation;
 
+import cn.estation.kernel.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.modulith.Modulithic;
@@ -10,6 +11,6 @@ import org.springframework.modulith.Modulithic;
 public class Estation {
 
     public static void main(String[] arguments) {
-        SpringApplication.run(Estation.class, arguments);
+        SpringApplication.run(Estation.class, Commands.complete(arguments));
     }
 }
