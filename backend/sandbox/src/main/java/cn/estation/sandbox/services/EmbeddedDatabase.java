@@ -144,11 +144,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         if (current == null) {
             return;
         }
-        if (settings.durable()) {
-            current.stop(Duration.ofSeconds(30));
-        } else {
-            current.stop(Duration.ofSeconds(10));
-        }
+        current.stop(Duration.ofSeconds(30));
         home.forget();
     }
 
@@ -208,6 +204,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 "--socket=mariadb.sock",
                 "--pid-file=mariadb.pid",
                 "--skip-name-resolve",
+                // Loopback only; and making a key pair at each start takes from one to twelve seconds.
+                "--skip-ssl",
                 "--local-infile=0",
                 "--character-set-server=utf8mb4",
                 "--collation-server=utf8mb4_0900_ai_ci",

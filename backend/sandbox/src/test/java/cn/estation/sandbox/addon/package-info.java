@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.sandbox.addon;
+
+import org.jspecify.annotations.NullMarked;
