@@ -44,6 +44,12 @@ final class QrCodes {
                 Quotas.NO_LIMIT,
                 100_000,
                 (call, caller) -> create(call.json()));
+        api.get(
+                "/cgi-bin/showqrcode",
+                Api.Token.NONE,
+                Quotas.NO_LIMIT,
+                Quotas.NO_LIMIT,
+                (call, nobody) -> show(call.param("ticket")));
     }
 
     private Answer create(JsonNode body) {
@@ -118,7 +124,7 @@ final class QrCodes {
     }
 
     /** The picture behind {@code showqrcode}; 404 once the code is over, as at the platform. */
-    Answer show(String ticket) {
+    private Answer show(String ticket) {
         return find(ticket)
                 .map(found -> Answer.png(QrImage.png(found.url(), WIDTH)))
                 .orElseGet(() -> Answer.html(404, "<h1>404</h1>"));

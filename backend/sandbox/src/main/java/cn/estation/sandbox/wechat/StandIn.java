@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,17 @@ public final class StandIn implements AutoCloseable {
     private final ExecutorService threads;
     private final Platform platform;
     private final StandInWorld world;
+    private final Control control;
+    private final @Nullable Snapshot snapshot;
 
     private StandIn(HttpServer http, ExecutorService threads, Platform platform) {
         this.http = http;
         this.threads = threads;
         this.platform = platform;
         this.world = new StandInWorld(platform);
+        this.control = new Control(platform, world);
+        var folder = platform.settings.stateFolder();
+        this.snapshot = folder == null ? null : Snapshot.in(folder, platform);
     }
 
     /** @throws UncheckedIOException if the port is taken */
@@ -62,7 +68,9 @@ public final class StandIn implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var answer = answer(Call.read(exchange));
+            var answer = Origins.allows(exchange)
+                    ? answer(Call.read(exchange))
+                    : Answer.json(403, Map.of("error", "只接受本机页面的请求"));
             if (answer != null) {
                 exchange.getResponseHeaders().set("Content-Type", answer.contentType());
                 exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
@@ -74,7 +82,11 @@ public final class StandIn implements AutoCloseable {
     }
 
     private @Nullable Answer answer(Call call) throws InterruptedException {
-        return platform.api.answer(call);
+        if (call.path().startsWith(Control.PREFIX)) {
+            return control.answer(call);
+        }
+        var page = PhonePage.answer(call);
+        return page == null ? platform.api.answer(call) : page;
     }
 
     @Override
@@ -83,5 +95,8 @@ public final class StandIn implements AutoCloseable {
         http.stop(0);
         platform.callbacks.close();
         threads.shutdownNow();
+        if (snapshot != null) {
+            snapshot.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,11 @@ public final class StandInWorld {
         return platform.miniProgram.phoneCode(person);
     }
 
+    /** Opens the mini-program without logging in: texts of this person can be checked for two hours. */
+    public void visit(Person person) {
+        platform.persons.visit(person);
+    }
+
     /** Whether jscode2session and user/info tell the unionid. True at the start. */
     public void bindOpenPlatform(boolean bound) {
         platform.miniProgram.bindOpenPlatform(bound);
@@ -143,8 +149,12 @@ public final class StandInWorld {
         return authorisation(person, account, "user_authorization_revoke", revokeInfo);
     }
 
-    /** 注销: the account must delete everything of this person. */
+    /** 注销: the account must delete everything of this person, whose consents are void. */
     public Delivery cancelAuthorisation(Person person, Account account) {
+        if (account == Account.MINI_PROGRAM) {
+            platform.consents.forget(person);
+            platform.persons.forgetVisit(person);
+        }
         return authorisation(person, account, "user_authorization_cancellation", "0");
     }
 
@@ -157,6 +167,60 @@ public final class StandInWorld {
         var options = PushOptions.genuine();
         var message = platform.events.authorisation(account, person, event, info, options);
         return platform.callbacks.push(account, person.openId(account), message, options);
+    }
+
+    // Consent to subscription messages
+
+    /** Consents to {@code messages} more messages of a template, without telling the server. */
+    public void grant(Person person, String templateId, int messages) {
+        platform.consents.grant(person, templateId, messages);
+    }
+
+    /** Takes every consent to a template back, without telling the server. */
+    public void refuse(Person person, String templateId) {
+        platform.consents.refuse(person, templateId);
+    }
+
+    public int consents(Person person, String templateId) {
+        return platform.consents.left(person, templateId);
+    }
+
+    /** What a tap in the mini-program's popup does: one consent to each template, or none, and the server is told. */
+    public Delivery answerPopup(Person person, List<String> templateIds, boolean accept) {
+        for (var templateId : templateIds) {
+            if (accept) {
+                platform.consents.grant(person, templateId, 1);
+            }
+        }
+        var entries = SubscriptionMessages.answered(templateIds, accept ? "accept" : "reject");
+        return subscription(person, "subscribe_msg_popup_event", entries);
+    }
+
+    /** The person switched a template off in the settings: no consent is left, and the server is told. */
+    public Delivery switchOff(Person person, String templateId) {
+        platform.consents.refuse(person, templateId);
+        var entries = SubscriptionMessages.answered(List.of(templateId), "reject");
+        return subscription(person, "subscribe_msg_change_event", entries);
+    }
+
+    private Delivery subscription(Person person, String event, List<Map<String, String>> entries) {
+        var options = PushOptions.genuine();
+        var message = platform.events.subscription(person, event, entries, options);
+        return platform.callbacks.push(Account.MINI_PROGRAM, person.maOpenId(), message, options);
+    }
+
+    public List<Template> templates() {
+        return platform.templates.all();
+    }
+
+    public void addTemplate(Template template) {
+        platform.templates.add(template);
+        platform.changes.announce();
+    }
+
+    /** Which pages the mini-program has; until then every page below {@code pages/} is one. */
+    public void publishPages(String... pages) {
+        platform.pages.publish(Set.of(pages));
     }
 
     // The way to the server

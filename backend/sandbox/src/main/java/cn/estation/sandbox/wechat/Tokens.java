@@ -25,13 +25,15 @@ final class Tokens {
             + " access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r";
 
     private final Clock clock;
+    private final Changes changes;
     private final List<Credentials> accounts;
     private final Map<String, Issued> issued = new HashMap<>();
     private final Map<String, Issued> plain = new HashMap<>();
     private final Map<String, Issued> stable = new HashMap<>();
     private final Map<String, Forced> forced = new HashMap<>();
 
-    Tokens(Clock clock, List<Credentials> accounts) {
+    Tokens(Clock clock, List<Credentials> accounts, Changes changes) {
+        this.changes = changes;
         this.clock = clock;
         this.accounts = accounts;
     }
@@ -114,8 +116,10 @@ final class Tokens {
                 Codes.digits(2) + "_" + Codes.random(134),
                 account,
                 clock.instant().plus(LIFE));
+        issued.values().removeIf(old -> !clock.instant().isBefore(old.until().plus(LIFE)));
         issued.put(token.text(), token);
         kind.put(account.appId(), token);
+        changes.announce();
         return token;
     }
 
@@ -151,7 +155,40 @@ final class Tokens {
         issued.clear();
         plain.clear();
         stable.clear();
+        changes.announce();
     }
+
+    /** The tokens in a form that can be written down. */
+    synchronized List<Saved> saved() {
+        return issued.values().stream()
+                .map(token -> new Saved(
+                        token.text(),
+                        token.account().appId(),
+                        token.until(),
+                        token.equals(plain.get(token.account().appId())),
+                        token.equals(stable.get(token.account().appId()))))
+                .toList();
+    }
+
+    synchronized void restore(List<Saved> earlier) {
+        for (var saved : earlier) {
+            accounts.stream()
+                    .filter(account -> account.appId().equals(saved.appId()))
+                    .forEach(account -> restore(saved, new Issued(saved.text(), account, saved.until())));
+        }
+    }
+
+    private void restore(Saved saved, Issued token) {
+        issued.put(token.text(), token);
+        if (saved.plain()) {
+            plain.put(saved.appId(), token);
+        }
+        if (saved.stable()) {
+            stable.put(saved.appId(), token);
+        }
+    }
+
+    record Saved(String text, String appId, Instant until, boolean plain, boolean stable) {}
 
     private record Issued(String text, Credentials account, Instant until) {}
 

@@ -1,0 +1,60 @@
+package cn.estation.sandbox.wechat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The templates that the mini-program has. A few for the demo district are there from the start. */
+final class Templates {
+
+    private final Map<String, Template> templates = new LinkedHashMap<>();
+
+    Templates() {
+        add(
+                "EstationDemoTemplate-TaskVerified-000000001",
+                "志愿服务核实通知",
+                "thing1:任务名称",
+                "time2:服务时间",
+                "phrase3:核实结果",
+                "number4:获得积分");
+        add(
+                "EstationDemoTemplate-Redemption-00000000002",
+                "积分兑换成功通知",
+                "thing1:商品名称",
+                "number2:消耗积分",
+                "character_string3:取货码",
+                "thing4:领取地点");
+        add("EstationDemoTemplate-Answered-0000000000003", "咨询回复通知", "thing1:咨询内容", "thing2:回复摘要", "time3:回复时间");
+        add("EstationDemoTemplate-Registration-000000004", "报到审核结果通知", "thing1:社区", "phrase2:审核结果", "time3:审核时间");
+        add(
+                "EstationDemoTemplate-Appointment-0000000005",
+                "预约成功通知",
+                "thing1:预约事项",
+                "time2:预约时间",
+                "thing3:办理地点",
+                "thing4:请带材料");
+    }
+
+    private void add(String id, String title, String... fields) {
+        var labels = new LinkedHashMap<String, String>();
+        for (var field : fields) {
+            int colon = field.indexOf(':');
+            labels.put(field.substring(0, colon), field.substring(colon + 1));
+        }
+        add(new Template(id, title, labels));
+    }
+
+    synchronized void add(Template template) {
+        templates.put(template.id(), template);
+    }
+
+    synchronized Optional<Template> find(String id) {
+        return Optional.ofNullable(templates.get(id));
+    }
+
+    synchronized List<Template> all() {
+        return new ArrayList<>(templates.values());
+    }
+}
