@@ -2,25 +2,68 @@ package cn.estation;
 
 import cn.estation.sandbox.services.EmbeddedDatabase;
 import cn.estation.sandbox.services.TestServices;
+import cn.estation.sandbox.wechat.StandIn;
+import cn.estation.sandbox.wechat.StandInSettings;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.MapPropertySource;
 
-/** Gives a test context a migrated schema of its own and the addresses of everything it needs. */
+/** Gives a test context a migrated schema and a WeChat stand-in of its own, and the addresses of everything it needs. */
 public class TestEnvironment implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final AtomicInteger SCHEMAS = new AtomicInteger();
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var schema = migratedSchema();
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource("test services", settings(schema)));
+        var settings = settings(migratedSchema());
+        var standIn = StandIn.start(standInSettings(settings));
+        settings.put("WECHAT_API_URL", standIn.url());
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test services", settings));
+        context.getBeanFactory().registerSingleton("standIn", standIn);
+        context.addApplicationListener(event -> follow(event, standIn));
+    }
+
+    /** The platform learns where the server is once its port is known, and closes after it. */
+    private static void follow(ApplicationEvent event, StandIn standIn) {
+        if (event instanceof WebServerInitializedEvent started
+                && started.getApplicationContext().getServerNamespace() == null) {
+            standIn.world()
+                    .callbackTo("http://127.0.0.1:" + started.getWebServer().getPort());
+        }
+        if (event instanceof ContextClosedEvent closed
+                && closed.getApplicationContext().getParent() == null) {
+            standIn.close();
+        }
+    }
+
+    /** A platform that knows our two accounts and does not wait five seconds between tries. */
+    private static StandInSettings standInSettings(Map<String, Object> settings) {
+        return StandInSettings.withDefaults()
+                .withOfficialAccount(
+                        text(settings, "WECHAT_MP_APP_ID"),
+                        text(settings, "WECHAT_MP_SECRET"),
+                        text(settings, "WECHAT_MP_TOKEN"),
+                        text(settings, "WECHAT_MP_AES_KEY"),
+                        text(settings, "WECHAT_MP_ORIGINAL_ID"))
+                .withMiniProgram(
+                        text(settings, "WECHAT_MA_APP_ID"),
+                        text(settings, "WECHAT_MA_SECRET"),
+                        text(settings, "WECHAT_MA_TOKEN"),
+                        text(settings, "WECHAT_MA_AES_KEY"),
+                        text(settings, "WECHAT_MA_ORIGINAL_ID"))
+                .withPatience(Duration.ofSeconds(5), Duration.ofMillis(200));
+    }
+
+    private static String text(Map<String, Object> settings, String name) {
+        return String.valueOf(settings.get(name));
     }
 
     /** A new schema with everything migrated, owned as in production. */
@@ -57,6 +100,7 @@ public class TestEnvironment implements ApplicationContextInitializer<Configurab
         settings.put("WECHAT_MA_SECRET", "ma-secret-of-the-tests");
         settings.put("WECHAT_MA_TOKEN", "ma-token-of-the-tests");
         settings.put("WECHAT_MA_AES_KEY", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefg");
+        settings.put("WECHAT_MA_ORIGINAL_ID", "gh_000000000002");
         settings.put("management.server.port", 0);
         return settings;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.wechat;
+
+import org.jspecify.annotations.NullMarked;
