@@ -1,0 +1,9 @@
+package cn.estation.guide;
+
+/**
+ * A published guide that fits a question.
+ *
+ * @param score only comparable within one answer
+ * @param confident true if it may be given as the answer, not just as a suggestion
+ */
+public record GuideHit(long guideId, long versionId, String title, double score, boolean confident) {}

@@ -1,0 +1,202 @@
+package cn.estation.guide;
+
+import cn.estation.guide.search.IndexedGuide;
+import cn.estation.guide.search.SearchIndex;
+import cn.estation.kernel.BackgroundJob;
+import cn.estation.kernel.Refusal;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Finds published guides by what people say.
+ *
+ * <p>Each node has an index of its own in memory, built before the node takes requests. It follows the database: at once
+ * for what this node publishes, within half a second for what another node does.
+ */
+@Service
+public class GuideSearch implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(GuideSearch.class);
+    private static final int BATCH = 200;
+    private static final long POLL_MILLIS = 500;
+
+    private final GuideMapper guides;
+    private final Guides shelf;
+    private final Object building = new Object();
+
+    private volatile @Nullable SearchIndex index;
+    private volatile @Nullable ScheduledExecutorService follower;
+    private GuideMapper.Revision known = new GuideMapper.Revision(-1, -1);
+
+    GuideSearch(GuideMapper guides, Guides shelf) {
+        this.guides = guides;
+        this.shelf = shelf;
+    }
+
+    /**
+     * The guides that fit, best first. At most the first 100 characters are read; nothing in them is syntax.
+     *
+     * @throws NotReady if this node has not been able to read the guides yet
+     */
+    public List<GuideHit> search(String text, int most) {
+        while (true) {
+            var current = index;
+            if (current == null) {
+                throw new NotReady();
+            }
+            try {
+                return current.search(text, most).stream()
+                        .map(hit ->
+                                new GuideHit(hit.guideId(), hit.versionId(), hit.title(), hit.score(), hit.confident()))
+                        .toList();
+            } catch (AlreadyClosedException replaced) {
+                // A rebuilt index took its place between the two lines above.
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @TransactionalEventListener
+    void on(GuidePublished event) {
+        followSoon();
+    }
+
+    @TransactionalEventListener
+    void on(GuideSuspended event) {
+        followSoon();
+    }
+
+    /** Brings the index to what the database says now. */
+    void follow() {
+        synchronized (building) {
+            var now = guides.revision();
+            var current = index;
+            if (current == null || now.rebuild() != known.rebuild()) {
+                rebuild(now, Quiet.INSTANCE);
+            } else if (now.number() != known.number()) {
+                guides.changedAfter(known.number()).forEach(guide -> renew(current, guide));
+                current.refresh();
+                known = now;
+            }
+        }
+    }
+
+    /** Builds a new index beside the old one and swaps; searches go on meanwhile. Other nodes do the same. */
+    void rebuildEverywhere(BackgroundJob.Progress progress) {
+        synchronized (building) {
+            guides.askForRebuild();
+            rebuild(guides.revision(), progress);
+        }
+    }
+
+    private void rebuild(GuideMapper.Revision now, BackgroundJob.Progress progress) {
+        progress.total(guides.publishedCount());
+        var fresh = new SearchIndex();
+        int done = 0;
+        long last = Long.MAX_VALUE;
+        for (var batch = shelf.after(last, BATCH); !batch.isEmpty(); batch = shelf.after(last, BATCH)) {
+            batch.forEach(guide -> put(fresh, guide));
+            last = batch.getLast().version().itemId();
+            done += batch.size();
+            progress.done(done);
+        }
+        fresh.refresh();
+        var old = index;
+        index = fresh;
+        known = now;
+        if (old != null) {
+            old.close();
+        }
+        log.info("search index built with {} guides", done);
+    }
+
+    private void renew(SearchIndex current, long guideId) {
+        shelf.live(guideId).ifPresentOrElse(live -> put(current, live), () -> current.remove(guideId));
+    }
+
+    private static void put(SearchIndex into, Guides.Live guide) {
+        var version = guide.version();
+        if (!guide.genuine()) {
+            log.error("guide version {} is not what was published: digest differs; it is not searched", version.id());
+            into.remove(version.itemId());
+            return;
+        }
+        into.put(new IndexedGuide(
+                version.itemId(),
+                version.id(),
+                version.title(),
+                guide.content().aliases(),
+                guide.content().searchable()));
+    }
+
+    @Override
+    public void start() {
+        var executor = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("guide-index").daemon().factory());
+        follower = executor;
+        followSafely();
+        executor.scheduleWithFixedDelay(this::followSafely, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        var executor = follower;
+        if (executor != null) {
+            executor.shutdownNow();
+            follower = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return follower != null;
+    }
+
+    /** Before the web server opens its port. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    private void followSoon() {
+        var executor = follower;
+        if (executor != null) {
+            executor.execute(this::followSafely);
+        }
+    }
+
+    private void followSafely() {
+        try {
+            follow();
+        } catch (RuntimeException away) {
+            log.warn("search index could not follow the database, trying again: {}", away.toString());
+        }
+    }
+
+    private enum Quiet implements BackgroundJob.Progress {
+        INSTANCE;
+
+        @Override
+        public void total(int steps) {}
+
+        @Override
+        public void done(int steps) {}
+    }
+
+    /** This node's index is not built yet. */
+    public static final class NotReady extends Refusal {
+        NotReady() {
+            super(HttpStatus.SERVICE_UNAVAILABLE, "search-not-ready", "搜索正在准备，请过几秒再试。");
+        }
+    }
+}

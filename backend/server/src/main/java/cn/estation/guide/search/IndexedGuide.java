@@ -1,0 +1,15 @@
+package cn.estation.guide.search;
+
+import java.util.List;
+
+/**
+ * What the index keeps of a guide.
+ *
+ * @param aliases what residents call it
+ * @param body everything else worth finding it by: summary, documents, eligibility
+ */
+public record IndexedGuide(long guideId, long versionId, String title, List<String> aliases, String body) {
+    public IndexedGuide {
+        aliases = List.copyOf(aliases);
+    }
+}

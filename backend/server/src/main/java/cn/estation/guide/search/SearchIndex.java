@@ -1,0 +1,214 @@
+package cn.estation.guide.search;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.store.ByteBuffersDirectory;
+
+/**
+ * The guides as this node searches them.
+ *
+ * <p>Every name of a guide, its title and each alias, is a small document of its own, so that a guide with many names is
+ * not punished for their length; what else it says is one more document. A guide scores by its best name and its body.
+ */
+public final class SearchIndex implements AutoCloseable {
+
+    private static final String GUIDE = "guide";
+    private static final int CANDIDATES = 200;
+    private static final double BODY_WEIGHT = 0.35;
+
+    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+
+    public SearchIndex() {
+        try {
+            var analyzers = new PerFieldAnalyzerWrapper(
+                    SearchText.gramAnalyzer(),
+                    Map.of("name.words", SearchText.wordAnalyzer(), "body.words", SearchText.wordAnalyzer()));
+            var similarity = new BM25Similarity(1.2f, 0.5f);
+            writer = new IndexWriter(directory, new IndexWriterConfig(analyzers).setSimilarity(similarity));
+            searchers = new SearcherManager(writer, null);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    /** Adds a guide or replaces what was known of it. Seen after {@link #refresh}. */
+    public void put(IndexedGuide guide) {
+        var documents = new ArrayList<Document>();
+        documents.add(document(guide, "name", guide.title()));
+        guide.aliases().forEach(alias -> documents.add(document(guide, "name", alias)));
+        documents.add(document(guide, "body", guide.title() + " " + guide.body()));
+        try {
+            writer.updateDocuments(new Term(GUIDE, Long.toString(guide.guideId())), documents);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    public void remove(long guideId) {
+        try {
+            writer.deleteDocuments(new Term(GUIDE, Long.toString(guideId)));
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    /** Makes all changes so far visible at once. */
+    public void refresh() {
+        try {
+            searchers.maybeRefreshBlocking();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    /** The guides that fit a question, best first. The text is only ever data; it has no syntax. */
+    public List<Ranked> search(String text, int most) {
+        var question = SearchText.question(text);
+        if (question.isEmpty()) {
+            return List.of();
+        }
+        try {
+            var searcher = searchers.acquire();
+            try {
+                return rank(searcher, question, most);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            searchers.close();
+            writer.close();
+            directory.close();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static Document document(IndexedGuide guide, String field, String text) {
+        var normalized = SearchText.normalize(text);
+        var document = new Document();
+        document.add(new StringField(GUIDE, Long.toString(guide.guideId()), Field.Store.YES));
+        document.add(new StoredField("version", guide.versionId()));
+        document.add(new StoredField("title", guide.title()));
+        document.add(new StoredField("name", field.equals("name") ? normalized : ""));
+        document.add(new TextField(field + ".grams", normalized, Field.Store.NO));
+        document.add(new TextField(field + ".words", normalized, Field.Store.NO));
+        return document;
+    }
+
+    private static List<Ranked> rank(IndexSearcher searcher, String question, int most) throws IOException {
+        var found = new HashMap<Long, Candidate>();
+        var stored = searcher.storedFields();
+        for (var hit : searcher.search(query("name", question), CANDIDATES).scoreDocs) {
+            found.computeIfAbsent(guide(stored.document(hit.doc)), Candidate::new)
+                    .named(stored.document(hit.doc), hit.score);
+        }
+        for (var hit : searcher.search(query("body", question), CANDIDATES).scoreDocs) {
+            found.computeIfAbsent(guide(stored.document(hit.doc)), Candidate::new)
+                    .described(stored.document(hit.doc), hit.score);
+        }
+        var best = found.values().stream()
+                .sorted(Comparator.comparingDouble(Candidate::score)
+                        .reversed()
+                        .thenComparing(candidate -> candidate.guideId))
+                .limit(Math.max(most, 2))
+                .toList();
+        boolean sure = Confidence.holds(searcher, question, best);
+        return best.stream()
+                .limit(most)
+                .map(candidate -> candidate.ranked(sure && candidate == best.getFirst()))
+                .toList();
+    }
+
+    private static long guide(Document document) {
+        return Long.parseLong(document.get(GUIDE));
+    }
+
+    private static Query query(String field, String question) {
+        var query = new BooleanQuery.Builder();
+        add(query, field + ".grams", SearchText.grams(question), 1);
+        add(query, field + ".words", SearchText.words(question), 1);
+        return query.build();
+    }
+
+    private static void add(BooleanQuery.Builder query, String field, Set<String> terms, float weight) {
+        for (var term : terms) {
+            query.add(new BoostQuery(new TermQuery(new Term(field, term)), weight), Occur.SHOULD);
+        }
+    }
+
+    /** A guide on its way through the ranking. */
+    static final class Candidate {
+
+        final long guideId;
+        private long versionId;
+        private String title = "";
+        private double nameScore;
+        private double bodyScore;
+        final Set<String> nameTerms = new HashSet<>();
+        String bestName = "";
+
+        Candidate(long guideId) {
+            this.guideId = guideId;
+        }
+
+        void named(Document document, float score) {
+            take(document);
+            if (score > nameScore) {
+                nameScore = score;
+                bestName = document.get("name");
+            }
+            nameTerms.addAll(SearchText.grams(document.get("name")));
+        }
+
+        void described(Document document, float score) {
+            take(document);
+            bodyScore = score;
+        }
+
+        private void take(Document document) {
+            versionId = document.getField("version").numericValue().longValue();
+            title = document.get("title");
+        }
+
+        double score() {
+            return nameScore + BODY_WEIGHT * bodyScore;
+        }
+
+        Ranked ranked(boolean confident) {
+            return new Ranked(guideId, versionId, title, score(), confident);
+        }
+    }
+}
