@@ -1,0 +1,228 @@
+package cn.estation.identity;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import cn.estation.identity.session.BearerFilter;
+import cn.estation.identity.session.ResidentSessions;
+import cn.estation.identity.staff.StaffSessionFilter;
+import cn.estation.identity.staff.StaffSessions;
+import cn.estation.kernel.ProblemWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+/** Who may knock at which door. What is not named here is shut. */
+@Configuration(proxyBeanMethods = false)
+class SecurityChains {
+
+    /** What anybody may read before signing in. */
+    private static final String[] PUBLIC_READS = {
+        "/api/v1/guides/**",
+        "/api/v1/search",
+        "/api/v1/search/**",
+        "/api/v1/communities",
+        "/api/v1/tasks",
+        "/api/v1/tasks/{id}",
+        "/api/v1/mall/items",
+        "/api/v1/mall/items/{id}",
+        "/api/v1/privacy-notice",
+    };
+
+    /** What anybody may send before signing in: the sign-in itself, and a question to the bot. */
+    private static final String[] PUBLIC_COMMANDS = {"/api/v1/sessions", "/api/v1/sessions/refresh", "/api/v1/chat"};
+
+    /** Console pages before the sign-in, and what they are drawn with. */
+    private static final String[] CONSOLE_DOOR = {"/console/sign-in", "/console/sign-in/**"};
+
+    private static final String[] CONSOLE_FILES = {
+        "/console/css/**", "/console/js/**", "/console/img/**", "/console/*.css", "/console/*.js", "/console/*.svg"
+    };
+
+    private static final String CONSOLE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            + "frame-ancestors 'none'";
+
+    private final ProblemWriter problems;
+
+    SecurityChains(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain api(HttpSecurity http, ResidentSessions sessions) throws Exception {
+        return stateless(http.securityMatcher("/api/**"))
+                .addFilterBefore(new BearerFilter(sessions, problems), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(rules -> rules.requestMatchers(GET, PUBLIC_READS)
+                        .permitAll()
+                        .requestMatchers(POST, PUBLIC_COMMANDS)
+                        .permitAll()
+                        .requestMatchers("/api/v1/**")
+                        .hasRole(SignedIn.RESIDENT)
+                        .anyRequest()
+                        .denyAll())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(this::askForToken)
+                        .accessDeniedHandler((request, response, denied) ->
+                                problems.write(response, HttpStatus.FORBIDDEN, "not-allowed", "您不能这样做。")))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain console(
+            HttpSecurity http,
+            StaffSessions sessions,
+            @Value("${estation.console.allowed-addresses:}") String allowedAddresses)
+            throws Exception {
+        var near = addresses(allowedAddresses);
+        return http.securityMatcher("/console", "/console/**")
+                .addFilterBefore(new StaffSessionFilter(sessions), AnonymousAuthenticationFilter.class)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfCookie()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONSOLE_POLICY))
+                        .frameOptions(FrameOptionsConfig::deny)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")))
+                .authorizeHttpRequests(rules -> rules.requestMatchers(CONSOLE_FILES)
+                        .permitAll()
+                        .requestMatchers(CONSOLE_DOOR)
+                        .access((who, context) -> new AuthorizationDecision(isNear(near, context)))
+                        .anyRequest()
+                        .access((who, context) -> new AuthorizationDecision(isNear(near, context)
+                                && who.get() instanceof SignedIn signedIn
+                                && signedIn.getPrincipal() instanceof Staff)))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(SecurityChains::showTheDoor)
+                        .accessDeniedHandler((request, response, denied) ->
+                                problems.write(response, HttpStatus.FORBIDDEN, "form-expired", "页面已过期或不允许访问，请刷新后重试。")))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain wechat(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher("/wechat/**"))
+                .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
+                .build();
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain everythingElse(
+            HttpSecurity http, @Value("${springdoc.api-docs.enabled:false}") boolean documentation) throws Exception {
+        return stateless(http)
+                .authorizeHttpRequests(rules -> {
+                    rules.requestMatchers(GET, "/", "/webjars/**", "/favicon.ico", "/error", "/MP_verify_*.txt")
+                            .permitAll();
+                    rules.requestMatchers("/error").permitAll();
+                    if (documentation) {
+                        rules.requestMatchers(GET, "/v3/api-docs/**", "/v3/api-docs.yaml", "/swagger-ui/**")
+                                .permitAll();
+                    }
+                    rules.anyRequest().denyAll();
+                })
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(this::nothingHere)
+                        .accessDeniedHandler((request, response, denied) -> nothingHere(request, response, null)))
+                .build();
+    }
+
+    /** Nobody signs in through Spring's own forms. */
+    @Bean
+    AuthenticationManager nobody() {
+        return attempt -> {
+            throw new BadCredentialsException("not here");
+        };
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
+        return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable);
+    }
+
+    private static CookieCsrfTokenRepository csrfCookie() {
+        var cookie = new CookieCsrfTokenRepository();
+        cookie.setCookieName("__Host-estation-csrf");
+        cookie.setCookiePath("/");
+        cookie.setCookieCustomizer(
+                settings -> settings.secure(true).httpOnly(true).sameSite("Strict"));
+        return cookie;
+    }
+
+    private static List<IpAddressMatcher> addresses(String list) {
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(address -> !address.isEmpty())
+                .map(IpAddressMatcher::new)
+                .toList();
+    }
+
+    /** An empty list lets everybody come near; who comes in is another matter. */
+    private static boolean isNear(List<IpAddressMatcher> allowed, RequestAuthorizationContext context) {
+        return allowed.isEmpty() || allowed.stream().anyMatch(address -> address.matches(context.getRequest()));
+    }
+
+    private void askForToken(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        response.setHeader("WWW-Authenticate", "Bearer");
+        problems.write(response, HttpStatus.UNAUTHORIZED, "not-signed-in", "请先登录。");
+    }
+
+    private void nothingHere(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @org.jspecify.annotations.Nullable AuthenticationException cause)
+            throws IOException {
+        problems.write(response, HttpStatus.NOT_FOUND, "not-found", "没有找到您要的内容。");
+    }
+
+    /** A page leads to the sign-in; a piece of a page tells htmx to go there as a whole. */
+    private static void showTheDoor(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        if (request.getHeader("HX-Request") != null) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            response.setHeader("HX-Redirect", "/console/sign-in");
+            return;
+        }
+        response.sendRedirect("/console/sign-in");
+    }
+}

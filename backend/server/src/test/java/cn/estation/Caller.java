@@ -1,0 +1,153 @@
+package cn.estation;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who calls the running server: a resident with a token, staff with a cookie, or a stranger. */
+public final class Caller {
+
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CSRF = "__Host-estation-csrf";
+
+    private final Supplier<String> base;
+    private final @Nullable String token;
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
+    private final long id;
+
+    Caller(Supplier<String> base, @Nullable String token, Map<String, String> cookies, long id) {
+        this.base = base;
+        this.token = token;
+        this.cookies.putAll(cookies);
+        this.id = id;
+    }
+
+    public long residentId() {
+        return id;
+    }
+
+    public long staffId() {
+        return id;
+    }
+
+    /** The same caller with another access token. */
+    public Caller with(String accessToken) {
+        return new Caller(base, accessToken, cookies, id);
+    }
+
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Posts JSON with a fresh Idempotency-Key. */
+    public Answer post(String path, Object body) {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    /** Posts JSON, a text as it is, with this Idempotency-Key. */
+    public Answer post(String path, Object body, String key) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body instanceof String text ? text : JSON.writeValueAsString(body))));
+    }
+
+    public Answer delete(String path) {
+        return send(request(path)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .DELETE());
+    }
+
+    /** Any method, without a body and without a key. */
+    public Answer call(String method, String path) {
+        return send(request(path).method(method, BodyPublishers.noBody()));
+    }
+
+    /** Sends a console form as a browser would, with the token against forged forms. */
+    public Answer form(String path, Map<String, String> fields) {
+        var all = new LinkedHashMap<>(fields);
+        // The double-submit check compares the two; whatever the cookie holds will do.
+        all.putIfAbsent(
+                "_csrf",
+                masked(cookies.computeIfAbsent(CSRF, any -> UUID.randomUUID().toString())));
+        var form = all.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form)));
+    }
+
+    /** The form of the token that pages carry: random bytes, then the token mixed with them. */
+    private static String masked(String token) {
+        var bytes = token.getBytes(StandardCharsets.UTF_8);
+        var both = new byte[bytes.length * 2];
+        for (int i = 0; i < bytes.length; i++) {
+            both[i] = (byte) (i * 31 + 7);
+            both[bytes.length + i] = (byte) (both[i] ^ bytes[i]);
+        }
+        return java.util.Base64.getUrlEncoder().encodeToString(both);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(base.get() + path));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(this::keep);
+            return new Answer(answer.statusCode(), answer.headers(), answer.body());
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private void keep(String header) {
+        var pair = header.split(";", 2)[0].split("=", 2);
+        if (pair[1].isEmpty()) {
+            cookies.remove(pair[0]);
+        } else {
+            cookies.put(pair[0], pair[1]);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.identity.staff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.privacy;
+
+import org.jspecify.annotations.NullMarked;
