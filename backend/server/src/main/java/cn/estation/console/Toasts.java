@@ -37,7 +37,8 @@ class Toasts implements FlashMapManager {
     private static boolean isWholePage(HttpServletRequest request) {
         return request.getMethod().equals("GET")
                 && request.getHeader("HX-Request") == null
-                && !request.getRequestURI().startsWith("/console/assets/");
+                && request.getHeader("Accept") instanceof String accepted
+                && accepted.contains("text/html");
     }
 
     private static @Nullable FlashMap read(Cookie cookie) {
