@@ -1,0 +1,32 @@
+package cn.estation.console;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What a browser sees when something went wrong outside of any controller: in a filter, or while a page was written. */
+@Controller
+class ErrorPages {
+
+    private static final Map<Integer, String> SENTENCES = Map.of(
+            403, "这一步没有做成：页面放得太久，或您没有这项权限。请回到首页再试。",
+            404, "没有找到您要的内容。");
+
+    @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
+        var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
+        if (status == null) {
+            status = HttpStatus.NOT_FOUND;
+        }
+        var sentence =
+                status.is5xxServerError() ? PageErrors.FAULT : SENTENCES.getOrDefault(status.value(), "请求无法处理，请检查后重试。");
+        return PageErrors.show(status, sentence, request, response);
+    }
+}

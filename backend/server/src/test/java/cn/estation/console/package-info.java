@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.console;
+
+import org.jspecify.annotations.NullMarked;
