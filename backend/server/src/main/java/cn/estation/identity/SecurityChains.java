@@ -73,7 +73,7 @@ class SecurityChains {
 
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http) throws Exception {
+    SecurityFilterChain managementDoor(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .build();
@@ -81,7 +81,7 @@ class SecurityChains {
 
     @Bean
     @Order(2)
-    SecurityFilterChain api(HttpSecurity http, ResidentSessions sessions) throws Exception {
+    SecurityFilterChain apiDoor(HttpSecurity http, ResidentSessions sessions) throws Exception {
         return stateless(http.securityMatcher("/api/**"))
                 .addFilterBefore(new BearerFilter(sessions, problems), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(rules -> rules.requestMatchers(GET, PUBLIC_READS)
@@ -100,7 +100,7 @@ class SecurityChains {
 
     @Bean
     @Order(3)
-    SecurityFilterChain console(
+    SecurityFilterChain consoleDoor(
             HttpSecurity http,
             StaffSessions sessions,
             @Value("${estation.console.allowed-addresses:}") String allowedAddresses)
@@ -135,7 +135,7 @@ class SecurityChains {
 
     @Bean
     @Order(4)
-    SecurityFilterChain wechat(HttpSecurity http) throws Exception {
+    SecurityFilterChain wechatDoor(HttpSecurity http) throws Exception {
         return stateless(http.securityMatcher("/wechat/**"))
                 .authorizeHttpRequests(rules -> rules.anyRequest().permitAll())
                 .build();
@@ -143,7 +143,7 @@ class SecurityChains {
 
     @Bean
     @Order(5)
-    SecurityFilterChain everythingElse(
+    SecurityFilterChain otherDoors(
             HttpSecurity http, @Value("${springdoc.api-docs.enabled:false}") boolean documentation) throws Exception {
         return stateless(http)
                 .authorizeHttpRequests(rules -> {
@@ -163,7 +163,7 @@ class SecurityChains {
 
     /** Nobody signs in through Spring's own forms. */
     @Bean
-    AuthenticationManager nobody() {
+    AuthenticationManager nobodyByForm() {
         return attempt -> {
             throw new BadCredentialsException("not here");
         };
