@@ -68,6 +68,15 @@ server_program() {
     -Dloader.main="$main" -cp "$server_jar" org.springframework.boot.loader.launch.PropertiesLauncher "$@"
 }
 
+# Starts the service only to do one thing: the name of the command, then its options.
+server_command() {
+  local command=$1
+  shift
+  require_server_jar
+  "$JAVA_HOME/bin/java" -Xshare:auto -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 \
+    -Dstderr.encoding=UTF-8 --enable-native-access=ALL-UNNAMED -jar "$server_jar" "--estation.command=$command" "$@"
+}
+
 require_server_jar() {
   [ -f "$server_jar" ] || die "没有找到 $server_jar：请先运行 scripts/run，或用环境变量 ESTATION_JAR 指出它。"
 }

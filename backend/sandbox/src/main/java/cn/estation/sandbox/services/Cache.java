@@ -21,9 +21,9 @@ final class Cache {
     /**
      * The folder of that name, filled once however many processes ask at the same time.
      *
-     * <p>It appears under its name only when it is complete: it is filled under another name and then moved.
+     * <p>The lock on a file keeps other processes out, the monitor other threads of this one. It appears under its name only when it is complete: it is filled under another name and then moved.
      */
-    static Path entry(String name, long bytesNeeded, Filling filling) {
+    static synchronized Path entry(String name, long bytesNeeded, Filling filling) {
         var folder = root().resolve(name);
         if (Files.isDirectory(folder)) {
             return folder;

@@ -1,0 +1,165 @@
+package cn.estation.guide.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Search on the demonstration guides, asked as residents ask. */
+class SearchIndexTests {
+
+    private static final SearchIndex INDEX = new SearchIndex();
+
+    private record Question(String text, long guide) {
+        boolean answerable() {
+            return guide > 0;
+        }
+    }
+
+    @BeforeAll
+    static void fill() {
+        DemoGuides.all().forEach(INDEX::put);
+        INDEX.refresh();
+    }
+
+    @AfterAll
+    static void close() {
+        INDEX.close();
+    }
+
+    @Test
+    void findsTheRightGuideForWhatResidentsAsk() throws IOException {
+        var asked = questions().stream().filter(Question::answerable).toList();
+        var missed = new ArrayList<String>();
+        int third = 0;
+        for (var question : asked) {
+            var found = INDEX.search(question.text(), 3).stream()
+                    .map(Ranked::guideId)
+                    .toList();
+            if (found.isEmpty() || found.getFirst() != question.guide()) {
+                missed.add(question.text() + " → " + found);
+            }
+            third += found.contains(question.guide()) ? 1 : 0;
+        }
+        assertThat(asked).hasSizeGreaterThanOrEqualTo(60);
+        assertThat(missed).hasSizeLessThanOrEqualTo(asked.size() / 20);
+        assertThat(third).isGreaterThanOrEqualTo(asked.size() * 98 / 100);
+    }
+
+    @Test
+    void isSureOnlyWhenItIsRight() throws IOException {
+        int sure = 0;
+        int answerable = 0;
+        var wrong = new ArrayList<String>();
+        var unsure = new ArrayList<String>();
+        for (var question : questions()) {
+            var first = INDEX.search(question.text(), 1);
+            boolean confident = !first.isEmpty() && first.getFirst().confident();
+            answerable += question.answerable() ? 1 : 0;
+            if (confident) {
+                sure++;
+                if (first.getFirst().guideId() != question.guide()) {
+                    wrong.add(question.text() + " → " + first.getFirst().title());
+                }
+            } else if (question.answerable()) {
+                unsure.add(question.text());
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(sure).as("unsure of %s", unsure).isGreaterThanOrEqualTo(answerable * 7 / 10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "title:身份证 AND NOT x",
+                "身份证^9999",
+                "身份证~ [a TO z] {",
+                "\"身份证 (((",
+                "+身份证 -补领 \\",
+                "*:* OR /.*/ 身份证",
+                "身份证 && || !",
+                "身份证'; DROP TABLE guide_item; --",
+                "%身份证_%",
+                "<script>身份证</script>"
+            })
+    void readsSyntaxAsPlainText(String text) {
+        assertThat(INDEX.search(text, 3)).extracting(Ranked::guideId).contains(2L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "*", "%", "_", "???", "\u200b", "😀", "*:*", "[* TO *]", "的", "\uD83D"})
+    void findsNothingWhereNothingIsAsked(String text) {
+        assertThat(INDEX.search(text, 10)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"身份证补领", "身 份 证 补 领", "身份证，补领！", "請問身份证补领"})
+    void readsOneThingInManyWritings(String text) {
+        assertThat(INDEX.search(text, 1)).extracting(Ranked::guideId).containsExactly(2L);
+    }
+
+    @Test
+    void readsFullWidthLikeHalfWidth() {
+        assertThat(INDEX.search("４０５０补贴", 3)).isEqualTo(INDEX.search("4050补贴", 3));
+    }
+
+    @Test
+    void readsNoMoreThanAHundredCharacters() {
+        var long1 = "身份证丢了".repeat(20);
+        assertThat(INDEX.search(long1 + "居住证".repeat(100_000), 3)).isEqualTo(INDEX.search(long1, 3));
+    }
+
+    @Test
+    void answersATortureTextQuickly() {
+        var torture = "%a".repeat(500);
+        INDEX.search(torture, 10);
+        assertThat(Duration.ofMillis(200)).isGreaterThan(timeOf(() -> INDEX.search(torture, 10)));
+        assertThat(Duration.ofMillis(200)).isGreaterThan(timeOf(() -> INDEX.search("证办老人补贴".repeat(20), 10)));
+    }
+
+    @Test
+    void forgetsWhatIsRemovedAndReplacesWhatChanges() {
+        try (var index = new SearchIndex()) {
+            index.put(new IndexedGuide(7, 70, "居住证办理", List.of("暂住证"), "说明"));
+            index.refresh();
+            index.put(new IndexedGuide(7, 71, "居住证申领", List.of(), "说明"));
+            assertThat(index.search("暂住证", 5)).extracting(Ranked::versionId).containsExactly(70L);
+
+            index.refresh();
+            assertThat(index.search("居住证", 5)).extracting(Ranked::versionId).containsExactly(71L);
+
+            index.remove(7);
+            index.refresh();
+            assertThat(index.search("居住证", 5)).isEmpty();
+        }
+    }
+
+    private static Duration timeOf(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static List<Question> questions() throws IOException {
+        try (var file = Objects.requireNonNull(SearchIndexTests.class.getResourceAsStream("/guide/questions.tsv"));
+                var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .map(line -> line.split("\t"))
+                    .map(cells -> new Question(cells[0], cells[1].equals("-") ? 0 : Long.parseLong(cells[1])))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.search;
+
+import org.jspecify.annotations.NullMarked;
