@@ -14,10 +14,18 @@ interface AuditMapper extends BaseMapper<AuditEntry> {
             <script>
             SELECT * FROM audit_entry WHERE id &lt; #{before} AND cell_id IN
             <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
+            <if test="filter.actor != null">AND actor = #{filter.actor}</if>
+            <if test="filter.subject != null">AND subject = #{filter.subject}</if>
+            <if test="filter.action != null">AND action = #{filter.action}</if>
+            <if test="filter.from != null">AND happened_at >= #{filter.from}</if>
+            <if test="filter.to != null">AND happened_at &lt; #{filter.to}</if>
             ORDER BY id DESC LIMIT #{limit}
             </script>""")
     List<AuditEntry> page(
-            @Param("cells") Collection<Long> cells, @Param("before") long before, @Param("limit") int limit);
+            @Param("cells") Collection<Long> cells,
+            @Param("filter") AuditFilter filter,
+            @Param("before") long before,
+            @Param("limit") int limit);
 
     @Select("""
             SELECT e.id, CONCAT_WS('|', e.id, e.happened_at, e.actor, IFNULL(e.on_behalf_of, ''), e.cell_id, e.action,

@@ -42,11 +42,11 @@ public class AuditTrail {
     }
 
     /** The trail of some organisations, newest first. */
-    public Page<AuditEntry> page(Collection<Long> cellIds, PageQuery query) {
+    public Page<AuditEntry> page(Collection<Long> cellIds, AuditFilter filter, PageQuery query) {
         if (cellIds.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        return Page.of(entries.page(cellIds, query.before(), query.limit()), query, AuditEntry::id);
+        return Page.of(entries.page(cellIds, filter, query.before(), query.limit()), query, AuditEntry::id);
     }
 
     private void write(Actor actor, long cellId, String action, String subject, String outcome, String detail) {

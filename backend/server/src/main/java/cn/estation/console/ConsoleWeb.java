@@ -1,5 +1,7 @@
 package cn.estation.console;
 
+import cn.estation.identity.ConsolePage;
+import cn.estation.identity.Permission;
 import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -17,6 +19,16 @@ class ConsoleWeb {
     @Bean
     LocaleResolver localeResolver() {
         return new FixedLocaleResolver(Locale.SIMPLIFIED_CHINESE);
+    }
+
+    @Bean
+    ConsolePage auditPage() {
+        return new ConsolePage("操作日志", "/console/audit", Permission.READ_AUDIT, 910);
+    }
+
+    @Bean
+    ConsolePage proofPage() {
+        return new ConsolePage("数据核对", "/console/proof", Permission.RUN_PROOF, 920);
     }
 
     @Bean

@@ -16,6 +16,11 @@ interface CellMapper extends BaseMapper<GridCell> {
     @Select("SELECT * FROM grid_cell WHERE path LIKE CONCAT(#{path}, '%') AND kind = #{kind} ORDER BY code")
     List<GridCell> below(@Param("path") String path, @Param("kind") CellKind kind);
 
+    @Select("""
+            SELECT * FROM grid_cell WHERE path LIKE CONCAT(#{path}, '%')
+              AND kind IN ('DISTRICT', 'SUBDISTRICT', 'COMMUNITY') ORDER BY path""")
+    List<GridCell> officesBelow(@Param("path") String path);
+
     @Select("SELECT * FROM grid_cell WHERE kind = #{kind} AND valid_to IS NULL ORDER BY code")
     List<GridCell> ofKind(@Param("kind") CellKind kind);
 

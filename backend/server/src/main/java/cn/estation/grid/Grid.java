@@ -38,6 +38,11 @@ public class Grid {
         return cells.below(cell.path(), CellKind.COMMUNITY);
     }
 
+    /** The organisations with an office at or below a cell: district, subdistricts, communities, from the top. */
+    public List<GridCell> officesBelow(GridCell cell) {
+        return cells.officesBelow(cell.path());
+    }
+
     /** Every community in use, for a resident to choose from. */
     public List<GridCell> communities() {
         return cells.ofKind(CellKind.COMMUNITY);
