@@ -56,6 +56,7 @@ CREATE TABLE task_claim (
   UNIQUE KEY task_claim_live (task_id, resident_id, live),
   KEY task_claim_resident (resident_id, id),
   KEY task_claim_status (community_id, status, id),
+  CONSTRAINT task_claim_takes_one CHECK (live IS NULL OR live = 1),
   CONSTRAINT task_claim_minutes CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 100000),
   CONSTRAINT task_claim_points CHECK (points IS NULL OR points BETWEEN 0 AND 1000000),
   CONSTRAINT task_claim_verified CHECK (status <> 'VERIFIED' OR (checked_in_at IS NOT NULL AND minutes IS NOT NULL AND points IS NOT NULL AND settled_by IS NOT NULL)),

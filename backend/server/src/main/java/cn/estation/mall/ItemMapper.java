@@ -68,8 +68,7 @@ interface ItemMapper extends BaseMapper<Item> {
     @Select("""
             SELECT * FROM mall_item WHERE community_id = #{communityId} AND listed AND id < #{before}
             ORDER BY id DESC LIMIT #{limit}""")
-    List<Item> listed(
-            @Param("communityId") long communityId, @Param("before") long before, @Param("limit") int limit);
+    List<Item> listed(@Param("communityId") long communityId, @Param("before") long before, @Param("limit") int limit);
 
     @Select("""
             <script>

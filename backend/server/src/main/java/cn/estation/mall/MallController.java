@@ -69,15 +69,13 @@ class MallController {
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     Receipt redeem(@AuthenticationPrincipal Resident resident, @Valid @RequestBody Redeem body) {
-        return Receipt.of(
-                redeeming.redeem(resident, body.itemId().value(), body.expectedPrice()));
+        return Receipt.of(redeeming.redeem(resident, body.itemId().value(), body.expectedPrice()));
     }
 
     /** The redemptions of the resident who asks, newest first. */
     @GetMapping("/api/v1/mall/redemptions")
     Page<Receipt> mine(@AuthenticationPrincipal Resident resident, PageQuery query) {
-        return Page.of(
-                        redemptions.ofResident(resident.id(), query.before(), query.limit()), query, Redemption::id)
+        return Page.of(redemptions.ofResident(resident.id(), query.before(), query.limit()), query, Redemption::id)
                 .map(Receipt::of);
     }
 
@@ -114,6 +112,7 @@ class MallController {
     /** @param expectedPrice the price that was shown; another price by now is refused. Absent takes any. */
     record Redeem(
             Id itemId,
+
             @Nullable @Min(value = 1, message = "价格应为 1 到 1000000 的整数。") @Max(value = 1_000_000, message = "价格应为 1 到 1000000 的整数。") Long expectedPrice) {}
 
     record Shelved(

@@ -127,8 +127,8 @@ class Redeeming {
                 lastMoment(now),
                 null);
         redemptions.insert(redemption);
-        redemptions.record(new RedemptionMapper.Move(
-                ids.next(), id, null, RedemptionStatus.READY, resident.actorKey(), "", now));
+        redemptions.record(
+                new RedemptionMapper.Move(ids.next(), id, null, RedemptionStatus.READY, resident.actorKey(), "", now));
         audit.record(
                 resident,
                 item.communityId(),

@@ -7,10 +7,4 @@ package cn.estation.mall;
  * @param reason for the resident to read, empty if there is none
  */
 public record RedemptionReversed(
-        long redemptionId,
-        long residentId,
-        long communityId,
-        String itemName,
-        long price,
-        String how,
-        String reason) {}
+        long redemptionId, long residentId, long communityId, String itemName, long price, String how, String reason) {}

@@ -152,14 +152,7 @@ class Shelving {
 
     private void record(Actor by, Item item, String kind, int quantity, String reason) {
         items.record(new ItemMapper.Movement(
-                ids.next(),
-                item.id(),
-                item.communityId(),
-                kind,
-                quantity,
-                reason,
-                by.actorKey(),
-                clock.instant()));
+                ids.next(), item.id(), item.communityId(), kind, quantity, reason, by.actorKey(), clock.instant()));
     }
 
     static final class StockOutOfRange extends Refusal {

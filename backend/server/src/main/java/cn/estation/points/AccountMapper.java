@@ -17,14 +17,14 @@ interface AccountMapper {
     String COLUMNS = "id, ledger, kind, owner_id, balance, sequence";
 
     /** Both accounts of a member, kept to this transaction until it ends. */
-    @Select("SELECT " + COLUMNS + """
+    @Select("SELECT " + COLUMNS + " " + """
              FROM points_account WHERE owner_id = #{residentId} AND kind = 'MEMBER' ORDER BY ledger FOR UPDATE""")
     List<Account> lock(long residentId);
 
     @Select("SELECT " + COLUMNS + " FROM points_account WHERE owner_id = #{residentId} AND kind = 'MEMBER'")
     List<Account> ofResident(long residentId);
 
-    @Select("SELECT " + COLUMNS + """
+    @Select("SELECT " + COLUMNS + " " + """
              FROM points_account WHERE owner_id = #{owner} AND kind = #{kind} AND ledger = #{ledger}""")
     @Nullable Account find(@Param("owner") long owner, @Param("kind") AccountKind kind, @Param("ledger") Ledger ledger);
 

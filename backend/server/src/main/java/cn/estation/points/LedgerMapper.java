@@ -54,8 +54,7 @@ interface LedgerMapper {
             <foreach item="account" collection="accounts" open="(" separator="," close=")">#{account}</foreach>
             ORDER BY l.id DESC LIMIT #{limit}
             </script>""")
-    List<Entry> page(
-            @Param("accounts") List<Long> accounts, @Param("before") long before, @Param("limit") int limit);
+    List<Entry> page(@Param("accounts") List<Long> accounts, @Param("before") long before, @Param("limit") int limit);
 
     String CONTENT = """
             CONCAT_WS('|', l.id, l.transaction_id, l.account_id, a.ledger, a.kind, a.owner_id, l.amount,

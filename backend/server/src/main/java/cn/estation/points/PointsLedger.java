@@ -140,11 +140,7 @@ public class PointsLedger {
     }
 
     private void line(
-            PointsTransaction transaction,
-            long account,
-            long amount,
-            @Nullable Long sequence,
-            @Nullable Long balance) {
+            PointsTransaction transaction, long account, long amount, @Nullable Long sequence, @Nullable Long balance) {
         ledger.insertLine(new PointsLine(ids.next(), transaction.id(), account, amount, sequence, balance));
     }
 

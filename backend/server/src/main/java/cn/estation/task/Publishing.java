@@ -164,20 +164,23 @@ class Publishing {
      */
     void cancel(Staff staff, long taskId, String reason) {
         var task = theirs(staff, taskId);
-        if (!task.status().successors().contains(TaskStatus.CANCELLED)
-                || tasks.cancel(taskId, task.status()) == 0) {
-            throw new NotToCancel();
-        }
-        // With the task's row in hand nobody can claim any more; whoever claimed before is seen here.
-        if (claims.beyondClaimed(taskId) > 0) {
-            throw new UnderWay();
-        }
-        claims.idsOfTask(taskId, ClaimStatus.CLAIMED).forEach(claim -> release(staff, task, claim, reason));
-        record(staff, taskId, task.status(), TaskStatus.CANCELLED, reason);
+        cancel((Actor) staff, task, reason);
         audit.record(staff, task.communityId(), "task.cancel", "task:" + taskId, "取消：" + reason);
     }
 
-    private void release(Staff staff, VolunteerTask task, long claimId, String reason) {
+    void cancel(Actor by, VolunteerTask task, String reason) {
+        if (!task.status().successors().contains(TaskStatus.CANCELLED) || tasks.cancel(task.id(), task.status()) == 0) {
+            throw new NotToCancel();
+        }
+        // With the task's row in hand nobody can claim any more; whoever claimed before is seen here.
+        if (claims.beyondClaimed(task.id()) > 0) {
+            throw new UnderWay();
+        }
+        claims.idsOfTask(task.id(), ClaimStatus.CLAIMED).forEach(claim -> release(by, task, claim, reason));
+        record(by, task.id(), task.status(), TaskStatus.CANCELLED, reason);
+    }
+
+    private void release(Actor by, VolunteerTask task, long claimId, String reason) {
         if (claims.move(claimId, ClaimStatus.CLAIMED, ClaimStatus.CLAIMED.to(ClaimStatus.CANCELLED)) == 0) {
             // Checked in since the look above.
             throw new UnderWay();
@@ -188,7 +191,7 @@ class Publishing {
                 claimId,
                 ClaimStatus.CLAIMED,
                 ClaimStatus.CANCELLED,
-                staff.actorKey(),
+                by.actorKey(),
                 reason,
                 clock.instant()));
         events.publishEvent(new ClaimDropped(

@@ -73,16 +73,14 @@ class TaskController {
     /** Checks in with the code on the screen at the place. */
     @PostMapping("/api/v1/tasks/{id}/check-in")
     @Idempotent
-    Claimed checkIn(
-            @AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Scanned body) {
+    Claimed checkIn(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Scanned body) {
         return Claimed.of(checkIn.checkIn(resident, id.value(), body.code()));
     }
 
     /** The claims of the resident who asks, newest first. */
     @GetMapping("/api/v1/claims")
     Page<Mine> mine(@AuthenticationPrincipal Resident resident, PageQuery query) {
-        return Page.of(
-                        claims.ofResident(resident.id(), query.before(), query.limit()), query, ClaimMapper.Held::id)
+        return Page.of(claims.ofResident(resident.id(), query.before(), query.limit()), query, ClaimMapper.Held::id)
                 .map(Mine::of);
     }
 
@@ -128,7 +126,11 @@ class TaskController {
 
     record Detail(Listed task, String description) {}
 
-    record Claimed(Id claimId, Id taskId, ClaimStatus status, @Nullable Instant checkedInAt) {
+    record Claimed(
+            Id claimId,
+            Id taskId,
+            ClaimStatus status,
+            @Nullable Instant checkedInAt) {
 
         static Claimed of(Claim claim) {
             return new Claimed(Id.of(claim.id()), Id.of(claim.taskId()), claim.status(), claim.checkedInAt());

@@ -22,7 +22,10 @@ class TaskReading {
      *
      * @param obstacle why this person cannot claim it, absent if they can
      */
-    record Seen(VolunteerTask task, @Nullable ClaimStatus mine, @Nullable String obstacle) {}
+    record Seen(
+            VolunteerTask task,
+            @Nullable ClaimStatus mine,
+            @Nullable String obstacle) {}
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
@@ -38,8 +41,7 @@ class TaskReading {
 
     /** The published tasks of a community, newest first; with the reader's own obstacles if somebody is signed in. */
     Page<Seen> published(long communityId, @Nullable Long residentId, PageQuery query) {
-        var page = Page.of(
-                tasks.published(communityId, query.before(), query.limit()), query, VolunteerTask::id);
+        var page = Page.of(tasks.published(communityId, query.before(), query.limit()), query, VolunteerTask::id);
         var viewer = viewer(residentId, page.items());
         return page.map(task -> seen(task, viewer));
     }
@@ -56,10 +58,15 @@ class TaskReading {
         if (residentId == null || shown.isEmpty()) {
             return null;
         }
-        var start = shown.stream().map(VolunteerTask::startsAt).min(Instant::compareTo).orElseThrow();
-        var end = shown.stream().map(VolunteerTask::endsAt).max(Instant::compareTo).orElseThrow();
-        return new Viewer(
-                members.activeOf(residentId).orElse(null), claims.between(residentId, start, end, MOST));
+        var start = shown.stream()
+                .map(VolunteerTask::startsAt)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        var end = shown.stream()
+                .map(VolunteerTask::endsAt)
+                .max(Instant::compareTo)
+                .orElseThrow();
+        return new Viewer(members.activeOf(residentId).orElse(null), claims.between(residentId, start, end, MOST));
     }
 
     private Seen seen(VolunteerTask task, @Nullable Viewer viewer) {

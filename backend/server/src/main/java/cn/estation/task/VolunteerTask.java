@@ -24,11 +24,11 @@ record VolunteerTask(
         String createdBy,
         Instant createdAt) {
 
-    boolean full() {
+    public boolean full() {
         return claimed >= places;
     }
 
-    boolean endedAt(Instant now) {
+    public boolean endedAt(Instant now) {
         return !endsAt.isAfter(now);
     }
 
@@ -40,11 +40,11 @@ record VolunteerTask(
         return startsAt.isBefore(end) && endsAt.isAfter(start);
     }
 
-    int plannedMinutes() {
+    public int plannedMinutes() {
         return Math.toIntExact(Duration.between(startsAt, endsAt).toMinutes());
     }
 
-    String rule() {
+    public String rule() {
         return pointsRule.phrase(points);
     }
 }
