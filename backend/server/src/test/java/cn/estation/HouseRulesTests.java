@@ -140,10 +140,11 @@ class HouseRulesTests {
     }
 
     /**
-     * Commands without a key of their own, because what they carry can be used once only: a login code, a refresh token;
+     * Commands without a key of their own, because what they carry can be used once only: a login code, a phone code, a refresh
+     * token;
      * or because doing them twice is the same as once.
      */
-    private static final java.util.Set<String> NATURALLY_ONCE = java.util.Set.of("signIn", "refresh", "chat");
+    private static final java.util.Set<String> NATURALLY_ONCE = java.util.Set.of("signIn", "refresh", "phone", "chat");
 
     private static DescribedPredicate<com.tngtech.archunit.core.domain.JavaMethod> areCommandsOfTheApi() {
         return new DescribedPredicate<>("are commands of the API") {

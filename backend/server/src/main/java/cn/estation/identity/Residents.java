@@ -75,6 +75,16 @@ public class Residents {
         return Optional.ofNullable(residents.find(residentId)).map(ResidentMapper.Row::communityId);
     }
 
+    /** Makes what happens to this resident take turns until the transaction ends. */
+    public void hold(long id) {
+        residents.lock(id);
+    }
+
+    /** Keeps the name a community has confirmed. */
+    public void keepName(long id, String name) {
+        residents.name(id, vault.seal(name, NAME, id));
+    }
+
     Optional<String> phone(long id) {
         return Optional.ofNullable(residents.find(id)).flatMap(row -> open(row.phone(), PHONE, row.id()));
     }

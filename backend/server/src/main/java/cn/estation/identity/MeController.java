@@ -1,0 +1,166 @@
+package cn.estation.identity;
+
+import cn.estation.audit.AuditTrail;
+import cn.estation.grid.Grid;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.registration.Registrations;
+import cn.estation.kernel.Id;
+import cn.estation.kernel.Idempotent;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class MeController {
+
+    private final Residents residents;
+    private final ResidentMapper rows;
+    private final Members members;
+    private final Consents consents;
+    private final PhoneBinding phones;
+    private final Forgetting forgetting;
+    private final Registrations registrations;
+    private final PrivacyNotice notice;
+    private final Grid grid;
+    private final AuditTrail audit;
+
+    MeController(
+            Residents residents,
+            ResidentMapper rows,
+            Members members,
+            Consents consents,
+            PhoneBinding phones,
+            Forgetting forgetting,
+            Registrations registrations,
+            PrivacyNotice notice,
+            Grid grid,
+            AuditTrail audit) {
+        this.residents = residents;
+        this.rows = rows;
+        this.members = members;
+        this.consents = consents;
+        this.phones = phones;
+        this.forgetting = forgetting;
+        this.registrations = registrations;
+        this.notice = notice;
+        this.grid = grid;
+        this.audit = audit;
+    }
+
+    @GetMapping("/api/v1/privacy-notice")
+    PrivacyNotice.Notice privacyNotice() {
+        return notice.notice();
+    }
+
+    @GetMapping("/api/v1/communities")
+    List<Community> communities() {
+        return grid.communities().stream().map(Community::of).toList();
+    }
+
+    @GetMapping("/api/v1/me")
+    Me me(@AuthenticationPrincipal Resident resident) {
+        return new Me(
+                Id.of(resident.id()),
+                residents.maskedName(resident.id()),
+                residents.maskedPhone(resident.id()).orElse(null),
+                residents
+                        .communityOf(resident.id())
+                        .flatMap(grid::find)
+                        .map(Community::of)
+                        .orElse(null),
+                members.activeOf(resident.id()).map(Membership::of).orElse(null),
+                consents.of(resident.id()).stream().map(Consent::of).toList());
+    }
+
+    /** The phone number that the resident chose to give in the mini-program. A code is good for once. */
+    @PostMapping("/api/v1/me/phone")
+    Phone phone(@AuthenticationPrincipal Resident resident, @Valid @RequestBody GivePhone body) {
+        phones.bind(resident, body.code());
+        return new Phone(residents.maskedPhone(resident.id()).orElse(null));
+    }
+
+    @Idempotent
+    @PutMapping("/api/v1/me/community")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void choose(@AuthenticationPrincipal Resident resident, @Valid @RequestBody ChooseCommunity body) {
+        var community = grid.community(body.communityId().value());
+        rows.community(resident.id(), community.id());
+        audit.record(resident, community.id(), "resident.choose-community", "resident:" + resident.id(), "选择社区");
+    }
+
+    /** Takes back a consent; what was kept because of it is deleted. */
+    @Idempotent
+    @DeleteMapping("/api/v1/me/consents/{purpose}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@AuthenticationPrincipal Resident resident, @PathVariable Consents.Purpose purpose) {
+        switch (purpose) {
+            case SERVICE -> forgetting.forget(resident.id(), resident, "居民撤回同意");
+            case PHONE -> forgetting.forgetPhone(resident.id(), resident, "居民撤回手机号授权");
+            case MEMBERSHIP -> registrations.withdraw(resident);
+        }
+    }
+
+    @Idempotent
+    @DeleteMapping("/api/v1/me")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forgetMe(@AuthenticationPrincipal Resident resident) {
+        forgetting.forget(resident.id(), resident, "居民注销账号");
+    }
+
+    record GivePhone(@NotBlank @Size(max = 128) String code) {}
+
+    record Phone(@Nullable String phone) {}
+
+    record ChooseCommunity(@NotNull Id communityId) {}
+
+    /** @param phone of the community's office */
+    record Community(
+            Id id, String code, String name, @Nullable String phone) {
+        static Community of(GridCell cell) {
+            return new Community(Id.of(cell.id()), cell.code(), cell.name(), cell.phone());
+        }
+    }
+
+    record Membership(Id communityId, Instant since) {
+        static Membership of(Members.Membership membership) {
+            return new Membership(Id.of(membership.communityId()), membership.since());
+        }
+    }
+
+    record Consent(
+            String purpose,
+            String noticeVersion,
+            Instant givenAt,
+            @Nullable Instant withdrawnAt) {
+        static Consent of(ResidentMapper.Consent row) {
+            return new Consent(row.purpose(), row.noticeVersion(), row.givenAt(), row.withdrawnAt());
+        }
+    }
+
+    /**
+     * What is known about the one who asks, masked as everywhere.
+     *
+     * @param membership absent for who is not a registered party member
+     */
+    record Me(
+            Id residentId,
+            String name,
+            @Nullable String phone,
+            @Nullable Community community,
+            @Nullable Membership membership,
+            List<Consent> consents) {}
+}
