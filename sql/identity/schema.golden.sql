@@ -1,0 +1,200 @@
+CREATE TABLE `identity_attempt` (
+  `bucket` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '计数对象（账号、地址、设备的组合）的盲索引',
+  `failures` int(11) NOT NULL COMMENT '窗口内次数',
+  `window_ends_at` datetime(3) NOT NULL COMMENT '窗口结束（UTC）',
+  PRIMARY KEY (`bucket`),
+  KEY `identity_attempt_window` (`window_ends_at`),
+  CONSTRAINT `identity_attempt_failures` CHECK (`failures` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='登录失败计数，只用于放慢猜测';
+
+CREATE TABLE `identity_consent` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `resident_id` bigint(20) NOT NULL COMMENT '居民',
+  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '目的：SERVICE 使用服务、PHONE 手机号、MEMBERSHIP 党员身份（敏感，单独同意）',
+  `notice_version` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '当时的隐私告知版本',
+  `channel` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '渠道：MINI_PROGRAM、DISTRICT_FILE',
+  `given_at` datetime(3) NOT NULL COMMENT '同意时间（UTC）',
+  `withdrawn_at` datetime(3) DEFAULT NULL COMMENT '撤回时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_consent_once` (`resident_id`,`purpose`,`notice_version`,`given_at`),
+  CONSTRAINT `identity_consent_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`),
+  CONSTRAINT `identity_consent_term` CHECK (`withdrawn_at` is null or `withdrawn_at` >= `given_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='同意记录：谁在何时对哪一版告知、哪个目的表示同意或撤回';
+
+CREATE TABLE `identity_registration` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `resident_id` bigint(20) NOT NULL COMMENT '居民',
+  `community_id` bigint(20) NOT NULL COMMENT '报到社区',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：SUBMITTED 已提交、RECEIVED 已受理、ACTIVE 在册、REJECTED 未通过、ENDED 已结束',
+  `name` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密）',
+  `unit` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '工作单位（加密）',
+  `branch` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '所在党支部（加密）',
+  `skills` varchar(2048) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '特长（加密）',
+  `submitted_at` datetime(3) NOT NULL COMMENT '提交时间（UTC）',
+  `active_since` datetime(3) DEFAULT NULL COMMENT '在册起始（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '结束时间（UTC）',
+  `open_resident_id` bigint(20) GENERATED ALWAYS AS (case when `status` in ('SUBMITTED','RECEIVED','ACTIVE') then `resident_id` end) STORED COMMENT '未结束时为居民编号，保证一人只有一份',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_registration_open` (`open_resident_id`),
+  KEY `identity_registration_resident` (`resident_id`,`id`),
+  KEY `identity_registration_community` (`community_id`,`status`,`id`),
+  CONSTRAINT `identity_registration_community_exists` FOREIGN KEY (`community_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `identity_registration_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`),
+  CONSTRAINT `identity_registration_status` CHECK (`status` in ('SUBMITTED','RECEIVED','ACTIVE','REJECTED','ENDED')),
+  CONSTRAINT `identity_registration_active` CHECK (`status` <> 'ACTIVE' or `active_since` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='在职党员报到';
+
+CREATE TABLE `identity_registration_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `registration_id` bigint(20) NOT NULL COMMENT '报到',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为新提交',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `actor` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(200) NOT NULL COMMENT '原因',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `identity_registration_move_of` (`registration_id`,`id`),
+  CONSTRAINT `identity_registration_move_exists` FOREIGN KEY (`registration_id`) REFERENCES `identity_registration` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='报到状态的每一次变化，只增不改';
+
+CREATE TABLE `identity_resident` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：ACTIVE 正常、FORGOTTEN 已注销',
+  `name` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密）',
+  `phone` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '手机号（加密）',
+  `phone_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '手机号盲索引，供精确查找',
+  `community_id` bigint(20) DEFAULT NULL COMMENT '所选社区',
+  `created_at` datetime(3) NOT NULL COMMENT '首次登录时间（UTC）',
+  `forgotten_at` datetime(3) DEFAULT NULL COMMENT '注销时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `identity_resident_phone` (`phone_index`),
+  KEY `identity_resident_community` (`community_id`,`id`),
+  CONSTRAINT `identity_resident_community_exists` FOREIGN KEY (`community_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `identity_resident_status` CHECK (`status` in ('ACTIVE','FORGOTTEN')),
+  CONSTRAINT `identity_resident_forgotten` CHECK (`status` = 'ACTIVE' or `name` is null and `phone` is null and `phone_index` is null),
+  CONSTRAINT `identity_resident_phone_whole` CHECK (`phone` is null = (`phone_index` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民';
+
+CREATE TABLE `identity_reveal` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `staff_id` bigint(20) NOT NULL COMMENT '查看人',
+  `resident_id` bigint(20) NOT NULL COMMENT '被查看的居民',
+  `community_id` bigint(20) NOT NULL COMMENT '居民所属社区',
+  `reason` varchar(200) NOT NULL COMMENT '理由',
+  `china_day` date NOT NULL COMMENT '日期（北京时间）',
+  `number` int(11) NOT NULL COMMENT '当日第几次',
+  `revealed_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_reveal_number` (`staff_id`,`china_day`,`number`),
+  KEY `identity_reveal_resident` (`resident_id`,`id`),
+  CONSTRAINT `identity_reveal_staff_exists` FOREIGN KEY (`staff_id`) REFERENCES `identity_staff` (`id`),
+  CONSTRAINT `identity_reveal_positive` CHECK (`number` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='谁因何查看了居民的完整信息，只增不改';
+
+CREATE TABLE `identity_session` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `resident_id` bigint(20) NOT NULL COMMENT '居民',
+  `access_hash` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '访问令牌摘要',
+  `refresh_hash` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '刷新令牌摘要',
+  `access_expires_at` datetime(3) NOT NULL COMMENT '访问令牌到期（UTC）',
+  `created_at` datetime(3) NOT NULL COMMENT '登录时间（UTC）',
+  `last_used_at` datetime(3) NOT NULL COMMENT '最近使用（UTC）',
+  `expires_at` datetime(3) NOT NULL COMMENT '最长有效期（UTC）',
+  `revoked_at` datetime(3) DEFAULT NULL COMMENT '撤销时间（UTC）',
+  `revoked_why` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '撤销原因：SIGNED_OUT 退出、REUSED 令牌重放、FORGOTTEN 注销',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_session_access` (`access_hash`),
+  UNIQUE KEY `identity_session_refresh` (`refresh_hash`),
+  KEY `identity_session_resident` (`resident_id`,`id`),
+  KEY `identity_session_expires` (`expires_at`),
+  CONSTRAINT `identity_session_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`),
+  CONSTRAINT `identity_session_term` CHECK (`expires_at` > `created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民会话，只存令牌摘要';
+
+CREATE TABLE `identity_spent_code` (
+  `code_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '微信一次性 code 的盲索引',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '用它的居民，登录 code 为空',
+  `created_at` datetime(3) NOT NULL COMMENT '使用时间（UTC）',
+  PRIMARY KEY (`code_index`),
+  KEY `identity_spent_code_created` (`created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='用过的微信一次性 code，同一个只用一次';
+
+CREATE TABLE `identity_spent_refresh` (
+  `refresh_hash` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '已换过的刷新令牌摘要',
+  `session_id` bigint(20) NOT NULL COMMENT '会话',
+  `spent_at` datetime(3) NOT NULL COMMENT '换新时间（UTC）',
+  PRIMARY KEY (`refresh_hash`),
+  KEY `identity_spent_refresh_session` (`session_id`),
+  CONSTRAINT `identity_spent_refresh_session_exists` FOREIGN KEY (`session_id`) REFERENCES `identity_session` (`id`) ON DELETE CASCADE
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='已换过的刷新令牌，再次出现即视为被盗';
+
+CREATE TABLE `identity_staff` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `login` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '登录名，小写',
+  `name` varchar(100) NOT NULL COMMENT '姓名',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：ACTIVE 在岗、ENDED 离岗',
+  `password_hash` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '口令摘要（Argon2id）',
+  `must_change_password` tinyint(1) NOT NULL COMMENT '下次登录须改口令',
+  `totp_secret` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '动态口令密钥（加密）',
+  `totp_confirmed_at` datetime(3) DEFAULT NULL COMMENT '动态口令启用时间（UTC），空为尚未启用',
+  `totp_last_step` bigint(20) NOT NULL COMMENT '最近用过的动态口令时间步，用过的不再接受',
+  `demonstration` tinyint(1) NOT NULL COMMENT '是否演示账号',
+  `created_at` datetime(3) NOT NULL COMMENT '建立时间（UTC）',
+  `password_changed_at` datetime(3) NOT NULL COMMENT '口令修改时间（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '离岗时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_staff_login` (`login`),
+  CONSTRAINT `identity_staff_step` CHECK (`totp_last_step` >= 0),
+  CONSTRAINT `identity_staff_status` CHECK (`status` in ('ACTIVE','ENDED')),
+  CONSTRAINT `identity_staff_totp` CHECK (`totp_confirmed_at` is null or `totp_secret` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员';
+
+CREATE TABLE `identity_staff_role` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `staff_id` bigint(20) NOT NULL COMMENT '工作人员',
+  `role` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '岗位',
+  `cell_id` bigint(20) NOT NULL COMMENT '管辖范围：该组织及其下级',
+  `proof` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '本行的 HMAC-SM3，直接改库授权无效',
+  `granted_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '授予人',
+  `granted_at` datetime(3) NOT NULL COMMENT '授予时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_staff_role_once` (`staff_id`,`role`,`cell_id`),
+  KEY `identity_staff_role_cell` (`cell_id`),
+  CONSTRAINT `identity_staff_role_cell_exists` FOREIGN KEY (`cell_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `identity_staff_role_staff_exists` FOREIGN KEY (`staff_id`) REFERENCES `identity_staff` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员的岗位与管辖范围';
+
+CREATE TABLE `identity_staff_session` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `staff_id` bigint(20) NOT NULL COMMENT '工作人员',
+  `token_hash` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '会话令牌摘要',
+  `stage` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '阶段：PASSWORD 口令已过、VERIFIED 动态口令已过待改口令、SIGNED_IN 已登录',
+  `tries` int(11) NOT NULL COMMENT '本阶段动态口令错误次数',
+  `created_at` datetime(3) NOT NULL COMMENT '开始时间（UTC）',
+  `last_seen_at` datetime(3) NOT NULL COMMENT '最近活动（UTC）',
+  `expires_at` datetime(3) NOT NULL COMMENT '最长有效期（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '结束时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_staff_session_token` (`token_hash`),
+  KEY `identity_staff_session_staff` (`staff_id`,`id`),
+  KEY `identity_staff_session_expires` (`expires_at`),
+  CONSTRAINT `identity_staff_session_staff_exists` FOREIGN KEY (`staff_id`) REFERENCES `identity_staff` (`id`),
+  CONSTRAINT `identity_staff_session_tries` CHECK (`tries` >= 0),
+  CONSTRAINT `identity_staff_session_term` CHECK (`expires_at` > `created_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='后台会话，只存令牌摘要';
+
+CREATE TABLE `identity_wechat` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `app` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '应用：OFFICIAL_ACCOUNT 公众号、MINI_PROGRAM 小程序',
+  `openid` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'openid（加密）',
+  `openid_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'openid 盲索引',
+  `unionid_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT 'unionid 盲索引，用于把公众号与小程序认作同一人',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '居民，空为尚未在小程序登录',
+  `created_at` datetime(3) NOT NULL COMMENT '首次见到的时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_wechat_openid` (`app`,`openid_index`),
+  KEY `identity_wechat_unionid` (`unionid_index`),
+  KEY `identity_wechat_resident` (`resident_id`,`app`),
+  CONSTRAINT `identity_wechat_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='微信身份：公众号与小程序各自的 openid';
+

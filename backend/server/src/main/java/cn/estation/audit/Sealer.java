@@ -71,13 +71,23 @@ class Sealer {
             if (seals.lock(trail.trail()) == null) {
                 return 0;
             }
-            var lines = trail.unsealed(Ids.floor(clock.instant().minus(LONGEST_TRANSACTION)), BATCH);
+            var lines = trail.unsealed(floor(trail.trail()), BATCH);
             if (!lines.isEmpty()) {
                 seals.insert(chain(trail.trail(), lines));
             }
             return lines.size();
         });
         return count == null ? 0 : count;
+    }
+
+    /**
+     * Everything not in the chain yet has a greater id. Counted back from the last row in the chain, so that rows written
+     * just before a long standstill, or just before a backup that is restored days later, are taken up all the same.
+     */
+    long floor(String trail) {
+        var last = seals.last(trail);
+        long reached = last == null ? 0 : last.entryId();
+        return Math.max(0, Math.min(reached, Ids.floor(clock.instant())) - Ids.span(LONGEST_TRANSACTION));
     }
 
     private List<SealMapper.Seal> chain(String trail, List<SealedTrail.SealLine> lines) {

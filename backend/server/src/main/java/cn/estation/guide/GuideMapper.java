@@ -68,6 +68,13 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
             </script>""")
     List<GuideVersion> publishedPage(@Nullable GuideTopic topic, @Nullable Audience audience, long before, int limit);
 
+    @Select("""
+            <script>
+            SELECT * FROM guide_version WHERE status = 'PUBLISHED' AND item_id IN
+            <foreach item="id" collection="items" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<GuideVersion> publishedOf(Collection<Long> items);
+
     @Select("SELECT COUNT(*) FROM guide_version WHERE status = 'PUBLISHED'")
     int publishedCount();
 

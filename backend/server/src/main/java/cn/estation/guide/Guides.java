@@ -5,7 +5,10 @@ import cn.estation.kernel.PageQuery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,11 +48,26 @@ public class Guides {
         return Page.of(rows, query, GuideVersion::itemId);
     }
 
+    record AliveHit(GuideHit hit, GuideVersion version) {}
+
+    /** Hits that are still published, with the version that is now: the index may be half a second behind. */
+    List<AliveHit> alive(List<GuideHit> hits) {
+        if (hits.isEmpty()) {
+            return List.of();
+        }
+        var versions = guides.publishedOf(hits.stream().map(GuideHit::guideId).toList()).stream()
+                .collect(Collectors.toMap(GuideVersion::itemId, version -> version));
+        return hits.stream()
+                .filter(hit -> versions.containsKey(hit.guideId()))
+                .map(hit -> new AliveHit(hit, Objects.requireNonNull(versions.get(hit.guideId()))))
+                .toList();
+    }
+
     /** The next published guides after an item, for the index. */
     List<Live> after(long itemId, int most) {
         var versions = guides.publishedPage(null, null, itemId, most);
         var all = parts.of(versions);
-        return java.util.stream.IntStream.range(0, versions.size())
+        return IntStream.range(0, versions.size())
                 .mapToObj(i -> new Live(versions.get(i), all.get(i)))
                 .toList();
     }

@@ -1,6 +1,7 @@
 package cn.estation.kernel;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -36,6 +37,11 @@ public class Ids {
         long time = tick >>> SEQUENCE_BITS;
         long sequence = tick & ((1 << SEQUENCE_BITS) - 1);
         return time << (NODE_BITS + SEQUENCE_BITS) | node << SEQUENCE_BITS | sequence;
+    }
+
+    /** By how much ids grow in this time. */
+    public static long span(Duration time) {
+        return time.toMillis() << (NODE_BITS + SEQUENCE_BITS);
     }
 
     /** The smallest id that could have been given at this moment: everything younger is greater. */

@@ -1,5 +1,6 @@
 package cn.estation.wechat;
 
+import cn.binarywang.wx.miniapp.bean.WxMaKefuMessage;
 import cn.binarywang.wx.miniapp.bean.WxMaSubscribeMessage;
 import cn.binarywang.wx.miniapp.bean.security.WxMaMsgSecCheckCheckRequest;
 import java.util.List;
@@ -88,6 +89,18 @@ public class MiniProgram {
             client.getMsgService().sendSubscribeMsg(message);
             return true;
         });
+    }
+
+    /** Sends a message into the mini-program's customer service. Never repeats it: after {@code UNKNOWN} it may have arrived. */
+    public SendOutcome sendText(String openid, String text) {
+        var message = WxMaKefuMessage.newTextBuilder()
+                .toUser(openid)
+                .content(ReplyText.fitted(text))
+                .build();
+        return platform.send(
+                WechatApp.MINI_PROGRAM,
+                "customer-service message",
+                () -> client.getMsgService().sendKefuMsg(message));
     }
 
     /** WeChat's opinion on a text, at most 2,500 characters of it. */

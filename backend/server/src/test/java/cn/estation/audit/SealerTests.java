@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import cn.estation.EstationTest;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.Ids;
 import cn.estation.sandbox.services.TestServices;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -25,14 +27,17 @@ class SealerTests {
     private final Sealer sealer;
     private final AuditSeal auditSeal;
     private final JdbcClient database;
+    private final Clock clock;
 
     @Autowired
-    SealerTests(AuditTrail trail, ChainProof chains, Sealer sealer, AuditSeal auditSeal, JdbcClient database) {
+    SealerTests(
+            AuditTrail trail, ChainProof chains, Sealer sealer, AuditSeal auditSeal, JdbcClient database, Clock clock) {
         this.trail = trail;
         this.chains = chains;
         this.sealer = sealer;
         this.auditSeal = auditSeal;
         this.database = database;
+        this.clock = clock;
     }
 
     @Test
@@ -64,6 +69,48 @@ class SealerTests {
             asOwner("UPDATE audit_entry SET detail = '试一试' WHERE subject = '" + subject + "'");
         }
         assertThat(chains.violations()).isEmpty();
+    }
+
+    @Test
+    void takesUpWhatWasWrittenJustBeforeALongStandstill() throws SQLException {
+        var now = clock.instant();
+        var left = new Left(Ids.floor(now.minus(Duration.ofDays(30))));
+        asOwner("INSERT INTO audit_sealer (trail) VALUES ('standstill')");
+        try {
+            assertThat(sealer.seal(left)).isOne();
+            left.id = Ids.floor(now.minus(Duration.ofDays(29)));
+            assertThat(sealer.seal(left)).isOne();
+            left.id = Ids.floor(now);
+            assertThat(sealer.seal(left)).isOne();
+            assertThat(sealer.floor("standstill")).isEqualTo(Ids.floor(now.minus(Duration.ofHours(1))));
+        } finally {
+            asOwner("DELETE FROM audit_seal WHERE trail = 'standstill'");
+            asOwner("DELETE FROM audit_sealer WHERE trail = 'standstill'");
+        }
+    }
+
+    /** A table with one row that is not in the chain yet. */
+    private static final class Left implements SealedTrail {
+        private long id;
+
+        Left(long id) {
+            this.id = id;
+        }
+
+        @Override
+        public String trail() {
+            return "standstill";
+        }
+
+        @Override
+        public List<SealLine> unsealed(long floor, int most) {
+            return id > floor ? List.of(new SealLine(id, "row")) : List.of();
+        }
+
+        @Override
+        public List<SealLine> read(List<Long> ids) {
+            return List.of();
+        }
     }
 
     @Test

@@ -5,14 +5,14 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Generated passwords, in an alphabet that needs no quoting in SQL, shell or configuration files. */
-final class Passwords {
+public final class Passwords {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Passwords() {}
 
-    static String generate() {
+    public static String generate() {
         var bytes = new byte[24];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);

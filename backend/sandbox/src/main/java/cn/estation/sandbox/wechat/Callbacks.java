@@ -2,7 +2,6 @@ package cn.estation.sandbox.wechat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -93,6 +96,9 @@ final class Callbacks implements AutoCloseable {
 
     /** Sends the last request of an earlier push again, byte for byte except for what {@code query} replaces. */
     Delivery repeat(Delivery earlier, String query) {
+        if (earlier.tries().isEmpty()) {
+            throw new Unable("这次推送没有发出过");
+        }
         var last = earlier.tries().getLast();
         boolean xml = earlier.account() == Account.OFFICIAL_ACCOUNT;
         var request = new SignedRequest(query, xml ? "text/xml" : "application/json", last.body());
@@ -153,22 +159,29 @@ final class Callbacks implements AutoCloseable {
 
     private Delivery.Try send(Account account, SignedRequest request) {
         long started = System.nanoTime();
+        CompletableFuture<HttpResponse<String>> answer = new CompletableFuture<>();
         try {
-            var response = client.send(http(account, request), HttpResponse.BodyHandlers.ofString(UTF_8));
+            // The whole answer counts, not only its first byte.
+            answer = client.sendAsync(http(account, request), HttpResponse.BodyHandlers.ofString(UTF_8));
+            var response = answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Delivery.Try(
                     request.query(), request.body(), response.statusCode(), response.body(), since(started));
-        } catch (IOException | IllegalArgumentException unanswered) {
-            var why = unanswered.getClass().getSimpleName();
-            return new Delivery.Try(request.query(), request.body(), 0, why, since(started));
+        } catch (ExecutionException | TimeoutException | IllegalArgumentException unanswered) {
+            answer.cancel(true);
+            var why = unanswered.getCause() == null ? unanswered : unanswered.getCause();
+            return failed(request, why.getClass().getSimpleName(), started);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Delivery.Try(request.query(), request.body(), 0, "stopped", since(started));
+            return failed(request, "stopped", started);
         }
+    }
+
+    private static Delivery.Try failed(SignedRequest request, String why, long started) {
+        return new Delivery.Try(request.query(), request.body(), 0, why, since(started));
     }
 
     private HttpRequest http(Account account, SignedRequest request) {
         var builder = HttpRequest.newBuilder(URI.create(url(account) + "?" + request.query()))
-                .timeout(timeout)
                 .header("User-Agent", "Mozilla/4.0");
         return request.contentType().isEmpty()
                 ? builder.GET().build()

@@ -1,7 +1,10 @@
 package cn.estation.sandbox.wechat;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +15,7 @@ final class Chats {
 
     private final Clock clock;
     private final Changes changes;
-    private final List<Message> messages = new ArrayList<>();
+    private final Map<String, Deque<Message>> chats = new HashMap<>();
     private long last;
 
     Chats(Clock clock, Changes changes) {
@@ -29,38 +32,40 @@ final class Chats {
         Message message;
         synchronized (this) {
             message = new Message(++last, person.id(), kind, clock.instant(), type, content, fields, link);
-            messages.add(message);
-            trim(person);
+            keep(message);
         }
         changes.announce();
         return message;
     }
 
     synchronized List<Message> of(Person person) {
-        return messages.stream()
-                .filter(message -> message.personId().equals(person.id()))
-                .toList();
+        return List.copyOf(chats.getOrDefault(person.id(), new ArrayDeque<>()));
     }
 
     synchronized List<Message> all() {
-        return List.copyOf(messages);
+        return chats.values().stream()
+                .flatMap(Deque::stream)
+                .sorted(Comparator.comparingLong(Message::id))
+                .toList();
     }
 
     void clear(Person person) {
         synchronized (this) {
-            messages.removeIf(message -> message.personId().equals(person.id()));
+            chats.remove(person.id());
         }
         changes.announce();
     }
 
     synchronized void restore(List<Message> earlier) {
-        messages.addAll(0, earlier);
-        last = messages.stream().mapToLong(Message::id).max().orElse(0);
+        earlier.forEach(this::keep);
+        last = earlier.stream().mapToLong(Message::id).max().orElse(0);
     }
 
-    private void trim(Person person) {
-        if (of(person).size() > KEPT) {
-            messages.remove(of(person).getFirst());
+    private void keep(Message message) {
+        var chat = chats.computeIfAbsent(message.personId(), id -> new ArrayDeque<>());
+        chat.add(message);
+        if (chat.size() > KEPT) {
+            chat.removeFirst();
         }
     }
 }

@@ -18,6 +18,7 @@ final class Persons {
 
     private final Clock clock;
     private final Map<String, Person> persons = new LinkedHashMap<>();
+    private final Map<String, Person> byOpenId = new HashMap<>();
     private final Map<String, Following> following = new HashMap<>();
     private final Map<String, Instant> visits = new HashMap<>();
 
@@ -39,10 +40,11 @@ final class Persons {
 
     /** @throws Unable if the short name is taken by somebody else */
     synchronized Person add(Person person) {
-        var earlier = persons.putIfAbsent(person.id(), person);
+        var earlier = persons.get(person.id());
         if (earlier != null && !earlier.equals(person)) {
             throw new Unable("已有这个人：" + person.id());
         }
+        put(person);
         return person;
     }
 
@@ -54,10 +56,16 @@ final class Persons {
         return Optional.ofNullable(persons.get(id));
     }
 
+    private void put(Person person) {
+        persons.put(person.id(), person);
+        byOpenId.put(person.mpOpenId(), person);
+        byOpenId.put(person.maOpenId(), person);
+    }
+
+    /** Knows a person by the openid of that account only, not by the other one's. */
     synchronized Optional<Person> byOpenId(Account account, String openId) {
-        return persons.values().stream()
-                .filter(person -> person.openId(account).equals(openId))
-                .findFirst();
+        return Optional.ofNullable(byOpenId.get(openId))
+                .filter(person -> person.openId(account).equals(openId));
     }
 
     synchronized boolean follows(Person person) {
@@ -94,7 +102,7 @@ final class Persons {
     }
 
     synchronized void restore(List<Person> people, Map<String, Following> followState) {
-        people.forEach(person -> persons.put(person.id(), person));
+        people.forEach(this::put);
         following.putAll(followState);
     }
 

@@ -107,7 +107,12 @@ final class Phone {
 
     Delivery show(Person person, Delivery delivery) {
         switch (delivery.outcome()) {
-            case REPLIED -> chats.add(person, Message.Kind.PASSIVE, "text", delivery.replyText());
+            case REPLIED ->
+                chats.add(
+                        person,
+                        Message.Kind.PASSIVE,
+                        "text",
+                        delivery.replyText().isEmpty() ? "[不是文字的回复]" : delivery.replyText());
             case FAILED -> chats.add(person, Message.Kind.PLATFORM, "text", OUT_OF_ORDER);
             case ACKNOWLEDGED -> {}
         }

@@ -82,11 +82,16 @@ public final class StandIn implements AutoCloseable {
     }
 
     private @Nullable Answer answer(Call call) throws InterruptedException {
-        if (call.path().startsWith(Control.PREFIX)) {
-            return control.answer(call);
+        try {
+            if (call.path().startsWith(Control.PREFIX)) {
+                return control.answer(call);
+            }
+            var page = PhonePage.answer(call);
+            return page == null ? platform.api.answer(call) : page;
+        } catch (RuntimeException ourMistake) {
+            ourMistake.printStackTrace();
+            return Answer.json(500, Map.of("error", "微信替身自己出错了：" + ourMistake));
         }
-        var page = PhonePage.answer(call);
-        return page == null ? platform.api.answer(call) : page;
     }
 
     @Override

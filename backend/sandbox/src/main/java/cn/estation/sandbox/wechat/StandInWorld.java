@@ -46,6 +46,9 @@ public final class StandInWorld {
 
     /** Somebody new whose unionid and openids follow from the short name. */
     public Person createPerson(String id, String name, String phone) {
+        if (!id.matches("[a-z0-9-]{1,40}") || name.isBlank()) {
+            throw new Unable("短名只用小写字母、数字和连字符，姓名不能为空");
+        }
         return createPerson(Person.of(id, name, "", phone));
     }
 

@@ -35,7 +35,7 @@ final class Bench implements AutoCloseable {
         settings = more.apply(StandInSettings.withDefaults()
                 .withClock(time)
                 .withServer(server.url())
-                .withPatience(Duration.ofMillis(500), Duration.ofMillis(20)));
+                .withPatience(Duration.ofSeconds(4), Duration.ofMillis(20)));
         standIn = StandIn.start(settings);
         world = standIn.world();
     }

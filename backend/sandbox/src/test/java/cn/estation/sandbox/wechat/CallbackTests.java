@@ -3,6 +3,7 @@ package cn.estation.sandbox.wechat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,7 @@ class CallbackTests {
     void triesThreeTimesWithTheSameMessageAndThenSaysThatTheAccountIsOutOfOrder() {
         var wang = bench.following();
         bench.server.pushed.clear();
+        world.patience(Duration.ofMillis(300), Duration.ofMillis(20));
         bench.server.answers(push -> new FakeServer.Reply(200, "success", 2_000));
 
         var delivery = world.sendText(wang, "在吗");
@@ -240,6 +242,31 @@ class CallbackTests {
         assertThat(opened(bench.server.pushed.getLast()))
                 .containsEntry("Content", "转人工")
                 .containsEntry("bizmsgmenuid", "101");
+    }
+
+    @Test
+    void doesNotWaitForAnAnswerThatTrickles() throws Exception {
+        world.patience(Duration.ofMillis(300), Duration.ofMillis(20));
+        try (var slow = new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+            Thread.startVirtualThread(() -> trickle(slow));
+            bench.world.callbackTo("http://127.0.0.1:" + slow.getLocalPort());
+            bench.world.follow(bench.wang());
+        }
+        assertThat(world.deliveries().getLast().failed()).isTrue();
+        assertThat(world.deliveries().getLast().tries())
+                .hasSize(3)
+                .allSatisfy(one -> assertThat(one.millis()).isBetween(250L, 4_000L));
+    }
+
+    private static void trickle(java.net.ServerSocket server) {
+        try {
+            for (; ; ) {
+                var answer = "HTTP/1.1 200 OK\r\nContent-Length: 7\r\n\r\nsucc";
+                server.accept().getOutputStream().write(answer.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            }
+        } catch (java.io.IOException closed) {
+            // The test is over.
+        }
     }
 
     private void refusesReply(String reply) {

@@ -82,11 +82,11 @@ class PhonePageTests {
     void answersBeforeASlowServerWhenNotWaiting() {
         bench.following();
         bench.world.patience(java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(5));
-        bench.server.answers(push -> new FakeServer.Reply(200, "success", 1_500));
+        bench.server.answers(push -> new FakeServer.Reply(200, "success", 4_500));
         long started = System.nanoTime();
         var answer = bench.rawPost("/control/persons/wangxiuying/text", "{\"text\":\"在吗\",\"wait\":false}");
         assertThat(answer.statusCode()).isEqualTo(202);
-        assertThat(System.nanoTime() - started).isLessThan(1_200_000_000L);
+        assertThat(System.nanoTime() - started).isLessThan(3_500_000_000L);
     }
 
     @Test

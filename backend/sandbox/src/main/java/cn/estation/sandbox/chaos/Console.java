@@ -1,0 +1,143 @@
+package cn.estation.sandbox.chaos;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** A member of staff at the console, without a browser: opens pages, fills in their forms, sends them. */
+public final class Console {
+
+    private final String server;
+    private final HttpClient http;
+    private final LooseCookies cookies = new LooseCookies();
+
+    private Console(String server) {
+        this.server = server;
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(2))
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /** Signs in with password and one-time code. */
+    public static Console signIn(String server, String login, String password, String totpSecret) {
+        var console = new Console(server);
+        var first = console.open("/console/sign-in");
+        var form = firstForm(first);
+        var answer = console.submit(form, "/console/sign-in", Map.of("login", login, "password", password));
+        var second = console.follow(answer, "/console/sign-in");
+        console.submit(firstForm(second), "/console/sign-in", Map.of("code", OneTimeCode.now(totpSecret)));
+        if (console.open("/console").selectFirst("[data-sign-out]") == null) {
+            throw new IllegalStateException("the console did not let " + login + " in");
+        }
+        return console;
+    }
+
+    /** Reads a page. */
+    public Document open(String path) {
+        var answer = send(request(path).GET());
+        return Jsoup.parse(answer.body(), server + path);
+    }
+
+    /** Opens a page, fills in the form with this action, sends it. Returns the status. */
+    public int submit(String page, String action, Map<String, String> fields) {
+        var document = open(page);
+        var form = document.select("form").stream()
+                .filter(candidate -> candidate.attr("action").equals(action))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no form for " + action + " on " + page));
+        return submit(form, page, fields).statusCode();
+    }
+
+    private HttpResponse<String> submit(Element form, String page, Map<String, String> fields) {
+        var all = new LinkedHashMap<String, String>();
+        form.select("input[name], select[name], textarea[name]")
+                .forEach(input -> all.put(input.attr("name"), input.val()));
+        all.putAll(fields);
+        var body = all.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        var action = form.attr("action").isEmpty() ? page : form.attr("action");
+        return send(request(action)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Document follow(HttpResponse<String> answer, String page) {
+        var location = answer.headers().firstValue("Location");
+        return location.isPresent()
+                ? open(URI.create(location.get()).getPath())
+                : Jsoup.parse(answer.body(), server + page);
+    }
+
+    private static Element firstForm(Document page) {
+        var form = page.selectFirst("main form, form");
+        if (form == null) {
+            throw new IllegalStateException("no form on the page: " + page.title());
+        }
+        return form;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var request = HttpRequest.newBuilder(URI.create(server + path)).timeout(Duration.ofSeconds(10));
+        var header = cookies.header();
+        return header.isEmpty() ? request : request.header("Cookie", header);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            var answer = http.send(request.build(), BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(cookies::keep);
+            return answer;
+        } catch (IOException away) {
+            throw new Away(away);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** The server did not answer: what was sent may have happened or not. */
+    public static final class Away extends IllegalStateException {
+        Away(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** Secure cookies go over plain HTTP here, because the address is this machine; browsers do the same. */
+    private static final class LooseCookies {
+        private final Map<String, String> values = new LinkedHashMap<>();
+
+        void keep(String header) {
+            var pair = header.split(";", 2)[0].split("=", 2);
+            if (pair.length < 2 || pair[1].isEmpty()) {
+                values.remove(pair[0]);
+            } else {
+                values.put(pair[0], pair[1]);
+            }
+        }
+
+        String header() {
+            return values.entrySet().stream()
+                    .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                    .collect(Collectors.joining("; "));
+        }
+    }
+}

@@ -1,0 +1,278 @@
+package cn.estation.sandbox.chaos;
+
+import cn.estation.sandbox.services.DatabaseSettings;
+import cn.estation.sandbox.services.EmbeddedDatabase;
+import cn.estation.sandbox.services.EmbeddedRedis;
+import cn.estation.sandbox.services.Passwords;
+import cn.estation.sandbox.services.Ports;
+import cn.estation.sandbox.services.RedisSettings;
+import cn.estation.sandbox.wechat.StandIn;
+import cn.estation.sandbox.wechat.StandInSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole deployment in a folder of its own: database with durable commits, Redis, the WeChat stand-in, and the server
+ * as a process that can be killed. Everything ends with it.
+ */
+public final class Deployment implements AutoCloseable {
+
+    private static final String SCHEMA = "estation";
+    private static final String SERVER_LOG = "server.log";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path home;
+    private final Program program;
+    private final EmbeddedDatabase database;
+    private final EmbeddedRedis redis;
+    private final StandIn wechat;
+    private final int port = Ports.free();
+    private final int managementPort = Ports.free();
+    private final int addonPort = Ports.free();
+    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private @Nullable Process server;
+
+    /**
+     * How the server is started.
+     *
+     * @param classPath of {@code java}; empty if {@code jar} is given
+     * @param jar the packed server; started with the add-on beside it
+     * @param addon the add-on jar, when {@code jar} is given
+     * @param demo folder of the demonstration district
+     */
+    public record Program(
+            String classPath, @Nullable Path jar, @Nullable Path addon, Path demo) {
+
+        List<String> command(String mainClass) {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(List.of(
+                    "-XX:TieredStopAtLevel=1",
+                    "-Xshare:auto",
+                    "-Xmx512m",
+                    "-Dfile.encoding=UTF-8",
+                    "--enable-native-access=ALL-UNNAMED"));
+            if (jar == null) {
+                command.addAll(List.of("-cp", classPath, mainClass));
+            } else {
+                command.addAll(List.of("-Dloader.path=" + addon, "-Dloader.main=" + mainClass, "-jar", jar.toString()));
+            }
+            return command;
+        }
+    }
+
+    private Deployment(Path home, Program program, long seed) {
+        this.home = home;
+        this.program = program;
+        this.database = EmbeddedDatabase.start(
+                new DatabaseSettings(home.resolve("mariadb"), 0, Passwords.generate(), Passwords.generate(), true));
+        this.redis = EmbeddedRedis.start(new RedisSettings(home.resolve("redis"), 0, Passwords.generate()));
+        var settings = StandInSettings.withDefaults().withServer("http://127.0.0.1:" + port);
+        this.wechat = StandIn.start(settings);
+        fillEnvironment(settings, new Random(seed));
+    }
+
+    /** Starts everything and waits until the server answers. */
+    public static Deployment start(Path home, Program program, long seed) {
+        var deployment = new Deployment(home, program, seed);
+        try {
+            deployment.database.createSchema(SCHEMA);
+            deployment.runToEnd("cn.estation.Migrate");
+            deployment.startServer();
+            return deployment;
+        } catch (RuntimeException failed) {
+            deployment.close();
+            throw failed;
+        }
+    }
+
+    private void fillEnvironment(StandInSettings settings, Random random) {
+        environment.put("SPRING_PROFILES_ACTIVE", "sandbox");
+        environment.put("ESTATION_PORT", Integer.toString(port));
+        environment.put("ESTATION_MANAGEMENT_PORT", Integer.toString(managementPort));
+        environment.put("ESTATION_ADDON_PORT", Integer.toString(addonPort));
+        environment.put("ESTATION_BASE_URL", url());
+        environment.put("ESTATION_DB_URL", database.url(SCHEMA));
+        environment.put("ESTATION_DB_OWNER", EmbeddedDatabase.OWNER);
+        environment.put("ESTATION_DB_OWNER_PASSWORD", database.ownerPassword());
+        environment.put("ESTATION_DB_USER", EmbeddedDatabase.SERVICE);
+        environment.put("ESTATION_DB_PASSWORD", database.servicePassword());
+        environment.put("ESTATION_REDIS_PORT", Integer.toString(redis.port()));
+        environment.put("ESTATION_REDIS_PASSWORD", redis.password());
+        environment.put("ESTATION_SEAL_KEYS", "sm4.1:" + key(random, 16));
+        environment.put("ESTATION_INDEX_KEY", key(random, 32));
+        environment.put("ESTATION_CODE_KEY", key(random, 32));
+        environment.put("ESTATION_LOAD", program.demo().toString());
+        environment.put("WECHAT_API_URL", wechat.url());
+        environment.put("WECHAT_MP_APP_ID", settings.mpAppId());
+        environment.put("WECHAT_MP_SECRET", settings.mpSecret());
+        environment.put("WECHAT_MP_TOKEN", settings.mpToken());
+        environment.put("WECHAT_MP_AES_KEY", settings.mpAesKey());
+        environment.put("WECHAT_MP_ORIGINAL_ID", settings.mpOriginalId());
+        environment.put("WECHAT_MA_APP_ID", settings.maAppId());
+        environment.put("WECHAT_MA_SECRET", settings.maSecret());
+        environment.put("WECHAT_MA_TOKEN", settings.maToken());
+        environment.put("WECHAT_MA_AES_KEY", settings.maAesKey());
+    }
+
+    private static String key(Random random, int length) {
+        var bytes = new byte[length];
+        random.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public StandIn wechat() {
+        return wechat;
+    }
+
+    public EmbeddedDatabase database() {
+        return database;
+    }
+
+    public String schema() {
+        return SCHEMA;
+    }
+
+    public EmbeddedRedis redis() {
+        return redis;
+    }
+
+    /** Starts the server and waits until it is ready. */
+    public void startServer() {
+        var process = launch(program.command("cn.estation.Estation"), SERVER_LOG);
+        server = process;
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!ready()) {
+            if (!process.isAlive() || System.nanoTime() > deadline) {
+                throw new IllegalStateException("the server did not start, see " + home.resolve(SERVER_LOG));
+            }
+            Pause.of(Duration.ofMillis(100));
+        }
+    }
+
+    public boolean serverAlive() {
+        var process = server;
+        return process != null && process.isAlive();
+    }
+
+    /** Ends the server as a power cut would. */
+    public void killServer() {
+        var process = server;
+        if (process != null) {
+            process.destroyForcibly();
+            waitFor(process);
+        }
+    }
+
+    /** Arms the crash point: the server dies at this database step of the next command to this path. */
+    public void crashAt(int step, String path) {
+        control("POST", "/sandbox/crash?at=" + step + "&path=" + path);
+    }
+
+    /** The database steps of the last command. */
+    public List<String> steps() {
+        return control("GET", "/sandbox/steps").lines().toList();
+    }
+
+    private String control(String method, String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + addonPort + path))
+                    .method(method, HttpRequest.BodyPublishers.noBody())
+                    .build();
+            return http.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException away) {
+            throw new UncheckedIOException(away);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** Runs the proof over all rows. Returns what it printed. */
+    public String prove() {
+        return runToEnd("cn.estation.Prove");
+    }
+
+    private boolean ready() {
+        try {
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/readiness"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    /** Runs one of the server's other programs and returns its output, whatever it ended with. */
+    private String runToEnd(String mainClass) {
+        var log = mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".log";
+        waitFor(launch(program.command(mainClass), log));
+        try {
+            return Files.readString(home.resolve(log));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private Process launch(List<String> command, String log) {
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        var file = home.resolve(log).toFile();
+        if (log.equals(SERVER_LOG)) {
+            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file));
+        } else {
+            builder.redirectOutput(file);
+            builder.environment().remove("ESTATION_ADDON_PORT");
+        }
+        try {
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void waitFor(Process process) {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("a process did not end");
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        killServer();
+        wechat.close();
+        redis.close();
+        database.close();
+    }
+}

@@ -1,0 +1,17 @@
+package cn.estation.sandbox.chaos;
+
+import java.time.Duration;
+
+final class Pause {
+
+    private Pause() {}
+
+    static void of(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while waiting", stop);
+        }
+    }
+}

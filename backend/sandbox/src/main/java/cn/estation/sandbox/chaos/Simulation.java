@@ -1,0 +1,161 @@
+package cn.estation.sandbox.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/**
+ * Uses a deployment while it is being killed, and compares every answer with what the model said beforehand.
+ *
+ * <p>One seed drives which commands are given, how often each is sent at once, and what is killed when. A command whose
+ * fate is unknown is sent again with its key until there is an answer; that answer must be the one the model expected.
+ */
+public final class Simulation {
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
+    private static final int TRIES = 400;
+
+    private final Deployment deployment;
+    private final Stage stage;
+    private final List<SimulatedModule> modules;
+    private final Random random;
+    private final List<String> violations = new ArrayList<>();
+    private long operations;
+    private int kills;
+
+    /** What came of it. */
+    public record Result(long operations, int kills, List<String> violations, long seed) {
+
+        public String json() {
+            return "{\"operations\": %d, \"kills\": %d, \"violations\": %d, \"seed\": %d}"
+                    .formatted(operations, kills, violations.size(), seed);
+        }
+    }
+
+    Simulation(Deployment deployment, Stage stage, List<SimulatedModule> modules, Random random) {
+        this.deployment = deployment;
+        this.stage = stage;
+        this.modules = List.copyOf(modules);
+        this.random = random;
+    }
+
+    /** Plays for this long; then everything is brought back and compared, and the proof is run. */
+    Result play(Duration time, Duration betweenKills, long seed) {
+        modules.forEach(module -> module.prepare(stage));
+        var possible =
+                modules.stream().flatMap(module -> module.operations().stream()).toList();
+        long end = System.nanoTime() + time.toNanos();
+        long nextKill = System.nanoTime() + betweenKills.toNanos();
+        try (var senders = Executors.newVirtualThreadPerTaskExecutor();
+                var saboteur = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> sabotage = saboteur.submit(() -> {});
+            while (System.nanoTime() < end) {
+                if (System.nanoTime() > nextKill && sabotage.isDone()) {
+                    kills++;
+                    sabotage = saboteur.submit(new Saboteur(deployment, random.nextInt()));
+                    nextKill = System.nanoTime() + betweenKills.toNanos();
+                }
+                step(possible.get(random.nextInt(possible.size())), senders);
+            }
+            finish(sabotage);
+        }
+        if (!deployment.serverAlive()) {
+            deployment.startServer();
+        }
+        modules.forEach(module -> violations.addAll(module.differences(stage)));
+        prove();
+        return new Result(operations, kills, List.copyOf(violations), seed);
+    }
+
+    private void step(SimulatedModule.Operation operation, ExecutorService senders) {
+        var attempt = operation.next(random, stage);
+        if (attempt == null) {
+            return;
+        }
+        operations++;
+        var reply = settle(attempt.call(), 1 + random.nextInt(3), senders);
+        switch (reply) {
+            case Reply.Done done
+            when attempt.expected() == null -> attempt.learn().take(done);
+            case Reply.Done done -> wrong(operation, attempt, "was done: " + done);
+            case Reply.Refused refused when Objects.equals(refused.code(), attempt.expected()) -> {}
+            case Reply.Refused refused -> wrong(operation, attempt, "was refused: " + refused);
+            case Reply.Unknown unknown -> wrong(operation, attempt, "never answered: " + unknown.why());
+        }
+    }
+
+    private void wrong(SimulatedModule.Operation operation, SimulatedModule.Attempt attempt, String what) {
+        var expected = attempt.expected() == null ? "done" : attempt.expected();
+        violations.add("operation %d %s %s, expected %s, %s"
+                .formatted(operations, operation.name(), attempt.call().path(), expected, what));
+    }
+
+    /** Sends the command several times at once and then until its fate is known. Definite answers must agree. */
+    private Reply settle(Call call, int copies, ExecutorService senders) {
+        Reply known = new Reply.Unknown("not sent");
+        var first = IntStream.range(0, copies)
+                .mapToObj(n -> (Callable<Reply>) () -> stage.door().send(call))
+                .toList();
+        for (var reply : all(senders, first)) {
+            known = agree(call, known, reply);
+        }
+        for (int attempt = 0; known instanceof Reply.Unknown && attempt < TRIES; attempt++) {
+            Pause.of(BETWEEN_TRIES);
+            known = agree(call, known, stage.door().send(call));
+        }
+        return known;
+    }
+
+    private Reply agree(Call call, Reply known, Reply reply) {
+        if (known instanceof Reply.Unknown) {
+            return reply;
+        }
+        if (!(reply instanceof Reply.Unknown) && !reply.equals(known)) {
+            violations.add("two answers to one command %s: %s and %s".formatted(call.path(), known, reply));
+        }
+        return known;
+    }
+
+    private static List<Reply> all(ExecutorService senders, List<Callable<Reply>> calls) {
+        try {
+            var replies = new ArrayList<Reply>();
+            for (var reply : senders.invokeAll(calls)) {
+                replies.add(reply.get());
+            }
+            return replies;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
+    private static void finish(Future<?> sabotage) {
+        try {
+            sabotage.get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException("what was killed did not come back", fault);
+        }
+    }
+
+    /** Chains are sealed within a second and events delivered soon after a start: the proof waits for both. */
+    private void prove() {
+        Pause.of(Duration.ofSeconds(8));
+        var report = deployment.prove();
+        var last = report.lines().reduce("", (first, second) -> second);
+        if (!last.contains("\"violations\": 0")) {
+            violations.add("the proof: " + report);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package cn.estation.sandbox.chaos;
+
+import cn.estation.sandbox.wechat.StandInWorld;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * What the simulated modules share: the way into the service, WeChat's side, and the players.
+ *
+ * @param random of the seed, for whatever is prepared
+ */
+public record Stage(Door door, StandInWorld wechat, Players players, Console console, Random random) {
+
+    /** A key for a new command, from the seed. */
+    public String newKey() {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+}

@@ -1,0 +1,133 @@
+package cn.estation.wechat.callback;
+
+import cn.estation.wechat.IncomingMessage;
+import cn.estation.wechat.IncomingMessage.Kind;
+import cn.estation.wechat.WechatApp;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A push that is genuine, read into our terms.
+ *
+ * @param event its lower-case name, or empty for a message
+ * @param about what an authorisation event is about
+ * @param dedupe the same for every try of the same push
+ */
+record Push(IncomingMessage message, String event, String about, String dedupe) {
+
+    private static final Pattern OPENID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
+    private static final Pattern TIME = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
+    private static final Set<Kind> ANSWERABLE =
+            Set.of(Kind.TEXT, Kind.VOICE, Kind.IMAGE, Kind.LOCATION, Kind.FOLLOW, Kind.SCAN, Kind.MENU_CLICK);
+    private static final int LONGEST_TEXT = 4000;
+    private static final int LONGEST_KEY = 128;
+
+    /** Empty for something that nothing can be done with: no sender, no time. */
+    static Optional<Push> of(WechatApp app, Fields fields) {
+        var event = fields.get("MsgType").equals("event")
+                ? fields.get("Event").strip().toLowerCase(Locale.ROOT)
+                : "";
+        // The three events about authorisation name the person in OpenID; FromUserName is WeChat itself.
+        var named = fields.get("OpenID").strip();
+        var openid = isAuthorisation(event) && !named.isEmpty()
+                ? named
+                : fields.get("FromUserName").strip();
+        var time = fields.get("CreateTime").strip();
+        if (!OPENID.matcher(openid).matches()
+                || !TIME.matcher(time).matches()
+                || fields.get("MsgType").isBlank()) {
+            return Optional.empty();
+        }
+        var message = new IncomingMessage(
+                app,
+                openid,
+                kind(fields.get("MsgType").strip(), event),
+                cut(fields.get("Content") + fields.get("Recognition"), LONGEST_TEXT),
+                cut(key(fields), LONGEST_KEY),
+                Instant.ofEpochSecond(Long.parseLong(time)));
+        return Optional.of(
+                new Push(message, event, cut(fields.get("RevokeInfo").strip(), 64), dedupe(fields, message, event)));
+    }
+
+    boolean wantsAnswer() {
+        return ANSWERABLE.contains(message.kind());
+    }
+
+    private static boolean isAuthorisation(String event) {
+        return event.startsWith("user_authorization_") || event.equals("user_info_modified");
+    }
+
+    private static Kind kind(String type, String event) {
+        return switch (type.toLowerCase(Locale.ROOT)) {
+            case "text" -> Kind.TEXT;
+            case "voice" -> Kind.VOICE;
+            case "image", "video", "shortvideo" -> Kind.IMAGE;
+            case "location" -> Kind.LOCATION;
+            case "event" -> ofEvent(event);
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static Kind ofEvent(String event) {
+        return switch (event) {
+            case "subscribe" -> Kind.FOLLOW;
+            case "unsubscribe" -> Kind.UNFOLLOW;
+            case "scan" -> Kind.SCAN;
+            case "click" -> Kind.MENU_CLICK;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private static String key(Fields fields) {
+        var key = fields.get("EventKey").strip();
+        var scene = key.startsWith("qrscene_") ? key.substring("qrscene_".length()) : key;
+        return scene.isEmpty() ? fields.get("bizmsgmenuid").strip() : scene;
+    }
+
+    private static String dedupe(Fields fields, IncomingMessage message, String event) {
+        var msgId = fields.get("MsgId").strip();
+        if (NUMBER.matcher(msgId).matches() && event.isEmpty()) {
+            return digest("message", msgId);
+        }
+        return digest(
+                "event",
+                message.openid(),
+                fields.get("CreateTime").strip(),
+                event,
+                fields.get("EventKey"),
+                fields.get("MsgID"),
+                fields.get("trace_id"),
+                fields.get("RevokeInfo"),
+                event.isEmpty() ? message.text() : "");
+    }
+
+    private static String digest(String... parts) {
+        try {
+            var text = String.join("\u0000", parts);
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private static String cut(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    @Override
+    public String toString() {
+        return message + (event.isEmpty() ? "" : " " + event.replaceAll("[^a-z0-9_]", "?"));
+    }
+}

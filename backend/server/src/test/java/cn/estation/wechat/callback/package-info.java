@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.wechat.callback;
+
+import org.jspecify.annotations.NullMarked;
