@@ -48,7 +48,8 @@ class Inbox {
         }
         var now = clock.instant();
         long id = ids.next();
-        var whole = text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
+        var whole =
+                text.substring(0, text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length()))));
         try {
             notices.insert(new Notice(id, residentId, kind, source, whole, now, null));
         } catch (DuplicateKeyException toldMeanwhile) {

@@ -81,8 +81,8 @@ class Sending {
         var outcome = residents
                 .openid(due.residentId(), WechatApp.MINI_PROGRAM)
                 .flatMap(openid -> settings.of(due.kind())
-                        .map(template -> miniProgram.subscription(
-                                openid, template.id(), template.page(), data(template, due))))
+                        .map(template ->
+                                miniProgram.subscription(openid, template.id(), template.page(), data(template, due))))
                 .orElse(NOWHERE_TO_SEND);
         transaction.executeWithoutResult(status -> keep(due, outcome));
     }
