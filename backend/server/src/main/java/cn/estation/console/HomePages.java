@@ -13,7 +13,7 @@ class HomePages {
     }
 
     /** Whatever no page answers, so that a wrong address ends on a page and not in JSON. */
-    @GetMapping({"/console/{first:(?!assets$).+}", "/console/{first:(?!assets$).+}/**"})
+    @GetMapping({"/console/{first:(?!css$|js$|img$).+}", "/console/{first:(?!css$|js$|img$).+}/**"})
     String nowhere() {
         throw new NotFound();
     }

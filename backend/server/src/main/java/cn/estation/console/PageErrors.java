@@ -79,12 +79,19 @@ class PageErrors {
         response.setStatus(status.value());
         boolean part = request.getHeader("HX-Request") != null;
         var numbered = status.is5xxServerError() && part ? sentence + "请求编号 " + RequestIds.current() : sentence;
-        var model = Map.of("sentence", numbered, "status", status.value());
+        var model = Map.of("sentence", numbered, "status", status.value(), "heading", heading(status));
         if (part) {
             // Nothing on the page changes but the toast.
             response.setHeader("HX-Reswap", "none");
             return new ModelAndView("console/refusal-toast", model, status);
         }
         return new ModelAndView("console/refusal", model, status);
+    }
+
+    private static String heading(HttpStatusCode status) {
+        if (status.is5xxServerError()) {
+            return "系统出了点问题";
+        }
+        return status.value() == 404 ? "没有找到" : "没有办成";
     }
 }

@@ -1,8 +1,11 @@
 package cn.estation.grid;
 
 import cn.estation.kernel.NotFound;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Answers questions about the organisation tree. */
@@ -21,6 +24,14 @@ public class Grid {
 
     public Optional<GridCell> findByCode(String code) {
         return Optional.ofNullable(cells.findByCode(code));
+    }
+
+    /** The cells of these ids, by id, in one read. */
+    public Map<Long, GridCell> cells(Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return cells.selectByIds(ids).stream().collect(Collectors.toMap(GridCell::id, cell -> cell));
     }
 
     /** @throws NotFound if there is no such cell */
@@ -46,6 +57,11 @@ public class Grid {
     /** Every community in use, for a resident to choose from. */
     public List<GridCell> communities() {
         return cells.ofKind(CellKind.COMMUNITY);
+    }
+
+    /** The tops of the tree, by code. */
+    public List<GridCell> roots() {
+        return cells.roots();
     }
 
     /** True if any part of the tree is demonstration data. */

@@ -54,7 +54,8 @@ public class Authority {
         return communities(staff, permission).stream().map(GridCell::id).toList();
     }
 
-    private List<GridCell> roots(Staff staff, Permission permission) {
+    /** The tops of the parts of the tree where the staff member may do this. */
+    public List<GridCell> roots(Staff staff, Permission permission) {
         return staff.grants().stream()
                 .filter(grant -> grant.role().grants(permission))
                 .map(Staff.Grant::cellId)

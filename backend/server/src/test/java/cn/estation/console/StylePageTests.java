@@ -6,8 +6,10 @@ import cn.estation.Browser;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.identity.StaffRole;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +20,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @EstationTest
 @Tag("browser")
 class StylePageTests {
+
+    private static final Locator.WaitForOptions GONE =
+            new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
 
     private final People people;
     private final int port;
@@ -107,9 +112,9 @@ class StylePageTests {
     void addsTheNextRowsInPlaceAndFollowsTheFilter() {
         var page = style(1280);
         page.getByText("显示更多").click();
-        page.waitForFunction("document.querySelectorAll('#rows tr').length === 21");
+        page.locator("#rows tr").nth(20).waitFor();
         page.getByLabel("标题里有").fill("25");
-        page.waitForFunction("document.querySelectorAll('#rows tr').length === 1");
+        page.locator("#rows tr").nth(1).waitFor(GONE);
         assertThat(page.url()).contains("q=25");
         assertThat(browser.complaints()).isEmpty();
     }
@@ -160,7 +165,7 @@ class StylePageTests {
     @Test
     void followsAJobUntilItEnds() {
         var page = style(1280);
-        page.waitForFunction("document.querySelectorAll('.progress-box[hx-trigger]').length === 0");
+        page.locator(".progress-box[hx-trigger]").waitFor(GONE);
         assertThat(page.locator(".progress-box").first().textContent()).contains("已完成");
     }
 }

@@ -173,12 +173,21 @@ public class Registrations {
      * @throws NotInThisState if it is decided already
      */
     public void confirm(Staff staff, long id) {
-        var row = received(staff, id);
-        move(row, RegistrationStatus.ACTIVE, staff, "社区确认");
+        activate(received(staff, id), staff);
+    }
+
+    /** Confirms what a district file says, which nobody has to decide any more. */
+    public void confirmLoaded(long id, Actor loader) {
+        move(current(id), RegistrationStatus.RECEIVED, loader, "导入");
+        activate(current(id), loader);
+    }
+
+    private void activate(RegistrationMapper.Row row, Actor actor) {
+        move(row, RegistrationStatus.ACTIVE, actor, "社区确认");
         if (row.name() != null) {
-            residents.keepName(row.residentId(), vault.open(row.name(), TABLE + "name", id));
+            residents.keepName(row.residentId(), vault.open(row.name(), TABLE + "name", row.id()));
         }
-        audit.record(staff, row.communityId(), "registration.confirm", "registration:" + id, "确认报到");
+        audit.record(actor, row.communityId(), "registration.confirm", "registration:" + row.id(), "确认报到");
         events.publishEvent(new MemberConfirmed(row.residentId(), row.communityId()));
     }
 
@@ -215,11 +224,16 @@ public class Registrations {
 
     private RegistrationMapper.Row theirs(Staff staff, long id) {
         authority.require(staff, Permission.CONFIRM_MEMBERS);
+        var row = current(id);
+        authority.require(staff, Permission.CONFIRM_MEMBERS, row.communityId());
+        return row;
+    }
+
+    private RegistrationMapper.Row current(long id) {
         var row = registrations.find(id);
         if (row == null) {
             throw new NotFound();
         }
-        authority.require(staff, Permission.CONFIRM_MEMBERS, row.communityId());
         return row;
     }
 
@@ -234,6 +248,8 @@ public class Registrations {
     }
 
     private void move(RegistrationMapper.Row row, RegistrationStatus to, Actor actor, String reason) {
+        // The resident first, as everywhere: two who decide at once, or a resident who leaves meanwhile, take turns.
+        residents.hold(row.residentId());
         var from = row.status();
         var now = clock.instant();
         if (!from.successors().contains(to) || change(row.id(), from, to, now) == 0) {

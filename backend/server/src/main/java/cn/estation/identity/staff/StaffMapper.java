@@ -88,14 +88,12 @@ interface StaffMapper {
     List<Role> roles(long staffId);
 
     @Select("""
-            SELECT COUNT(*) FROM identity_staff_role WHERE staff_id = #{staffId} AND role = #{role}
-              AND cell_id = #{cellId}""")
-    int hasRole(long staffId, StaffRole role, long cellId);
-
-    @Select("""
             SELECT s.* FROM identity_staff s WHERE s.status = 'ACTIVE' AND EXISTS (
               SELECT 1 FROM identity_staff_role r WHERE r.staff_id = s.id AND r.role = 'ADMINISTRATOR') ORDER BY s.id""")
     List<Row> administrators();
+
+    @Select("SELECT DISTINCT cell_id FROM identity_staff_role")
+    List<Long> cellsWithRoles();
 
     /** The same, kept from changing until the transaction ends. */
     @Select("""
@@ -118,7 +116,4 @@ interface StaffMapper {
             <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach> ORDER BY id
             </script>""")
     List<Role> rolesOf(@Param("ids") Collection<Long> ids);
-
-    @Select("SELECT EXISTS (SELECT 1 FROM identity_staff WHERE demonstration AND status = 'ACTIVE')")
-    boolean anyDemonstration();
 }

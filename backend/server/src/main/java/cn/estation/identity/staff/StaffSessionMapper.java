@@ -46,6 +46,11 @@ interface StaffSessionMapper {
     @Update("UPDATE identity_staff_session SET ended_at = #{now} WHERE staff_id = #{staffId} AND ended_at IS NULL")
     int endAll(long staffId, Instant now);
 
+    @Update("""
+            UPDATE identity_staff_session SET ended_at = #{now}
+            WHERE staff_id = #{staffId} AND id <> #{keptId} AND ended_at IS NULL""")
+    int endOthers(long staffId, long keptId, Instant now);
+
     @Delete("DELETE FROM identity_staff_session WHERE expires_at < #{before} LIMIT 2000")
     int forgetBefore(Instant before);
 }

@@ -86,6 +86,10 @@ public class StaffSessions {
         return sessions.end(sessionId, clock.instant()) == 1;
     }
 
+    void endOthers(Staff who) {
+        sessions.endOthers(who.id(), who.sessionId(), clock.instant());
+    }
+
     void endAll(long staffId) {
         sessions.endAll(staffId, clock.instant());
     }

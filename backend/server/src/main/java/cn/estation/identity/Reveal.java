@@ -1,0 +1,130 @@
+package cn.estation.identity;
+
+import cn.estation.audit.AuditTrail;
+import cn.estation.kernel.BadInput;
+import cn.estation.kernel.CleanText;
+import cn.estation.kernel.Ids;
+import cn.estation.kernel.NotFound;
+import cn.estation.kernel.Refusal;
+import cn.estation.kernel.Time;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Shows staff what is masked everywhere else: for a stated reason, so many times a day, and never unseen. */
+@Service
+@Transactional
+public class Reveal {
+
+    private static final int SHORTEST_REASON = 6;
+    private static final int LONGEST_REASON = 200;
+
+    /** The whole name and phone, as far as they are known. */
+    public record Revealed(@Nullable String name, @Nullable String phone) {
+        @Override
+        public String toString() {
+            return "Revealed";
+        }
+    }
+
+    private final Residents residents;
+    private final Members members;
+    private final PhoneBinding phones;
+    private final RevealMapper reveals;
+    private final Authority authority;
+    private final AuditTrail audit;
+    private final Ids ids;
+    private final Clock clock;
+    private final int mostPerDay;
+
+    Reveal(
+            Residents residents,
+            Members members,
+            PhoneBinding phones,
+            RevealMapper reveals,
+            Authority authority,
+            AuditTrail audit,
+            Ids ids,
+            Clock clock,
+            @Value("${estation.reveals-per-day:50}") int mostPerDay) {
+        this.residents = residents;
+        this.members = members;
+        this.phones = phones;
+        this.reveals = reveals;
+        this.authority = authority;
+        this.audit = audit;
+        this.ids = ids;
+        this.clock = clock;
+        this.mostPerDay = mostPerDay;
+    }
+
+    /**
+     * Shows a resident's name and phone.
+     *
+     * @throws BadInput if the reason is shorter than 6 characters
+     * @throws NotFound if the resident belongs to no community of this staff member
+     * @throws TooManyReveals if today's number is used up
+     */
+    public Revealed reveal(Staff staff, long residentId, String reason) {
+        authority.require(staff, Permission.REVEAL_PERSONAL);
+        long communityId = communityOf(residentId).orElseThrow(NotFound::new);
+        authority.require(staff, Permission.REVEAL_PERSONAL, communityId);
+        count(staff, residentId, communityId, reason);
+        audit.record(staff, communityId, "resident.reveal", "resident:" + residentId, "查看完整信息，理由：" + safe(reason));
+        return new Revealed(
+                residents.name(residentId).orElse(null),
+                residents.phone(residentId).orElse(null));
+    }
+
+    /**
+     * Finds the residents with exactly this phone number among those of the staff member's communities. Counts like
+     * seeing one, because it confirms that a person is known here.
+     */
+    public List<Long> find(Staff staff, String phone, String reason) {
+        authority.require(staff, Permission.REVEAL_PERSONAL);
+        count(staff, 0, 0, reason);
+        audit.record(staff, 0, "resident.find", "resident:0", "按手机号查找，理由：" + safe(reason));
+        var communities = authority.communityIds(staff, Permission.REVEAL_PERSONAL);
+        return phones.residentsWith(phone).stream()
+                .filter(id -> communityOf(id).filter(communities::contains).isPresent())
+                .toList();
+    }
+
+    private Optional<Long> communityOf(long residentId) {
+        return residents
+                .communityOf(residentId)
+                .or(() -> members.activeOf(residentId).map(Members.Membership::communityId));
+    }
+
+    private void count(Staff staff, long residentId, long communityId, String reason) {
+        var words = reason.strip();
+        if (words.length() < SHORTEST_REASON || words.length() > LONGEST_REASON || !CleanText.isClean(words)) {
+            throw new BadInput("请写明查看理由，6 到 200 个字。");
+        }
+        reveals.hold(staff.id());
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, Time.CHINA);
+        int before = reveals.onDay(staff.id(), today);
+        if (before >= mostPerDay) {
+            throw new TooManyReveals(mostPerDay);
+        }
+        reveals.insert(ids.next(), staff.id(), residentId, communityId, safe(words), today, before + 1, now);
+    }
+
+    /** What staff write may itself hold a number; the trail keeps none. */
+    private static String safe(String reason) {
+        return reason.strip().replaceAll("\\d{5,}", "*****");
+    }
+
+    static final class TooManyReveals extends Refusal {
+        TooManyReveals(int most) {
+            super(HttpStatus.TOO_MANY_REQUESTS, "too-many-reveals", "今天查看完整信息已达 %d 次，请明天再看或联系负责人。".formatted(most));
+        }
+    }
+}

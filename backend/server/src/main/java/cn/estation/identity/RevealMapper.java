@@ -1,0 +1,31 @@
+package cn.estation.identity;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface RevealMapper {
+
+    @Select("SELECT id FROM identity_staff WHERE id = #{staffId} FOR UPDATE")
+    @Nullable Long hold(long staffId);
+
+    @Select("SELECT COUNT(*) FROM identity_reveal WHERE staff_id = #{staffId} AND china_day = #{day}")
+    int onDay(long staffId, LocalDate day);
+
+    @Insert("""
+            INSERT INTO identity_reveal (id, staff_id, resident_id, community_id, reason, china_day, number, revealed_at)
+            VALUES (#{id}, #{staffId}, #{residentId}, #{communityId}, #{reason}, #{day}, #{number}, #{at})""")
+    void insert(
+            long id,
+            long staffId,
+            long residentId,
+            long communityId,
+            String reason,
+            LocalDate day,
+            int number,
+            Instant at);
+}
