@@ -140,7 +140,8 @@ class TlsTests {
             server.setHttpsConfigurator(new HttpsConfigurator(context));
             server.createContext("/", exchange -> {
                 asked.incrementAndGet();
-                var answer = "{\"access_token\":\"token-of-the-host\",\"expires_in\":7200}".getBytes();
+                var answer = "{\"access_token\":\"token-of-the-host\",\"expires_in\":7200}"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(200, answer.length);
                 exchange.getResponseBody().write(answer);
                 exchange.close();
