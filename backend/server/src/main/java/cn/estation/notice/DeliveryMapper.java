@@ -25,7 +25,8 @@ interface DeliveryMapper {
     List<Due> due(Instant now, int most);
 
     /** Takes a delivery for this node. From now on it is made at most once. */
-    @Update("UPDATE notice_delivery SET status = 'SENDING', claimed_at = #{now} WHERE id = #{id} AND status = 'WAITING'")
+    @Update(
+            "UPDATE notice_delivery SET status = 'SENDING', claimed_at = #{now} WHERE id = #{id} AND status = 'WAITING'")
     int claim(long id, Instant now);
 
     @Update("""

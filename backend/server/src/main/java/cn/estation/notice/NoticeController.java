@@ -108,7 +108,12 @@ class NoticeController {
         return residents.communityOf(resident.id()).orElse(0L);
     }
 
-    record Told(Id id, NoticeKind kind, String text, OffsetDateTime at, @Nullable OffsetDateTime readAt) {
+    record Told(
+            Id id,
+            NoticeKind kind,
+            String text,
+            OffsetDateTime at,
+            @Nullable OffsetDateTime readAt) {
         static Told of(Notice notice) {
             var read = notice.readAt();
             return new Told(
@@ -125,7 +130,8 @@ class NoticeController {
     record Offer(NoticeKind kind, String templateId) {}
 
     record Choice(
-            @NotBlank @Size(max = 64) String templateId, @NotNull Result result) {}
+            @NotBlank @Size(max = 64) String templateId,
+            @NotNull Result result) {}
 
     /** @param unspent messages of this kind that may still be sent */
     record Kept(int unspent) {}

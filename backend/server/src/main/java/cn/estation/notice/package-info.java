@@ -1,6 +1,5 @@
 /** Tells residents what has happened to them: an inbox, and a WeChat message where they allowed one. Nobody calls it. */
-@ApplicationModule(
-        allowedDependencies = {"kernel", "wechat", "audit", "identity"})
+@ApplicationModule(allowedDependencies = {"kernel", "wechat", "audit", "identity"})
 @NullMarked
 package cn.estation.notice;
 
