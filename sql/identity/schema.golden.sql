@@ -149,6 +149,15 @@ CREATE TABLE `identity_staff` (
   CONSTRAINT `identity_staff_totp` CHECK (`totp_confirmed_at` is null or `totp_secret` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员';
 
+CREATE TABLE `identity_staff_resident` (
+  `staff_id` bigint(20) NOT NULL COMMENT '工作人员',
+  `resident_id` bigint(20) NOT NULL COMMENT '其本人的居民账号',
+  `linked_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁记下的',
+  `linked_at` datetime(3) NOT NULL COMMENT '记下的时间（UTC）',
+  PRIMARY KEY (`staff_id`),
+  KEY `identity_staff_resident_resident` (`resident_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员本人的居民账号，用于本人的事由他人核实';
+
 CREATE TABLE `identity_staff_role` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `staff_id` bigint(20) NOT NULL COMMENT '工作人员',

@@ -24,6 +24,9 @@ interface CellMapper extends BaseMapper<GridCell> {
     @Select("SELECT * FROM grid_cell WHERE kind = #{kind} AND valid_to IS NULL ORDER BY code")
     List<GridCell> ofKind(@Param("kind") CellKind kind);
 
+    @Select("SELECT * FROM grid_cell WHERE parent_id IS NULL AND valid_to IS NULL ORDER BY code")
+    List<GridCell> roots();
+
     @Select("SELECT EXISTS (SELECT 1 FROM grid_cell WHERE demonstration)")
     boolean anyDemonstration();
 }

@@ -59,6 +59,11 @@ public class Grid {
         return cells.ofKind(CellKind.COMMUNITY);
     }
 
+    /** The tops of the tree, by code. */
+    public List<GridCell> roots() {
+        return cells.roots();
+    }
+
     /** True if any part of the tree is demonstration data. */
     public boolean holdsDemonstration() {
         return cells.anyDemonstration();

@@ -58,6 +58,11 @@ public class WechatLinks {
         });
     }
 
+    /** Makes the resident of a district file, inside the caller's transaction. */
+    long introduce(String openid, String unionid) {
+        return resident(openid, unionIndex(unionid));
+    }
+
     /** Remembers a follower of the official account, and whose openid it is as far as the unionid tells. */
     void follower(String openid, @Nullable String unionid) {
         var union = unionIndex(unionid);

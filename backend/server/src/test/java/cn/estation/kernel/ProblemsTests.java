@@ -53,7 +53,7 @@ class ProblemsTests {
         "GET, /.git/config, 404",
         "GET, /h2-console, 404",
         "GET, /druid/index.html, 404",
-        "TRACE, /api/v1/communities, 401",
+        "TRACE, /api/v1/communities, 405",
         "GET, /api/v1/tasks/abc, 400",
         "GET, '/api/v1/tasks/%EF%BC%95', 400",
         "GET, /api/v1/tasks?communityId=0x1F, 400",

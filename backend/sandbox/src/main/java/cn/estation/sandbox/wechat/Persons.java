@@ -102,7 +102,7 @@ final class Persons {
     }
 
     synchronized void restore(List<Person> people, Map<String, Following> followState) {
-        people.forEach(this::put);
+        people.stream().filter(person -> !persons.containsKey(person.id())).forEach(this::put);
         following.putAll(followState);
     }
 

@@ -74,7 +74,7 @@ final class Snapshot implements AutoCloseable {
         platform.menus.publish(content.menu());
         platform.qrCodes.restore(content.qrCodes());
         platform.miniProgramCodes.restore(content.miniProgramCodes());
-        content.templates().forEach(platform.templates::add);
+        platform.templates.restore(content.templates());
         platform.consents.restore(content.consents());
         platform.tokens.restore(content.tokens());
     }

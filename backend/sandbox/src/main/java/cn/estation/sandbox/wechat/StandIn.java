@@ -49,7 +49,7 @@ public final class StandIn implements AutoCloseable {
             http.start();
             return standIn;
         } catch (IOException taken) {
-            throw new UncheckedIOException("Port " + settings.port() + " cannot be opened", taken);
+            throw new UncheckedIOException("端口 " + settings.port() + " 打不开，可能已被占用", taken);
         }
     }
 

@@ -50,6 +50,11 @@ final class Templates {
         templates.put(template.id(), template);
     }
 
+    /** Adds what is not there: the demo's own templates may have changed since they were saved. */
+    synchronized void restore(List<Template> earlier) {
+        earlier.forEach(template -> templates.putIfAbsent(template.id(), template));
+    }
+
     synchronized Optional<Template> find(String id) {
         return Optional.ofNullable(templates.get(id));
     }

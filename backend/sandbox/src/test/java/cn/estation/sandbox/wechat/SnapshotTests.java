@@ -89,7 +89,7 @@ class SnapshotTests {
     void saysThatAPortIsTaken() {
         try (var bench = new Bench()) {
             assertThatThrownBy(() -> StandIn.start(bench.settings.withPort(bench.standIn.port())))
-                    .hasMessageContaining("cannot be opened");
+                    .hasMessageContaining("打不开");
         }
     }
 

@@ -12,7 +12,7 @@ import org.apache.lucene.search.IndexSearcher;
  */
 final class Confidence {
 
-    private static final double COVERED = 0.55;
+    private static final double COVERED = 0.62;
     private static final double AHEAD = 1.15;
 
     private Confidence() {}

@@ -1,0 +1,35 @@
+package cn.estation.identity;
+
+import cn.estation.audit.AuditTrail;
+import cn.estation.kernel.Actor;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Knows which staff are residents too, so that nobody decides about themselves. */
+@Service
+public class StaffResidents {
+
+    private final StaffResidentMapper links;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    StaffResidents(StaffResidentMapper links, AuditTrail audit, Clock clock) {
+        this.links = links;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** The resident that a staff member is, if that is known. */
+    public Optional<Long> residentOf(long staffId) {
+        return Optional.ofNullable(links.residentOf(staffId));
+    }
+
+    /** Keeps that this staff member is this resident. Another resident for the same staff member replaces the first. */
+    @Transactional
+    public void link(Actor by, long staffId, long residentId) {
+        links.link(staffId, residentId, by.actorKey(), clock.instant());
+        audit.record(by, 0, "identity.link-staff", "staff:" + staffId, "记下工作人员对应的居民账号。");
+    }
+}

@@ -1,0 +1,4 @@
+package cn.estation.request;
+
+/** Somebody has told us something. */
+public record FeedbackSubmitted(long requestId) {}

@@ -1,0 +1,10 @@
+package cn.estation.task;
+
+/**
+ * A claim ended without points and not by the member's own doing.
+ *
+ * @param how {@code CANCELLED}: the task was; {@code REJECTED}: the work was not accepted
+ * @param reason for the member to read
+ */
+public record ClaimDropped(
+        long claimId, long taskId, long residentId, long communityId, String title, String how, String reason) {}

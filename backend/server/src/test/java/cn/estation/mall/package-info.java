@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.mall;
+
+import org.jspecify.annotations.NullMarked;

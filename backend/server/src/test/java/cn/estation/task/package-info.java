@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.task;
+
+import org.jspecify.annotations.NullMarked;
