@@ -130,7 +130,8 @@ class AuthorizationMatrixTests {
             var path = set.fill(rule.route().path(), rule.thing());
             for (var outsider : List.of(people.stranger(), set.owner())) {
                 var answer = call(outsider, rule, path);
-                boolean shown = answer.status() == 302 && answer.header("Location").endsWith("/console/sign-in");
+                boolean shown =
+                        answer.status() == 302 && answer.header("Location").endsWith("/console/sign-in");
                 if (!shown && answer.status() != 403 && answer.status() != 401) {
                     wrong.add(rule.route() + " let an outsider in: " + answer.status());
                 }

@@ -128,7 +128,7 @@ class NoticeSending {
     static class Timer {
 
         @Bean
-        RecurringTask<Void> sendNotices(NoticeNoticeSending sending) {
+        RecurringTask<Void> sendNotices(NoticeSending sending) {
             return Tasks.recurring("notice-send", FixedDelay.ofSeconds(3))
                     .execute((instance, context) -> sending.sendDue());
         }
