@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberNotices {
 
-    private final Inbox inbox;
+    private final NoticeInbox inbox;
     private final Members members;
     private final NoticeMapper notices;
     private final ConsentMapper consents;
 
-    MemberNotices(Inbox inbox, Members members, NoticeMapper notices, ConsentMapper consents) {
+    MemberNotices(NoticeInbox inbox, Members members, NoticeMapper notices, ConsentMapper consents) {
         this.inbox = inbox;
         this.members = members;
         this.notices = notices;

@@ -1,6 +1,7 @@
 package cn.estation.identity.staff;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.ibatis.annotations.Delete;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -25,6 +26,17 @@ interface StaffSessionMapper {
             WHERE s.token_hash = #{token} AND s.ended_at IS NULL AND s.expires_at > #{now}
               AND s.last_seen_at > #{idleSince} AND p.status = 'ACTIVE'""")
     @Nullable Live live(String token, Instant now, Instant idleSince);
+
+    @Select("""
+            SELECT id, created_at, last_seen_at FROM identity_staff_session
+            WHERE staff_id = #{staffId} AND stage = 'SIGNED_IN' AND ended_at IS NULL AND expires_at > #{now}
+              AND last_seen_at > #{idleSince} ORDER BY id DESC LIMIT 50""")
+    List<StaffSessions.Open> open(long staffId, Instant now, Instant idleSince);
+
+    @Update("""
+            UPDATE identity_staff_session SET ended_at = #{now}
+            WHERE id = #{id} AND staff_id = #{staffId} AND ended_at IS NULL""")
+    int endOwn(long id, long staffId, Instant now);
 
     @Update("UPDATE identity_staff_session SET last_seen_at = #{now} WHERE id = #{id} AND last_seen_at < #{now}")
     int touch(long id, Instant now);

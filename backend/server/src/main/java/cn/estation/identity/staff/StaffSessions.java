@@ -6,6 +6,8 @@ import cn.estation.identity.Tokens.Kind;
 import cn.estation.kernel.Ids;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -92,5 +94,19 @@ public class StaffSessions {
 
     void endAll(long staffId) {
         sessions.endAll(staffId, clock.instant());
+    }
+
+    /** A session in which somebody is signed in. */
+    public record Open(long id, Instant createdAt, Instant lastSeenAt) {}
+
+    /** Where somebody is signed in, newest first. */
+    List<Open> of(long staffId) {
+        var now = clock.instant();
+        return sessions.open(staffId, now, now.minus(IDLE));
+    }
+
+    /** Ends a session of one's own; false if there is no such session. */
+    boolean endOwn(long staffId, long sessionId) {
+        return sessions.endOwn(sessionId, staffId, clock.instant()) == 1;
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Where notices arrive. Each is kept for the resident to read; where one was allowed, a WeChat message is lined up. */
 @Service
-class Inbox {
+class NoticeInbox {
 
     private static final int LONGEST = 500;
 
@@ -20,7 +20,7 @@ class Inbox {
     private final Ids ids;
     private final Clock clock;
 
-    Inbox(
+    NoticeInbox(
             NoticeMapper notices,
             ConsentMapper consents,
             DeliveryMapper deliveries,

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * arrived never is.
  */
 @Service
-class Sending {
+class NoticeSending {
 
     private static final int BATCH = 50;
     private static final int ATTEMPTS = 3;
@@ -51,7 +51,7 @@ class Sending {
     private final Ids ids;
     private final Clock clock;
 
-    Sending(
+    NoticeSending(
             DeliveryMapper deliveries,
             NoticeSettings settings,
             Residents residents,
@@ -128,7 +128,7 @@ class Sending {
     static class Timer {
 
         @Bean
-        RecurringTask<Void> sendNotices(Sending sending) {
+        RecurringTask<Void> sendNotices(NoticeSending sending) {
             return Tasks.recurring("notice-send", FixedDelay.ofSeconds(3))
                     .execute((instance, context) -> sending.sendDue());
         }
