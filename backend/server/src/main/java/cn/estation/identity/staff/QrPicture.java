@@ -16,8 +16,8 @@ final class QrPicture {
     /** A {@code data:} address of an SVG. */
     static String of(String content) {
         try {
-            var code = new QRCodeWriter()
-                    .encode(content, BarcodeFormat.QR_CODE, 1, 1, Map.of(EncodeHintType.MARGIN, 4));
+            var code =
+                    new QRCodeWriter().encode(content, BarcodeFormat.QR_CODE, 1, 1, Map.of(EncodeHintType.MARGIN, 4));
             var path = new StringBuilder();
             for (int y = 0; y < code.getHeight(); y++) {
                 for (int x = 0; x < code.getWidth(); x++) {
@@ -28,8 +28,7 @@ final class QrPicture {
             }
             var svg = """
                     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">\
-                    <rect width="100%%" height="100%%" fill="#fff"/><path d="%s"/></svg>"""
-                    .formatted(code.getWidth(), code.getHeight(), path);
+                    <rect width="100%%" height="100%%" fill="#fff"/><path d="%s"/></svg>""".formatted(code.getWidth(), code.getHeight(), path);
             return "data:image/svg+xml;base64,"
                     + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
         } catch (WriterException tooLong) {

@@ -107,7 +107,11 @@ class StaffPages {
                 form,
                 StaffDirectory.Account.class,
                 () -> directory.add(
-                        staff, form.login(), form.name(), form.role(), form.cellId().value()));
+                        staff,
+                        form.login(),
+                        form.name(),
+                        form.role(),
+                        form.cellId().value()));
     }
 
     @GetMapping("/{id}")
@@ -124,8 +128,14 @@ class StaffPages {
             @Valid Post post,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        once(staff, "staff.grant", id, requestKey, post, () -> directory.grant(
-                staff, id.value(), post.role(), post.cellId().value()));
+        once(
+                staff,
+                "staff.grant",
+                id,
+                requestKey,
+                post,
+                () -> directory.grant(
+                        staff, id.value(), post.role(), post.cellId().value()));
         return done(id, "已授予岗位：" + post.role().title() + "。", flash);
     }
 
@@ -136,8 +146,14 @@ class StaffPages {
             @Valid Post post,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        once(staff, "staff.revoke", id, requestKey, post, () -> directory.revoke(
-                staff, id.value(), post.role(), post.cellId().value()));
+        once(
+                staff,
+                "staff.revoke",
+                id,
+                requestKey,
+                post,
+                () -> directory.revoke(
+                        staff, id.value(), post.role(), post.cellId().value()));
         return done(id, "已收回岗位：" + post.role().title() + "。", flash);
     }
 
