@@ -11,7 +11,7 @@ import org.apache.ibatis.annotations.Update;
 interface DeliveryMapper {
 
     /** A delivery with what it takes to make it. */
-    record Due(long id, long noticeId, int attempt, long residentId, NoticeKind kind, String text, Instant createdAt) {}
+    record Due(long id, long noticeId, int attempt, long residentId, NoticeKind kind, String facts) {}
 
     @Insert("""
             INSERT INTO notice_delivery (id, notice_id, channel, attempt, status, due_at)
@@ -19,7 +19,7 @@ interface DeliveryMapper {
     void insert(long id, long noticeId, int attempt, Instant dueAt);
 
     @Select("""
-            SELECT d.id, d.notice_id, d.attempt, n.resident_id, n.kind, n.text, n.created_at
+            SELECT d.id, d.notice_id, d.attempt, n.resident_id, n.kind, n.facts
             FROM notice_delivery d JOIN notice_notice n ON n.id = d.notice_id
             WHERE d.status = 'WAITING' AND d.due_at <= #{now} ORDER BY d.due_at, d.id LIMIT #{most}""")
     List<Due> due(Instant now, int most);

@@ -1,8 +1,10 @@
 package cn.estation.notice;
 
+import cn.estation.grid.Grid;
 import cn.estation.identity.MemberConfirmed;
 import cn.estation.identity.Members;
 import cn.estation.identity.ResidentForgotten;
+import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -11,12 +13,14 @@ class MemberNotices {
 
     private final NoticeInbox inbox;
     private final Members members;
+    private final Grid grid;
     private final NoticeMapper notices;
     private final ConsentMapper consents;
 
-    MemberNotices(NoticeInbox inbox, Members members, NoticeMapper notices, ConsentMapper consents) {
+    MemberNotices(NoticeInbox inbox, Members members, Grid grid, NoticeMapper notices, ConsentMapper consents) {
         this.inbox = inbox;
         this.members = members;
+        this.grid = grid;
         this.notices = notices;
         this.consents = consents;
     }
@@ -30,7 +34,8 @@ class MemberNotices {
                         NoticeKind.MEMBER_CONFIRMED,
                         "membership:" + event.communityId() + ":"
                                 + membership.since().toEpochMilli(),
-                        "社区已确认您的报到，现在可以认领任务了。"));
+                        "社区已确认您的报到，现在可以认领任务了。",
+                        Map.of("community", grid.cell(event.communityId()).name(), "result", "已通过")));
     }
 
     @ApplicationModuleListener

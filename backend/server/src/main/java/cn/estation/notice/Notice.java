@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source what it is about, unique for the resident: telling twice adds nothing
  * @param text free of names and phones
+ * @param facts what the fields of a subscription message may show, as JSON
  */
 @TableName("notice_notice")
 record Notice(
@@ -17,5 +18,6 @@ record Notice(
         NoticeKind kind,
         String source,
         String text,
+        String facts,
         Instant createdAt,
         @Nullable Instant readAt) {}

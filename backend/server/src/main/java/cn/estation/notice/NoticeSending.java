@@ -2,7 +2,6 @@ package cn.estation.notice;
 
 import cn.estation.identity.Residents;
 import cn.estation.kernel.Ids;
-import cn.estation.kernel.Time;
 import cn.estation.wechat.MiniProgram;
 import cn.estation.wechat.SendOutcome;
 import cn.estation.wechat.WechatApp;
@@ -11,8 +10,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -20,6 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hands lined-up messages to WeChat, outside of any transaction and each at most once: a delivery is claimed and that is
@@ -34,12 +32,6 @@ class NoticeSending {
     private static final Duration PAUSE = Duration.ofMinutes(2);
     private static final Duration LOST = Duration.ofMinutes(10);
 
-    /** WeChat refuses a {@code thing} that is longer. */
-    private static final int THING = 20;
-
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.CHINA);
-
     private static final SendOutcome NOWHERE_TO_SEND =
             new SendOutcome(SendOutcome.Kind.REFUSED, 40003, "no openid or no template any more");
 
@@ -48,6 +40,7 @@ class NoticeSending {
     private final Residents residents;
     private final MiniProgram miniProgram;
     private final TransactionTemplate transaction;
+    private final JsonMapper json;
     private final Ids ids;
     private final Clock clock;
 
@@ -57,6 +50,7 @@ class NoticeSending {
             Residents residents,
             MiniProgram miniProgram,
             TransactionTemplate transaction,
+            JsonMapper json,
             Ids ids,
             Clock clock) {
         this.deliveries = deliveries;
@@ -64,6 +58,7 @@ class NoticeSending {
         this.residents = residents;
         this.miniProgram = miniProgram;
         this.transaction = transaction;
+        this.json = json;
         this.ids = ids;
         this.clock = clock;
     }
@@ -101,26 +96,13 @@ class NoticeSending {
         }
     }
 
-    private static Map<String, String> data(NoticeSettings.Template template, DeliveryMapper.Due due) {
+    private Map<String, String> data(NoticeSettings.Template template, DeliveryMapper.Due due) {
+        var facts = json.readTree(due.facts());
         var data = new LinkedHashMap<String, String>();
-        data.put(template.text(), thing(due.text()));
-        if (!template.time().isBlank()) {
-            data.put(template.time(), time(due.createdAt()));
-        }
+        template.fields()
+                .forEach((field, fact) -> data.put(
+                        field, TemplateField.fit(field, facts.path(fact).asString(""))));
         return data;
-    }
-
-    /** One line of at most 20 characters. */
-    static String thing(String text) {
-        var line = text.replaceAll("\\s+", " ").strip();
-        if (line.codePointCount(0, line.length()) <= THING) {
-            return line;
-        }
-        return line.substring(0, line.offsetByCodePoints(0, THING - 1)) + "…";
-    }
-
-    private static String time(Instant moment) {
-        return TIME.format(moment);
     }
 
     @Configuration(proxyBeanMethods = false)

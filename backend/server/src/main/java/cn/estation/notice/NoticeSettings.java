@@ -16,14 +16,12 @@ record NoticeSettings(@Nullable Map<NoticeKind, Template> templates) {
      *
      * @param id empty where none was chosen yet
      * @param page of the mini-program that opens
-     * @param text name of the template's field for the sentence, a {@code thing}
-     * @param time name of the template's field for the moment, a {@code time}; empty if it has none
+     * @param fields which fact stands in which field, for example {@code thing1: task}
      */
     record Template(
             @DefaultValue("") String id,
             @DefaultValue("pages/notices/index") String page,
-            @DefaultValue("thing1") String text,
-            @DefaultValue("time2") String time) {}
+            @DefaultValue Map<String, String> fields) {}
 
     Optional<Template> of(NoticeKind kind) {
         return Optional.ofNullable(all().get(kind));

@@ -1,5 +1,6 @@
 /** Tells residents what has happened to them: an inbox, and a WeChat message where they allowed one. Nobody calls it. */
-@ApplicationModule(allowedDependencies = {"kernel", "wechat", "audit", "identity"})
+@ApplicationModule(
+        allowedDependencies = {"kernel", "wechat", "grid", "audit", "identity", "task", "points", "mall", "request"})
 @NullMarked
 package cn.estation.notice;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.notice;
+
+import org.jspecify.annotations.NullMarked;
