@@ -54,7 +54,7 @@ class GuideLoadTests {
                             WHERE i.code LIKE 'demo-guide-%' AND v.status = 'PUBLISHED' AND v.publisher <> v.author""")).isEqualTo(19);
             assertThat(count("SELECT COUNT(*) FROM request_resident_request WHERE asker LIKE 'district-file:%'"))
                     .isEqualTo(3);
-            assertThat(grid.findByCode("DEMO")).isPresent();
+            assertThat(grid.findByCode("demo-district")).isPresent();
             assertThat(guides.hasCode("demo-guide-01")).isTrue();
         });
     }
