@@ -1,5 +1,6 @@
 package cn.estation.sandbox.chaos;
 
+import cn.estation.sandbox.demo.OneTimeCode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,12 +36,9 @@ public final class Console {
     /** Signs in with password and one-time code. */
     public static Console signIn(String server, String login, String password, String totpSecret) {
         var console = new Console(server);
-        var first = console.open("/console/sign-in");
-        var form = firstForm(first);
-        var answer = console.submit(form, "/console/sign-in", Map.of("login", login, "password", password));
-        var second = console.follow(answer, "/console/sign-in");
-        console.submit(firstForm(second), "/console/sign-in", Map.of("code", OneTimeCode.now(totpSecret)));
-        if (console.open("/console").selectFirst("[data-sign-out]") == null) {
+        console.submit("/console/sign-in", "/console/sign-in", Map.of("login", login, "password", password));
+        console.submit("/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.now(totpSecret)));
+        if (console.open("/console").selectFirst("form[action=/console/sign-out]") == null) {
             throw new IllegalStateException("the console did not let " + login + " in");
         }
         return console;
@@ -74,21 +72,6 @@ public final class Console {
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
-    }
-
-    private Document follow(HttpResponse<String> answer, String page) {
-        var location = answer.headers().firstValue("Location");
-        return location.isPresent()
-                ? open(URI.create(location.get()).getPath())
-                : Jsoup.parse(answer.body(), server + page);
-    }
-
-    private static Element firstForm(Document page) {
-        var form = page.selectFirst("main form, form");
-        if (form == null) {
-            throw new IllegalStateException("no form on the page: " + page.title());
-        }
-        return form;
     }
 
     private HttpRequest.Builder request(String path) {

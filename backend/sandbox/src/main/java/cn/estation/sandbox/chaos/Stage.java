@@ -5,11 +5,11 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * What the simulated modules share: the way into the service, WeChat's side, and the players.
+ * What the simulated modules share: the way into the service, WeChat's side, the players and the place.
  *
- * @param random of the seed, for whatever is prepared
+ * @param random of the seed
  */
-public record Stage(Door door, StandInWorld wechat, Players players, Console console, Random random) {
+public record Stage(Door door, StandInWorld wechat, Players players, DemoPlace place, Random random) {
 
     /** A key for a new command, from the seed. */
     public String newKey() {

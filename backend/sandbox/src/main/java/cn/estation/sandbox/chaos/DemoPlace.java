@@ -1,0 +1,146 @@
+package cn.estation.sandbox.chaos;
+
+import cn.estation.sandbox.demo.DemoStaff;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The first community of the demonstration district, and what its staff do in the console for a simulation. */
+public final class DemoPlace {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+    private static final String NAME = "demo-community-1";
+
+    private final Door door;
+    private final String server;
+    private final String communityId;
+    private final Map<String, Console> consoles = new HashMap<>();
+
+    DemoPlace(Door door, String server) {
+        this.door = door;
+        this.server = server;
+        this.communityId = find(door.read("/api/v1/communities", "").body());
+    }
+
+    private static String find(JsonNode communities) {
+        return communities
+                .valueStream()
+                .filter(community -> community.path("code").asString().equals(NAME))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the demonstration is not loaded: " + communities))
+                .path("id")
+                .asString();
+    }
+
+    public String communityId() {
+        return communityId;
+    }
+
+    /** The console of a demo account, signed in once. */
+    Console console(String login) {
+        return consoles.computeIfAbsent(login, any -> {
+            var staff = DemoStaff.find(login).orElseThrow();
+            return Console.signIn(server, staff.login(), staff.password(), staff.totpSecret());
+        });
+    }
+
+    /** Publishes a task that begins so far from now and lasts an hour. Returns its id. */
+    String publishTask(String title, Duration beginsIn, int places, int points) {
+        var begins = LocalDateTime.now(java.time.Clock.system(CHINA)).plus(beginsIn);
+        console("demo.party")
+                .submit(
+                        "/console/task/new",
+                        "/console/task",
+                        Map.of(
+                                "communityId",
+                                communityId,
+                                "title",
+                                title,
+                                "description",
+                                "演练任务。",
+                                "place",
+                                "社区广场",
+                                "startsAt",
+                                MINUTE.format(begins),
+                                "endsAt",
+                                MINUTE.format(begins.plusHours(1)),
+                                "places",
+                                Integer.toString(places),
+                                "pointsRule",
+                                "FIXED",
+                                "points",
+                                Integer.toString(points),
+                                "act",
+                                "publish"));
+        return byName("/api/v1/tasks?size=100&communityId=" + communityId, "title", title);
+    }
+
+    /** Puts something on the shelf. Returns its id. */
+    String shelve(String name, int price, int stock) {
+        console("demo.shop")
+                .submit(
+                        "/console/mall/items/new",
+                        "/console/mall/items",
+                        Map.of(
+                                "communityId", communityId,
+                                "name", name,
+                                "description", "演练商品。",
+                                "price", Integer.toString(price),
+                                "perPerson", "",
+                                "pickupPlace", "社区服务大厅",
+                                "pickupHours", "工作日",
+                                "stock", Integer.toString(stock),
+                                "act", "list"));
+        return byName("/api/v1/mall/items?size=100&communityId=" + communityId, "name", name);
+    }
+
+    /** Lets a member earn the points of a task that is on now: claim, check in by the code on the screen, verified. */
+    void earn(Stage stage, Players.Player player, String taskId) {
+        must(stage, new Call("POST", "/api/v1/tasks/" + taskId + "/claims", player.token(), stage.newKey(), null));
+        var code = console("demo.party")
+                .open("/console/task/" + taskId + "/code")
+                .select("#check-in-code")
+                .text();
+        must(
+                stage,
+                new Call(
+                        "POST",
+                        "/api/v1/tasks/" + taskId + "/check-in",
+                        player.token(),
+                        stage.newKey(),
+                        Map.of("code", code)));
+    }
+
+    /** Verifies everybody who has checked in to a task. */
+    void verifyAll(String taskId) {
+        var page = console("demo.party").open("/console/task/" + taskId);
+        page.select("form[action$=/verification]")
+                .eachAttr("action")
+                .forEach(action ->
+                        console("demo.party").submit("/console/task/" + taskId, action, Map.of("minutes", "60")));
+    }
+
+    private static void must(Stage stage, Call call) {
+        var reply = stage.door().send(call);
+        if (!(reply instanceof Reply.Done)) {
+            throw new IllegalStateException(call.path() + ": " + reply);
+        }
+    }
+
+    private String byName(String list, String field, String name) {
+        return door.read(list, "")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path(field).asString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the console did not publish " + name))
+                .path("id")
+                .asString();
+    }
+}
