@@ -255,7 +255,9 @@ class ConsolePagesTests {
                         "unit",
                         "区税务局" + EVIL,
                         "branch",
-                        "第一支部"));
+                        "第一支部",
+                        "membershipConsent",
+                        true));
         assertThat(applied.status()).as(applied.body()).isEqualTo(201);
         var id = applied.json().path("registrationId").asString();
         var director = people.staff(StaffRole.DIRECTOR, cell.id());
