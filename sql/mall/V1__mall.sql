@@ -41,6 +41,7 @@ CREATE TABLE mall_redemption (
   resident_id BIGINT NOT NULL COMMENT '兑换的居民',
   item_name VARCHAR(60) NOT NULL COMMENT '兑换时的商品名称',
   price BIGINT NOT NULL COMMENT '兑换时的价格',
+  per_person INT COMMENT '兑换时的每人限兑，空为不限',
   status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '状态：READY 待领取、COLLECTED 已领取、CANCELLED_BY_MEMBER 本人取消、CANCELLED_BY_SHOP 超市取消、EXPIRED 过期未领',
   code VARCHAR(255) COLLATE utf8mb4_bin NOT NULL COMMENT '领取码（加密）',
   code_index CHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '领取码的盲索引',
@@ -54,6 +55,7 @@ CREATE TABLE mall_redemption (
   KEY mall_redemption_item (item_id, status),
   KEY mall_redemption_desk (community_id, status, id),
   KEY mall_redemption_due (status, expires_at),
+  CONSTRAINT mall_redemption_per_person CHECK (per_person IS NULL OR per_person BETWEEN 1 AND 1000),
   CONSTRAINT mall_redemption_price CHECK (price BETWEEN 1 AND 1000000),
   CONSTRAINT mall_redemption_term CHECK (expires_at > created_at),
   CONSTRAINT mall_redemption_collected CHECK ((status = 'COLLECTED') = (collected_at IS NOT NULL))

@@ -26,6 +26,7 @@ CREATE TABLE `mall_redemption` (
   `resident_id` bigint(20) NOT NULL COMMENT '兑换的居民',
   `item_name` varchar(60) NOT NULL COMMENT '兑换时的商品名称',
   `price` bigint(20) NOT NULL COMMENT '兑换时的价格',
+  `per_person` int(11) DEFAULT NULL COMMENT '兑换时的每人限兑，空为不限',
   `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：READY 待领取、COLLECTED 已领取、CANCELLED_BY_MEMBER 本人取消、CANCELLED_BY_SHOP 超市取消、EXPIRED 过期未领',
   `code` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '领取码（加密）',
   `code_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '领取码的盲索引',
@@ -39,6 +40,7 @@ CREATE TABLE `mall_redemption` (
   KEY `mall_redemption_item` (`item_id`,`status`),
   KEY `mall_redemption_desk` (`community_id`,`status`,`id`),
   KEY `mall_redemption_due` (`status`,`expires_at`),
+  CONSTRAINT `mall_redemption_per_person` CHECK (`per_person` is null or `per_person` between 1 and 1000),
   CONSTRAINT `mall_redemption_price` CHECK (`price` between 1 and 1000000),
   CONSTRAINT `mall_redemption_term` CHECK (`expires_at` > `created_at`),
   CONSTRAINT `mall_redemption_collected` CHECK (`status` = 'COLLECTED' = (`collected_at` is not null))

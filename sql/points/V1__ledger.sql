@@ -49,6 +49,6 @@ CREATE TABLE points_line (
   CONSTRAINT points_line_of_account FOREIGN KEY (account_id) REFERENCES points_account (id)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '积分流水：复式记账的每一行，只增不改';
 
-GRANT SELECT, INSERT, UPDATE (balance, sequence) ON points_account TO ${service};
+GRANT SELECT, INSERT, UPDATE ON points_account TO ${service};
 GRANT SELECT, INSERT ON points_transaction TO ${service};
 GRANT SELECT, INSERT ON points_line TO ${service};

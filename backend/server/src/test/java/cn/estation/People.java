@@ -76,6 +76,15 @@ public class People {
         return grid.cell(parent);
     }
 
+    /** A new grid inside a community. */
+    public GridCell below(GridCell community) {
+        var code = "T" + Codes.next();
+        var child = Map.of("kind", "GRID", "code", code, "name", "测试网格");
+        var root = Map.of("code", community.code(), "children", List.of(child));
+        transaction.executeWithoutResult(status -> tree.load(json.valueToTree(Map.of("cells", List.of(root)))));
+        return grid.findByCode(code).orElseThrow();
+    }
+
     /** A resident who has signed in. */
     public Caller resident() {
         var pair = residents.signedIn();

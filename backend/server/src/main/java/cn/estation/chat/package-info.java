@@ -1,4 +1,4 @@
-/** The conversation: what people ask the bot, what it answers, what it could not answer. */
+/** The chatbot: answers from published guides with a citation, or says that it does not know. */
 @ApplicationModule(allowedDependencies = {"kernel", "privacy", "wechat", "grid", "audit", "identity", "guide"})
 @NullMarked
 package cn.estation.chat;

@@ -12,11 +12,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class StaffResidents {
 
     private final StaffResidentMapper links;
+    private final PhoneBinding phones;
     private final AuditTrail audit;
     private final Clock clock;
 
-    StaffResidents(StaffResidentMapper links, AuditTrail audit, Clock clock) {
+    StaffResidents(StaffResidentMapper links, PhoneBinding phones, AuditTrail audit, Clock clock) {
         this.links = links;
+        this.phones = phones;
         this.audit = audit;
         this.clock = clock;
     }
@@ -31,5 +33,20 @@ public class StaffResidents {
     public void link(Actor by, long staffId, long residentId) {
         links.link(staffId, residentId, by.actorKey(), clock.instant());
         audit.record(by, 0, "identity.link-staff", "staff:" + staffId, "记下工作人员对应的居民账号。");
+    }
+
+    /**
+     * The same for the one resident who has bound this phone.
+     *
+     * @return false if nobody has, or several
+     */
+    @Transactional
+    public boolean link(Actor by, long staffId, String phone) {
+        var found = phones.residentsWith(phone);
+        if (found.size() != 1) {
+            return false;
+        }
+        link(by, staffId, found.getFirst());
+        return true;
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.IncompleteEventPublications;
 
 @Configuration(proxyBeanMethods = false)
 class Housekeeping {
@@ -22,5 +23,13 @@ class Housekeeping {
                         // Small bites, so that no command waits behind the clean-up.
                     }
                 });
+    }
+
+    /** What a listener could not do, because the database was busy or a node died, is tried again within a minute. */
+    @Bean
+    RecurringTask<Void> deliverEventsAgain(IncompleteEventPublications publications) {
+        return Tasks.recurring("kernel-deliver-events-again", FixedDelay.ofSeconds(20))
+                .execute((instance, context) ->
+                        publications.resubmitIncompletePublicationsOlderThan(Duration.ofSeconds(20)));
     }
 }

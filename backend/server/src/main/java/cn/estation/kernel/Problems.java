@@ -53,6 +53,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<ProblemDetail> fault(Exception failure) {
+        if (refusalInside(failure) instanceof Refusal refusal) {
+            return ResponseEntity.status(refusal.getStatusCode()).body(refusal.getBody());
+        }
         log.error("fault in request {}", RequestIds.current(), failure);
         return ResponseEntity.internalServerError()
                 .body(Refusal.problem(HttpStatus.INTERNAL_SERVER_ERROR, "fault", "系统出了点问题，请稍后再试或联系社区工作人员。"));

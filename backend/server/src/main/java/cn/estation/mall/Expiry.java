@@ -5,8 +5,11 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,6 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Expiry {
 
+    private static final Logger log = LoggerFactory.getLogger(Expiry.class);
     private static final int BATCH = 100;
 
     private final RedemptionMapper redemptions;
@@ -29,10 +33,19 @@ class Expiry {
     }
 
     void expireWhatIsDue() {
-        redemptions
-                .due(clock.instant(), BATCH)
-                .forEach(id -> transaction.executeWithoutResult(status -> returning.expire(id)));
+        redemptions.due(clock.instant(), BATCH).forEach(this::expire);
         redemptions.forgetWrongCodes(clock.instant().minus(Duration.ofDays(1)));
+    }
+
+    /** One that cannot be ended does not keep the others from it. */
+    private void expire(long id) {
+        try {
+            transaction.executeWithoutResult(status -> returning.expire(id));
+        } catch (PessimisticLockingFailureException busy) {
+            log.info("redemption {} is busy and expires with the next round", id);
+        } catch (RuntimeException failure) {
+            log.error("redemption {} does not expire", id, failure);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -12,6 +12,7 @@ import cn.estation.privacy.Vault;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -111,7 +112,7 @@ class MallController {
 
     /** @param expectedPrice the price that was shown; another price by now is refused. Absent takes any. */
     record Redeem(
-            Id itemId,
+            @NotNull(message = "请选择商品。") Id itemId,
 
             @Nullable @Min(value = 1, message = "价格应为 1 到 1000000 的整数。") @Max(value = 1_000_000, message = "价格应为 1 到 1000000 的整数。") Long expectedPrice) {}
 

@@ -120,6 +120,7 @@ class Redeeming {
                 resident.id(),
                 item.name(),
                 item.price(),
+                item.perPerson(),
                 RedemptionStatus.READY,
                 vault.seal(code, CODE, id),
                 index.of(CODE, code),

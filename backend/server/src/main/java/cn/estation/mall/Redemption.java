@@ -14,6 +14,7 @@ record Redemption(
         long residentId,
         String itemName,
         long price,
+        @Nullable Integer perPerson,
         RedemptionStatus status,
         Sealed code,
         String codeIndex,

@@ -92,9 +92,10 @@ class RedemptionPages {
     String cancel(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam String reason,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
+        returning.theirs(staff, id.value());
         var words = reason(reason);
         idempotency.once(staff, "mall.cancel:" + id, requestKey, words, Id.class, () -> {
             returning.cancel(staff, id.value(), words);
@@ -114,12 +115,13 @@ class RedemptionPages {
     @PostMapping(DESK)
     String collect(
             @AuthenticationPrincipal Staff staff,
-            @RequestParam String code,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response) {
+        authority.require(staff, Permission.COLLECT_REDEMPTIONS);
         try {
-            if (code.length() > LONGEST_CODE) {
+            if (code.isBlank() || code.length() > LONGEST_CODE) {
                 throw new BadInput("领取码是 13 位字母和数字。");
             }
             long id = collecting.find(staff, code);
@@ -130,8 +132,6 @@ class RedemptionPages {
             var redemption = redemptions.find(collected.value()).orElseThrow();
             model.addAttribute("redemption", redemption);
             model.addAttribute("name", residents.maskedName(redemption.residentId()));
-        } catch (Authority.NotAllowed notTheirs) {
-            throw notTheirs;
         } catch (Refusal refusal) {
             response.setStatus(refusal.getStatusCode().value());
             model.addAttribute("refusal", refusal.sentence());

@@ -74,10 +74,21 @@ class Returning {
      * @throws NotToReturn if it was collected, cancelled or is past its time
      */
     Redemption cancel(Staff staff, long redemptionId, String reason) {
+        return giveBack(staff, theirs(staff, redemptionId), RedemptionStatus.CANCELLED_BY_SHOP, reason);
+    }
+
+    /**
+     * The redemption, if it is of the staff member's communities.
+     *
+     * @throws NotFound if it is not, or there is none
+     * @throws Authority.NotAllowed if the staff member manages no mall
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Redemption theirs(Staff staff, long redemptionId) {
         authority.require(staff, Permission.MANAGE_MALL);
         var redemption = redemptions.find(redemptionId).orElseThrow(NotFound::new);
         authority.require(staff, Permission.MANAGE_MALL, redemption.communityId());
-        return giveBack(staff, redemption, RedemptionStatus.CANCELLED_BY_SHOP, reason);
+        return redemption;
     }
 
     /** Ends a redemption that is past its time; leaves it alone if somebody was faster. */

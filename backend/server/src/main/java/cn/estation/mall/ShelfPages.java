@@ -95,7 +95,7 @@ class ShelfPages {
             @AuthenticationPrincipal Staff staff,
             @Valid @ModelAttribute("form") ItemForm form,
             BindingResult errors,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
@@ -134,7 +134,7 @@ class ShelfPages {
             @PathVariable Id id,
             @Valid @ModelAttribute("form") ItemForm form,
             BindingResult errors,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
@@ -155,11 +155,12 @@ class ShelfPages {
     String stock(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam Integer quantity,
-            @RequestParam String reason,
-            @RequestParam String requestKey,
+            @RequestParam @Nullable Integer quantity,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        if (quantity == 0 || quantity < -10_000 || quantity > 10_000) {
+        shelving.theirs(staff, id.value());
+        if (quantity == null || quantity == 0 || quantity < -10_000 || quantity > 10_000) {
             throw new BadInput("件数应为 1 到 10000；盘亏填负数。");
         }
         var words = RedemptionPages.reason(reason);
@@ -175,9 +176,13 @@ class ShelfPages {
     String list(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam boolean listed,
-            @RequestParam String requestKey,
+            @RequestParam @Nullable Boolean listed,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
+        shelving.theirs(staff, id.value());
+        if (listed == null) {
+            throw new BadInput("请选择上架还是下架。");
+        }
         idempotency.once(staff, "mall.list:" + id, requestKey, listed, Id.class, () -> {
             shelving.list(staff, id.value(), listed);
             return id;

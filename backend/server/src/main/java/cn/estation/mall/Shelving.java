@@ -143,6 +143,13 @@ class Shelving {
         }
     }
 
+    /**
+     * The item, if it is on a shelf of the staff member's.
+     *
+     * @throws NotFound if it is not, or there is none
+     * @throws Authority.NotAllowed if the staff member manages no mall
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
     Item theirs(Staff staff, long itemId) {
         authority.require(staff, Permission.MANAGE_MALL);
         var item = items.find(itemId).orElseThrow(NotFound::new);

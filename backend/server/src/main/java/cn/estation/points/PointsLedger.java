@@ -3,6 +3,7 @@ package cn.estation.points;
 import cn.estation.kernel.Ids;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -149,20 +150,27 @@ public class PointsLedger {
         if (held.size() == Ledger.values().length) {
             return held;
         }
-        for (var book : Ledger.values()) {
-            accounts.open(ids.next(), book, AccountKind.MEMBER, residentId, clock.instant());
-        }
+        open(residentId, AccountKind.MEMBER);
         return accounts.lock(residentId);
     }
 
     /** The community's account. Looked for first, because opening locks a row that everybody's movements refer to. */
     private long system(Posting posting, AccountKind kind) {
         var found = accounts.find(posting.communityId(), kind, posting.ledger());
-        if (found != null) {
-            return found.id();
+        if (found == null) {
+            open(posting.communityId(), kind);
+            found = accounts.find(posting.communityId(), kind, posting.ledger());
         }
-        accounts.open(ids.next(), posting.ledger(), kind, posting.communityId(), clock.instant());
-        return java.util.Objects.requireNonNull(accounts.find(posting.communityId(), kind, posting.ledger()))
-                .id();
+        return Objects.requireNonNull(found).id();
+    }
+
+    /**
+     * Opens the accounts of both ledgers in the order of the key. In any other order, whoever opens the second would wait
+     * for the gap that another one, who waits for the first, has asked for.
+     */
+    private void open(long owner, AccountKind kind) {
+        for (var book : Ledger.values()) {
+            accounts.open(ids.next(), book, kind, owner, clock.instant());
+        }
     }
 }

@@ -9,6 +9,7 @@ import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -66,9 +67,13 @@ class ClaimPages {
     String verify(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam Integer minutes,
-            @RequestParam String requestKey,
+            @RequestParam @Nullable Integer minutes,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
+        verification.theirs(staff, id.value());
+        if (minutes == null) {
+            throw new BadInput("请填写服务分钟数。");
+        }
         var task = idempotency.once(
                 staff,
                 "task.verify:" + id,
@@ -84,9 +89,10 @@ class ClaimPages {
     String reject(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam String reason,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
+        verification.theirs(staff, id.value());
         var words = reason(reason);
         var task = idempotency.once(
                 staff,

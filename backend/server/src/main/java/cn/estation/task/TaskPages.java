@@ -126,7 +126,7 @@ class TaskPages {
             @AuthenticationPrincipal Staff staff,
             @Valid @ModelAttribute("form") TaskForm form,
             BindingResult errors,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String requestKey,
             @RequestParam(defaultValue = "publish") String act,
             Model model,
             HttpServletResponse response,
@@ -164,7 +164,7 @@ class TaskPages {
             @PathVariable Id id,
             @Valid @ModelAttribute("form") TaskForm form,
             BindingResult errors,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String requestKey,
             @RequestParam(defaultValue = "publish") String act,
             Model model,
             HttpServletResponse response,
@@ -233,8 +233,9 @@ class TaskPages {
     String publish(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
+        theirs(staff, Permission.PUBLISH_TASKS, id);
         idempotency.once(staff, "task.publish:" + id, requestKey, "", Id.class, () -> {
             publishing.publish(staff, id.value());
             return id;
@@ -247,9 +248,10 @@ class TaskPages {
     String cancel(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam String reason,
-            @RequestParam String requestKey,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
+        theirs(staff, Permission.PUBLISH_TASKS, id);
         var words = ClaimPages.reason(reason);
         idempotency.once(staff, "task.cancel:" + id, requestKey, words, Id.class, () -> {
             publishing.cancel(staff, id.value(), words);

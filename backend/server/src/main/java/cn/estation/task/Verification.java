@@ -110,7 +110,15 @@ class Verification {
         return claims.find(claimId).orElseThrow();
     }
 
-    private Claim theirs(Staff staff, long claimId) {
+    /**
+     * The claim, if the staff member may judge it.
+     *
+     * @throws NotFound if there is no such claim where the staff member may verify
+     * @throws Authority.NotAllowed if the staff member may verify nowhere
+     * @throws OwnWork.Own if the claim is the staff member's own
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Claim theirs(Staff staff, long claimId) {
         authority.require(staff, Permission.VERIFY_TASKS);
         var claim = claims.find(claimId).orElseThrow(NotFound::new);
         authority.require(staff, Permission.VERIFY_TASKS, claim.communityId());

@@ -17,7 +17,8 @@ public final class ReplyText {
         return fitted(text, MOST_BYTES);
     }
 
-    static String fitted(String text, int bytes) {
+    /** The same within so many bytes. */
+    public static String fitted(String text, int bytes) {
         if (length(text) <= bytes) {
             return text;
         }
@@ -36,7 +37,8 @@ public final class ReplyText {
         return text.substring(0, end) + CUT;
     }
 
-    static int length(String text) {
+    /** Its length as WeChat counts: in bytes of UTF-8. */
+    public static int length(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 }

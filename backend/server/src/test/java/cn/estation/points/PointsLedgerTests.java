@@ -140,7 +140,7 @@ class PointsLedgerTests {
                         .params(resident, community)
                         .query(Integer.class)
                         .single())
-                .isEqualTo(3);
+                .isEqualTo(4);
         assertThat(sequences())
                 .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, Race.CONTENDERS)
                         .boxed()

@@ -108,6 +108,16 @@ public class TestTasks {
         });
     }
 
+    /** How often a claim came to this state. */
+    long moves(long taskId, long residentId, ClaimStatus to) {
+        return database.sql("""
+                        SELECT COUNT(*) FROM task_claim_move m JOIN task_claim c ON c.id = m.claim_id
+                        WHERE c.task_id = ? AND c.resident_id = ? AND m.to_status = ?""")
+                .params(taskId, residentId, to.name())
+                .query(Long.class)
+                .single();
+    }
+
     TaskStatus status(long taskId) {
         return tasks.find(taskId).orElseThrow().status();
     }

@@ -1,0 +1,180 @@
+package cn.estation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.sandbox.services.TestServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The invariants of tasks, points and mall: silent on good rows, and each finds the bad row it is there for. */
+class LoopInvariantTests {
+
+    /** One member: ten points for a task, four spent on rice, three spent on soap and given back. */
+    private static final List<String> GOOD = List.of("""
+            INSERT INTO points_account (id, ledger, kind, owner_id, balance, sequence, created_at) VALUES
+            (1, 'POINTS', 'MEMBER', 100, 6, 4, UTC_TIMESTAMP(3)), (2, 'POINTS', 'ISSUE', 10, 0, 0, UTC_TIMESTAMP(3)),
+            (3, 'POINTS', 'REDEEM', 10, 0, 0, UTC_TIMESTAMP(3)), (4, 'APPRAISAL', 'MEMBER', 100, 10, 1, UTC_TIMESTAMP(3)),
+            (5, 'APPRAISAL', 'ISSUE', 10, 0, 0, UTC_TIMESTAMP(3))""", """
+            INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, reverses_id, rule,
+              explanation, evidence, happened_at) VALUES
+            (11, 'POINTS', 10, 'claim', 50, NULL, '', '', '', '2099-01-01'),
+            (12, 'APPRAISAL', 10, 'claim', 50, NULL, '', '', '', '2099-01-01'),
+            (13, 'POINTS', 10, 'redemption', 60, NULL, '', '', '', '2099-01-01'),
+            (14, 'POINTS', 10, 'redemption', 61, NULL, '', '', '', '2099-01-01'),
+            (15, 'POINTS', 10, 'reversal', 14, 14, '', '', '', '2099-01-01')""", """
+            INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
+            (21, 11, 1, 10, 1, 10), (22, 11, 2, -10, NULL, NULL), (23, 12, 4, 10, 1, 10), (24, 12, 5, -10, NULL, NULL),
+            (25, 13, 1, -4, 2, 6), (26, 13, 3, 4, NULL, NULL), (27, 14, 1, -3, 3, 3), (28, 14, 3, 3, NULL, NULL),
+            (29, 15, 1, 3, 4, 6), (30, 15, 3, -3, NULL, NULL)""", """
+            INSERT INTO task_volunteer_task (id, community_id, title, description, place, starts_at, ends_at, places,
+              claimed, points_rule, points, status, created_by, created_at) VALUES
+            (40, 10, '', '', '', '2026-01-01 01:00', '2026-01-01 03:00', 5, 1, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01'),
+            (41, 10, '', '', '', '2026-01-01 02:00', '2026-01-01 04:00', 5, 0, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01')""", """
+            INSERT INTO task_move (id, task_id, to_status, moved_by, reason, moved_at) VALUES
+            (1, 40, 'PUBLISHED', '', '', '2026-01-01'), (2, 41, 'PUBLISHED', '', '', '2026-01-01')""", """
+            INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at, checked_in_at, evidence,
+              minutes, points, settled_by, settled_at) VALUES
+            (50, 40, 10, 100, 'VERIFIED', '2026-01-01 00:10', '2026-01-01 01:00', 'ROTATING_CODE', 60, 10, 'staff:1',
+              '2026-01-01 03:00')""", """
+            INSERT INTO task_claim_move (id, claim_id, to_status, moved_by, reason, moved_at)
+            VALUES (1, 50, 'VERIFIED', '', '', '2026-01-01')""", """
+            INSERT INTO mall_item (id, community_id, name, description, price, stock, listed, pickup_place, pickup_hours,
+              created_at) VALUES (70, 10, '', '', 4, 2, TRUE, '', '', '2026-01-01')""", """
+            INSERT INTO mall_stock_movement (id, item_id, community_id, kind, quantity, reason, moved_by, moved_at)
+            VALUES (1, 70, 10, 'INITIAL', 3, '', '', '2026-01-01')""", """
+            INSERT INTO mall_redemption (id, item_id, community_id, resident_id, item_name, price, status, code,
+              code_index, created_at, expires_at) VALUES
+            (60, 70, 10, 100, '', 4, 'READY', '', 'a', '2026-01-01', '2026-02-01'),
+            (61, 70, 10, 100, '', 3, 'EXPIRED', '', 'b', '2026-01-01', '2026-02-01')""", """
+            INSERT INTO mall_redemption_move (id, redemption_id, to_status, moved_by, reason, moved_at) VALUES
+            (1, 60, 'READY', '', '', '2026-01-01'), (2, 61, 'READY', '', '', '2026-01-01'),
+            (3, 61, 'EXPIRED', '', '', '2026-01-02')""");
+
+    /** A bad row for each, that the checks and keys of the tables would not let in. */
+    private static final Map<String, String> BAD = Map.ofEntries(
+            Map.entry("points/I1-transactions-balance", "UPDATE points_line SET amount = 11 WHERE id = 21"),
+            Map.entry("points/I1-lines-stay-in-their-ledger", "UPDATE points_line SET account_id = 5 WHERE id = 22"),
+            Map.entry("points/I2-ledgers-sum-to-zero", "UPDATE points_line SET amount = 11 WHERE id = 21"),
+            Map.entry("points/I3-balances-are-their-lines", "UPDATE points_account SET balance = 7 WHERE id = 1"),
+            Map.entry("points/I3-balances-are-the-last-lines", "UPDATE points_line SET balance = 9 WHERE id = 29"),
+            Map.entry("points/I4-no-negative-balance", "UPDATE points_account SET balance = -1 WHERE id = 1"),
+            Map.entry(
+                    "points/I5-verified-work-is-credited-once",
+                    "UPDATE points_transaction SET source_id = 51 WHERE id = 12"),
+            Map.entry(
+                    "points/I5-only-verified-work-is-credited",
+                    "UPDATE task_claim SET status = 'REJECTED' WHERE id = 50"),
+            Map.entry("points/I8-reversals-undo-exactly", "UPDATE points_line SET amount = 2 WHERE id = 29"),
+            Map.entry("points/I9-running-balances", "UPDATE points_line SET sequence = 9 WHERE id = 29"),
+            Map.entry(
+                    "points/I9-members-lines-are-numbered",
+                    "UPDATE points_line SET sequence = 1, balance = 1 WHERE id = 22"),
+            Map.entry(
+                    "points/I10-lines-are-sealed",
+                    "UPDATE points_transaction SET happened_at = '2026-01-02' WHERE id = 11"),
+            Map.entry("points/I21-amounts-within-bounds", "UPDATE points_line SET amount = 1000001 WHERE id = 21"),
+            Map.entry("task/I4-places-within-bounds", "UPDATE task_volunteer_task SET claimed = 6 WHERE id = 40"),
+            Map.entry("task/I4-places-are-their-claims", "UPDATE task_volunteer_task SET claimed = 2 WHERE id = 40"),
+            Map.entry(
+                    "task/I13-one-active-claim",
+                    "INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at) VALUES (51, 40, 10, 100, 'CLAIMED', '2026-01-01')"),
+            Map.entry("task/I13-claims-have-tasks", "UPDATE task_claim SET task_id = 99 WHERE id = 50"),
+            Map.entry("task/I13-work-was-checked-in", "UPDATE task_claim SET checked_in_at = NULL WHERE id = 50"),
+            Map.entry("task/I13-minutes-within-plan", "UPDATE task_claim SET minutes = 121 WHERE id = 50"),
+            Map.entry(
+                    "task/I13-no-overlapping-claims",
+                    "INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at) VALUES (51, 41, 10, 100, 'CLAIMED', '2026-01-01')"),
+            Map.entry("task/I13-every-state-was-moved-to", "DELETE FROM task_claim_move WHERE claim_id = 50"),
+            Map.entry("mall/I4-no-negative-stock", "UPDATE mall_item SET stock = -1 WHERE id = 70"),
+            Map.entry("mall/I6-one-code-per-redemption", "UPDATE mall_redemption SET code_index = 'a' WHERE id = 61"),
+            Map.entry(
+                    "mall/I6-collected-once",
+                    "INSERT INTO mall_redemption_move (id, redemption_id, to_status, moved_by, reason, moved_at) VALUES (4, 61, 'COLLECTED', '', '', '2026-01-01')"),
+            Map.entry("mall/I6-every-state-was-moved-to", "DELETE FROM mall_redemption_move WHERE redemption_id = 60"),
+            Map.entry("mall/I7-no-oversell", "UPDATE mall_item SET stock = 3 WHERE id = 70"),
+            Map.entry("mall/I7-redemptions-have-items", "UPDATE mall_redemption SET item_id = 99 WHERE id = 60"),
+            Map.entry("mall/I8-redemptions-have-their-debit", "UPDATE mall_redemption SET price = 5 WHERE id = 60"),
+            Map.entry("mall/I8-debits-have-redemptions", "DELETE FROM mall_redemption WHERE id = 60"),
+            Map.entry(
+                    "mall/I8-ended-redemptions-are-reversed-once",
+                    "UPDATE mall_redemption SET status = 'EXPIRED' WHERE id = 60"),
+            Map.entry(
+                    "mall/I12-limits-hold",
+                    "UPDATE mall_redemption SET status = 'READY', per_person = 1 WHERE id IN (60, 61)"));
+
+    static final List<String> NAMES = BAD.keySet().stream().sorted().toList();
+
+    private static Connection owner;
+
+    @BeforeAll
+    static void writeGoodRows() throws SQLException {
+        owner = TestServices.database().connectAsOwner(TestEnvironment.migratedSchema());
+        for (var statement : GOOD) {
+            run(statement);
+        }
+        run("SET SESSION check_constraint_checks = 0");
+        run("SET SESSION foreign_key_checks = 0");
+        run("ALTER TABLE mall_redemption DROP INDEX mall_redemption_code");
+        run("ALTER TABLE task_claim DROP INDEX task_claim_live");
+        owner.setAutoCommit(false);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        owner.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void findsTheBadRow(String name) throws SQLException, IOException {
+        var question = Files.readString(Path.of("../../sql/" + name.replace("/", "/invariants/") + ".sql"));
+        assertThat(findings(question)).as("good rows").isZero();
+        try {
+            run(BAD.get(name));
+            assertThat(findings(question)).as("bad row").isPositive();
+        } finally {
+            owner.rollback();
+        }
+    }
+
+    @Test
+    void knowsABadRowForEveryInvariant() throws IOException {
+        // Nobody can write nine million million rows.
+        var unshowable = List.of("points/I21-sums-cannot-overflow");
+        for (var module : List.of("points", "task", "mall")) {
+            try (Stream<Path> files = Files.list(Path.of("../../sql/" + module + "/invariants"))) {
+                assertThat(files.map(file ->
+                                module + "/" + file.getFileName().toString().replace(".sql", "")))
+                        .allMatch(name -> BAD.containsKey(name) || unshowable.contains(name));
+            }
+        }
+    }
+
+    private static int findings(String question) throws SQLException {
+        try (var statement = owner.createStatement();
+                var rows = statement.executeQuery(question)) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private static void run(@org.jspecify.annotations.Nullable String sql) throws SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.execute(java.util.Objects.requireNonNull(sql));
+        }
+    }
+}

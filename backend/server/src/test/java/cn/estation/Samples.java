@@ -1,0 +1,106 @@
+package cn.estation;
+
+import cn.estation.grid.GridCell;
+import cn.estation.guide.TestGuides;
+import cn.estation.identity.StaffRole;
+import cn.estation.mall.TestShelf;
+import cn.estation.points.TestPoints;
+import cn.estation.task.TestTasks;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** One of each thing that has an id, in one community, belonging to one member. */
+@Component
+public class Samples {
+
+    private final People people;
+    private final TestTasks tasks;
+    private final TestShelf shelf;
+    private final TestPoints points;
+    private final TestGuides guides;
+    private final JdbcClient database;
+
+    Samples(
+            People people,
+            TestTasks tasks,
+            TestShelf shelf,
+            TestPoints points,
+            TestGuides guides,
+            JdbcClient database) {
+        this.people = people;
+        this.tasks = tasks;
+        this.shelf = shelf;
+        this.points = points;
+        this.guides = guides;
+        this.database = database;
+    }
+
+    /** What was made, by name. */
+    record Set(Caller owner, Map<String, Long> ids) {
+
+        /** The path with the id of this thing in it. */
+        String fill(String path, String thing) {
+            if (!path.contains("{")) {
+                return path;
+            }
+            var id = ids.get(thing);
+            if (id == null) {
+                throw new IllegalArgumentException("no sample of '" + thing + "' for " + path);
+            }
+            return path.replaceAll("\\{[^}]+}", Long.toString(id));
+        }
+    }
+
+    Set in(GridCell community) {
+        var owner = people.member(community.id());
+        var ids = new HashMap<String, Long>();
+        long task = tasks.published(community.id(), 5);
+        ids.put("task", task);
+        ids.put("claim", id(owner.post("/api/v1/tasks/" + task + "/claims", Map.of()), "claimId"));
+        long item = shelf.item(community.id(), 1, 10);
+        ids.put("item", item);
+        points.give(owner.residentId(), community.id(), 10);
+        ids.put(
+                "redemption",
+                id(owner.post("/api/v1/mall/redemptions", Map.of("itemId", Long.toString(item))), "redemptionId"));
+        ids.put("guide", guides.published(people, community.id()));
+        var say = Map.of("communityId", Long.toString(community.id()), "text", "楼道的灯坏了。");
+        ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));
+        ids.put("registration", only("identity_registration", owner.residentId()));
+        ids.put("session", only("identity_session", owner.residentId()));
+        ids.put("resident", owner.residentId());
+        ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
+        return new Set(owner, ids);
+    }
+
+    private long only(String table, long residentId) {
+        return switch (table) {
+            case "identity_registration" ->
+                one("SELECT MIN(id) FROM identity_registration WHERE resident_id = ?", residentId);
+            default -> one("SELECT MIN(id) FROM identity_session WHERE resident_id = ?", residentId);
+        };
+    }
+
+    private long one(String sql, long residentId) {
+        return database.sql(sql).param(residentId).query(Long.class).single();
+    }
+
+    private static long id(Answer answer, String field) {
+        if (answer.status() >= 300) {
+            throw new IllegalStateException("a sample was refused: " + answer.status() + " " + answer.body());
+        }
+        return Long.parseLong(answer.json().path(field).asString());
+    }
+
+    /** Something that a route's body may hold: what matters is who sends it. */
+    static Object body(String path) {
+        return switch (path) {
+            case "/api/v1/chat" -> Map.of("text", "你好");
+            case "/api/v1/sessions" -> Map.of("code", "no-such-code", "noticeVersion", "none");
+            case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
+            default -> Map.of();
+        };
+    }
+}

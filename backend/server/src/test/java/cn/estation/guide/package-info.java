@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide;
+
+import org.jspecify.annotations.NullMarked;

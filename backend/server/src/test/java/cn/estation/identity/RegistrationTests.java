@@ -1,0 +1,287 @@
+package cn.estation.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.estation.Answer;
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.registration.RegistrationStatus;
+import cn.estation.identity.registration.Registrations;
+import cn.estation.kernel.NotFound;
+import cn.estation.kernel.PageQuery;
+import cn.estation.kernel.Refusal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+/** 报到: applied for by the member, decided by the community. */
+@EstationTest
+@RecordApplicationEvents
+class RegistrationTests {
+
+    private final People people;
+    private final Registrations registrations;
+    private final Members members;
+    private final Residents residents;
+    private final JdbcClient database;
+
+    @Autowired
+    RegistrationTests(
+            People people, Registrations registrations, Members members, Residents residents, JdbcClient database) {
+        this.people = people;
+        this.registrations = registrations;
+        this.members = members;
+        this.residents = residents;
+        this.database = database;
+    }
+
+    @Test
+    void makesAMemberOfWhoRegistersAndIsConfirmed(ApplicationEvents events) {
+        var community = people.community();
+        var resident = people.resident();
+        var party = staff(StaffRole.PARTY_WORKER, community);
+        long id = registered(resident, community);
+        assertThat(members.activeOf(resident.residentId())).isEmpty();
+
+        var waiting = registrations
+                .page(party, RegistrationStatus.SUBMITTED, new PageQuery(null, null))
+                .items();
+        assertThat(waiting).extracting(Registrations.View::name).containsExactly("张*三");
+        registrations.confirm(party, id);
+
+        members.requireActive(resident.residentId(), community.id());
+        assertThat(residents.maskedName(resident.residentId())).isEqualTo("张*三");
+        assertThat(resident.get("/api/v1/registrations")
+                        .json()
+                        .path(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("ACTIVE");
+        assertThat(registrations.moves(party, id))
+                .extracting(Registrations.Move::toStatus)
+                .containsExactly(RegistrationStatus.SUBMITTED, RegistrationStatus.RECEIVED, RegistrationStatus.ACTIVE);
+        assertThat(events.stream(MemberConfirmed.class))
+                .contains(new MemberConfirmed(resident.residentId(), community.id()));
+    }
+
+    @Test
+    void needsAConsentOfItsOwn() {
+        var community = people.community();
+        var resident = people.resident();
+        var form = form(community);
+        form.put("membershipConsent", false);
+        assertThat(resident.post("/api/v1/registrations", form).code()).isEqualTo("consent-needed");
+        form.remove("membershipConsent");
+        assertThat(resident.post("/api/v1/registrations", form).status()).isEqualTo(400);
+        registered(resident, community);
+        assertThat(purposes(resident)).contains("MEMBERSHIP");
+    }
+
+    @Test
+    void refusesFieldsThatAreNotAsked() {
+        var community = people.community();
+        for (var extra : List.of("status", "residentId", "activeSince", "id", "points", "role")) {
+            var form = form(community);
+            form.put(extra, "1");
+            assertThat(people.resident().post("/api/v1/registrations", form).status())
+                    .as(extra)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void refusesAPlaceThatIsNoCommunity() {
+        var community = people.community();
+        assertThat(people.resident()
+                        .post("/api/v1/registrations", form(people.above(community)))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void keepsOneOpenRegistrationHoweverManyComeAtOnce() throws Exception {
+        var community = people.community();
+        var resident = people.resident();
+        List<Answer> answers;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            answers = threads
+                    .invokeAll(IntStream.range(0, 16)
+                            .<Callable<Answer>>mapToObj(
+                                    n -> () -> resident.post("/api/v1/registrations", form(community)))
+                            .toList())
+                    .stream()
+                    .map(future -> future.resultNow())
+                    .toList();
+        }
+        assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() != 201)
+                .allMatch(answer -> answer.code().equals("already-registered"));
+    }
+
+    @Test
+    void answersADoubleTapWithTheSameRegistration() {
+        var community = people.community();
+        var resident = people.resident();
+        var first = resident.post("/api/v1/registrations", form(community), "double-tap-1");
+        var second = resident.post("/api/v1/registrations", form(community), "double-tap-1");
+        assertThat(second.body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void mayRegisterAgainAfterTheEnd() {
+        var cells = people.communities(2);
+        var resident = people.resident();
+        var director = staff(StaffRole.DIRECTOR, people.above(cells.get(0)));
+        registrations.reject(director, registered(resident, cells.get(0)), "不在本社区居住");
+        long second = registered(resident, cells.get(0));
+        registrations.confirm(director, second);
+        registrations.end(director, second, "已迁出");
+        registered(resident, cells.get(1));
+    }
+
+    /** Every act from every state: either it is legal, or it is refused and nothing moves. */
+    @Test
+    void goesOnlyWhereTheStatesAllow() {
+        var community = people.community();
+        var director = staff(StaffRole.DIRECTOR, community);
+        var acts = Map.<String, BiConsumer<Staff, Long>>of(
+                "receive",
+                registrations::receive,
+                "confirm",
+                registrations::confirm,
+                "reject",
+                (staff, id) -> registrations.reject(staff, id, "资料不全"),
+                "end",
+                (staff, id) -> registrations.end(staff, id, "已迁出"));
+        var legal = Map.of(
+                RegistrationStatus.SUBMITTED, List.of("receive", "confirm", "reject", "end"),
+                RegistrationStatus.RECEIVED, List.of("confirm", "reject", "end"),
+                RegistrationStatus.ACTIVE, List.of("end"),
+                RegistrationStatus.REJECTED, List.<String>of(),
+                RegistrationStatus.ENDED, List.<String>of());
+        for (var from : RegistrationStatus.values()) {
+            acts.forEach((name, act) -> {
+                long id = inState(from, community, director);
+                if (legal.getOrDefault(from, List.of()).contains(name)) {
+                    act.accept(director, id);
+                } else {
+                    assertThatThrownBy(() -> act.accept(director, id))
+                            .as(from + " " + name)
+                            .isInstanceOf(Refusal.class);
+                    assertThat(registrations.find(director, id).status()).isEqualTo(from);
+                }
+            });
+        }
+    }
+
+    @Test
+    void isDecidedByItsOwnCommunityOnly() {
+        var cells = people.communities(2);
+        var resident = people.resident();
+        long id = registered(resident, cells.get(0));
+        for (var outsider :
+                List.of(staff(StaffRole.DIRECTOR, cells.get(1)), staff(StaffRole.DIRECTOR, people.community()))) {
+            assertThatThrownBy(() -> registrations.confirm(outsider, id)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> registrations.reject(outsider, id, "不")).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> registrations.end(outsider, id, "不")).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> registrations.find(outsider, id)).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> registrations.moves(outsider, id)).isInstanceOf(NotFound.class);
+            assertThat(registrations
+                            .page(outsider, null, new PageQuery(null, null))
+                            .items())
+                    .isEmpty();
+        }
+        for (var role : StaffRole.values()) {
+            if (!role.grants(Permission.CONFIRM_MEMBERS)) {
+                assertThatThrownBy(() -> registrations.confirm(staff(role, cells.get(0)), id))
+                        .isInstanceOf(Authority.NotAllowed.class);
+            }
+        }
+        registrations.confirm(staff(StaffRole.DIRECTOR, people.above(cells.get(0))), id);
+    }
+
+    @Test
+    void isReadAndTakenBackByItsOwnMemberOnly() {
+        var community = people.community();
+        var resident = people.resident();
+        long id = registered(resident, community);
+        var stranger = people.resident();
+        assertThat(stranger.delete("/api/v1/registrations/" + id).status()).isEqualTo(404);
+        assertThat(stranger.get("/api/v1/registrations").body()).isEqualTo("[]");
+
+        assertThat(resident.delete("/api/v1/registrations/" + id).status()).isEqualTo(204);
+        var after = resident.get("/api/v1/registrations").json().path(0);
+        assertThat(after.path("status").asString()).isEqualTo("ENDED");
+        assertThat(after.path("unit").asString())
+                .as("what was filled in is deleted")
+                .isEmpty();
+        assertThat(resident.delete("/api/v1/registrations/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsNothingReadable() {
+        var resident = people.resident();
+        registered(resident, people.community());
+        var row = database.sql(
+                        "SELECT CONCAT(name, unit, branch, skills) FROM identity_registration WHERE resident_id = ?")
+                .param(resident.residentId())
+                .query(String.class)
+                .single();
+        assertThat(row).doesNotContain("张", "水务", "支部", "维修").contains("sm4.1.");
+    }
+
+    private long inState(RegistrationStatus status, GridCell community, Staff director) {
+        long id = registered(people.resident(), community);
+        switch (status) {
+            case SUBMITTED -> {}
+            case RECEIVED -> registrations.receive(director, id);
+            case ACTIVE -> registrations.confirm(director, id);
+            case REJECTED -> registrations.reject(director, id, "资料不全");
+            case ENDED -> registrations.end(director, id, "已迁出");
+        }
+        return id;
+    }
+
+    private long registered(Caller resident, GridCell community) {
+        var answer = resident.post("/api/v1/registrations", form(community));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return Long.parseLong(answer.json().path("registrationId").asString());
+    }
+
+    private static Map<String, Object> form(GridCell community) {
+        return new HashMap<>(Map.of(
+                "communityId", Long.toString(community.id()),
+                "name", "张小三",
+                "unit", "区水务局",
+                "branch", "机关第一党支部",
+                "skills", "水电维修",
+                "membershipConsent", true));
+    }
+
+    private static List<String> purposes(Caller resident) {
+        return resident.get("/api/v1/me")
+                .json()
+                .path("consents")
+                .valueStream()
+                .map(consent -> consent.path("purpose").asString())
+                .toList();
+    }
+
+    private Staff staff(StaffRole role, GridCell cell) {
+        var caller = people.staff(role, cell.id());
+        return new Staff(caller.staffId(), role.title(), 0, List.of(new Staff.Grant(role, cell.id())));
+    }
+}

@@ -1,0 +1,142 @@
+package cn.estation.points;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.identity.StaffRole;
+import cn.estation.task.TaskVerified;
+import cn.estation.task.TestTasks;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@EstationTest
+class EarningTests {
+
+    private final People people;
+    private final TestTasks tasks;
+    private final TestPoints points;
+    private final Earning earning;
+    private final PointsAnswer answers;
+    private final TransactionTemplate transaction;
+    private Caller member;
+    private long community;
+    private long task;
+
+    @Autowired
+    EarningTests(
+            People people,
+            TestTasks tasks,
+            TestPoints points,
+            Earning earning,
+            PointsAnswer answers,
+            TransactionTemplate transaction) {
+        this.people = people;
+        this.tasks = tasks;
+        this.points = points;
+        this.earning = earning;
+        this.answers = answers;
+        this.transaction = transaction;
+    }
+
+    @BeforeEach
+    void serveTwoHours() throws InterruptedException {
+        var place = people.community();
+        community = place.id();
+        member = people.member(community);
+        task = tasks.published(community, 5);
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+        member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+        var claim = tasks.claimId(task, member.residentId());
+        people.staff(StaffRole.PARTY_WORKER, community)
+                .form(
+                        "/console/task/claims/" + claim + "/verification",
+                        Map.of("minutes", "120", "requestKey", UUID.randomUUID().toString()));
+        var patience = 100;
+        while (points.balance(member.residentId(), Ledger.APPRAISAL) == 0 && patience-- > 0) {
+            Thread.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    @Test
+    void creditsVerifiedWorkToBothLedgersAndExplainsIt() {
+        var balances = member.get("/api/v1/points").json();
+        assertThat(balances.path("points").asLong()).isEqualTo(2);
+        assertThat(balances.path("appraisal").asLong()).isEqualTo(2);
+
+        var entries = member.get("/api/v1/points/entries?book=POINTS").json().path("items");
+        assertThat(entries).hasSize(1);
+        var entry = entries.get(0);
+        assertThat(entry.path("explanation").asString()).isEqualTo("清扫楼道 2 小时 × 1 分/小时 = 2 分");
+        assertThat(entry.path("amount").asLong()).isEqualTo(2);
+        assertThat(entry.path("balance").asLong()).isEqualTo(2);
+        assertThat(entry.path("rule").asString()).isEqualTo("1 分/小时");
+        assertThat(entry.path("sourceKind").asString()).isEqualTo("claim");
+    }
+
+    @Test
+    void creditsWorkOnceHoweverOftenItIsTold() {
+        var event = new TaskVerified(
+                tasks.claimId(task, member.residentId()),
+                task,
+                member.residentId(),
+                community,
+                "清扫楼道",
+                120,
+                2,
+                "ROTATING_CODE",
+                "1 分/小时",
+                "2 小时 × 1 分/小时 = 2 分");
+        for (int i = 0; i < 3; i++) {
+            transaction.executeWithoutResult(status -> earning.on(event));
+        }
+
+        assertThat(points.balance(member.residentId())).isEqualTo(2);
+        assertThat(member.get("/api/v1/points/entries").json().path("items")).hasSize(2);
+    }
+
+    @Test
+    void tellsInTheChatWhatThereIsAndWhereItCameFrom() {
+        long me = member.residentId();
+        assertThat(answers.answer(me, "我有多少积分？"))
+                .hasValueSatisfying(text -> assertThat(text).contains("兑换分 2 分", "考评分 2 分"));
+        assertThat(answers.answer(me, "积分余额")).isPresent();
+        assertThat(answers.answer(me, "这 2 分怎么来的"))
+                .hasValueSatisfying(text -> assertThat(text).contains("清扫楼道 2 小时 × 1 分/小时 = 2 分"));
+        assertThat(answers.answer(me, "这5分怎么来的"))
+                .hasValueSatisfying(text -> assertThat(text).contains("没有找到 5 分"));
+        assertThat(answers.answer(people.resident().residentId(), "我的积分明细"))
+                .hasValueSatisfying(text -> assertThat(text).contains("还没有积分记录"));
+        assertThat(answers.answer(me, "居住证怎么办理")).isEmpty();
+        assertThat(answers.answer(me, "办身份证要多少钱")).isEmpty();
+    }
+
+    @Test
+    void showsEverybodyTheirOwnPointsOnly() {
+        assertThat(people.stranger().get("/api/v1/points").status()).isEqualTo(401);
+        assertThat(people.stranger().get("/api/v1/points/entries").status()).isEqualTo(401);
+        var other = people.member(community);
+        assertThat(other.get("/api/v1/points").json().path("points").asLong()).isZero();
+        assertThat(other.get("/api/v1/points/entries").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void showsEntriesInPages() {
+        for (int i = 0; i < 4; i++) {
+            points.give(member.residentId(), community, 1);
+        }
+        var first = member.get("/api/v1/points/entries?book=POINTS&size=3").json();
+        var second = member.get("/api/v1/points/entries?book=POINTS&size=3&after="
+                        + first.path("next").asString())
+                .json();
+        assertThat(first.path("items")).hasSize(3);
+        assertThat(second.path("items")).hasSize(2);
+        assertThat(member.get("/api/v1/points/entries?book=1").status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.request;
+
+import org.jspecify.annotations.NullMarked;

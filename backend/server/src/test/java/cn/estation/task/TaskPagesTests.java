@@ -1,0 +1,246 @@
+package cn.estation.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Time;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@EstationTest
+class TaskPagesTests {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+    private final People people;
+    private final TestTasks tasks;
+    private final Clock clock;
+    private GridCell community;
+    private GridCell sibling;
+    private Caller worker;
+
+    @Autowired
+    TaskPagesTests(People people, TestTasks tasks, Clock clock) {
+        this.people = people;
+        this.tasks = tasks;
+        this.clock = clock;
+    }
+
+    @BeforeEach
+    void arrive() {
+        var communities = people.communities(2);
+        community = communities.getFirst();
+        sibling = communities.getLast();
+        worker = people.staff(StaffRole.PARTY_WORKER, community.id());
+    }
+
+    @Test
+    void publishesATaskThatMembersSeeAtOnce() {
+        assertThat(worker.get("/console/task/new").body()).contains("发布任务", community.name());
+        var answer = worker.form("/console/task", task());
+
+        assertThat(answer.status()).isEqualTo(302);
+        var path = path(answer.header("Location"));
+        assertThat(worker.get(path).body()).contains("清扫 3 号楼", "已发布", "1 分/小时");
+        assertThat(worker.get("/console/task").body()).contains("清扫 3 号楼");
+        assertThat(people.stranger()
+                        .get("/api/v1/tasks?communityId=" + community.id())
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void publishesOnceForOneForm() {
+        var form = task();
+        worker.form("/console/task", form);
+        worker.form("/console/task", form);
+
+        assertThat(people.stranger()
+                        .get("/api/v1/tasks?communityId=" + community.id())
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void keepsADraftFromMembersUntilItIsPublished() {
+        var form = new HashMap<>(task());
+        form.put("act", "draft");
+        var path = path(worker.form("/console/task", form).header("Location"));
+        assertThat(publicTasks()).isEmpty();
+
+        form.put("title", "清扫 5 号楼");
+        form.put("requestKey", key());
+        assertThat(worker.get(path + "/edit").body()).contains("清扫 3 号楼");
+        assertThat(worker.form(path, form).status()).isEqualTo(302);
+        assertThat(worker.form(path + "/publication", Map.of("requestKey", key()))
+                        .status())
+                .isEqualTo(302);
+
+        assertThat(publicTasks()).containsExactly("清扫 5 号楼");
+        form.put("requestKey", key());
+        assertThat(worker.form(path, form).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "title,''",
+        "places,0",
+        "places,1001",
+        "places,1.5",
+        "points,0",
+        "points,1001",
+        "pointsRule,NONE",
+        "startsAt,gestern",
+        "endsAt,2020-01-01T09:00",
+        "endsAt,2029-01-01T09:00"
+    })
+    void keepsWhatWasTypedAndSaysWhatIsWrong(String field, String value) {
+        var form = new HashMap<>(task());
+        form.put(field, value);
+
+        var answer = worker.form("/console/task", form);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).containsAnyOf("is-bad", "note-bad").contains("社区广场");
+        assertThat(publicTasks()).isEmpty();
+    }
+
+    @Test
+    void showsTheCheckInCodeWhileItCounts() {
+        long open = tasks.published(community.id(), 5);
+        long later = tasks.published(community.id(), "下周的事", 5, Duration.ofDays(7), Duration.ofHours(1));
+
+        assertThat(worker.get("/console/task/" + open).body()).contains("/console/task/" + open + "/code");
+        assertThat(worker.get("/console/task/" + later).body()).doesNotContain("/code");
+        var code = worker.get("/console/task/" + open + "/code");
+        assertThat(code.status()).isEqualTo(200);
+        assertThat(code.body()).contains("data:image/svg+xml", "EZ1." + open + ".");
+    }
+
+    @Test
+    void cancelsWithAReasonAndReleasesEverybody() {
+        long task = tasks.published(community.id(), 5);
+        var member = people.member(community.id());
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+
+        assertThat(cancel(worker, task, "")).isEqualTo(400);
+        assertThat(cancel(worker, task, "下雨")).isEqualTo(302);
+
+        assertThat(tasks.claim(task, member.residentId())).isEqualTo(ClaimStatus.CANCELLED);
+        assertThat(tasks.claimed(task)).isZero();
+        assertThat(cancel(worker, task, "再来")).isEqualTo(409);
+        assertThat(member.get("/api/v1/tasks/" + task)
+                        .json()
+                        .path("task")
+                        .path("obstacle")
+                        .asString())
+                .isEqualTo("已取消");
+    }
+
+    @Test
+    void keepsATaskOnceSomebodyCheckedIn() {
+        long task = tasks.published(community.id(), 5);
+        var member = people.member(community.id());
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+        member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+
+        assertThat(cancel(worker, task, "下雨")).isEqualTo(409);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+        assertThat(worker.get("/console/task/" + task).body()).contains("已签到", "核实", "退回");
+    }
+
+    @Test
+    void opensToThoseWhoWorkThere() {
+        long task = tasks.published(community.id(), 5);
+        var above = people.staff(StaffRole.DIRECTOR, people.above(community).id());
+        var grid = people.staff(StaffRole.GRID_WORKER, community.id());
+        var neighbour = people.staff(StaffRole.PARTY_WORKER, sibling.id());
+        var shop = people.staff(StaffRole.SHOPKEEPER, community.id());
+
+        for (var path : List.of("/console/task/" + task, "/console/task/" + task + "/code")) {
+            assertThat(worker.get(path).status()).isEqualTo(200);
+            assertThat(above.get(path).status()).isEqualTo(200);
+            assertThat(grid.get(path).status()).isEqualTo(200);
+            assertThat(neighbour.get(path).status()).isEqualTo(404);
+            assertThat(shop.get(path).status()).isEqualTo(403);
+            assertThat(people.stranger().get(path).status()).isEqualTo(302);
+        }
+        assertThat(neighbour.get("/console/task").body()).doesNotContain("清扫楼道");
+        assertThat(shop.get("/console/task").status()).isEqualTo(403);
+        assertThat(grid.get("/console/task/new").status()).isEqualTo(403);
+    }
+
+    @Test
+    void changesNothingForThoseWhoMayNot() {
+        long task = tasks.published(community.id(), 5);
+        var grid = people.staff(StaffRole.GRID_WORKER, community.id());
+        var neighbour = people.staff(StaffRole.PARTY_WORKER, sibling.id());
+
+        assertThat(cancel(grid, task, "无权")).isEqualTo(403);
+        assertThat(cancel(neighbour, task, "无权")).isEqualTo(404);
+        assertThat(neighbour.form("/console/task", task()).status()).isEqualTo(404);
+        assertThat(grid.form("/console/task", task()).status()).isEqualTo(403);
+        assertThat(neighbour
+                        .form("/console/task/" + task + "/publication", Map.of("requestKey", key()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(neighbour.form("/console/task/" + task, task()).status()).isEqualTo(404);
+        assertThat(neighbour.get("/console/task/" + task + "/edit").status()).isEqualTo(404);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+    }
+
+    private List<String> publicTasks() {
+        var titles = new java.util.ArrayList<String>();
+        people.stranger()
+                .get("/api/v1/tasks?communityId=" + community.id())
+                .json()
+                .path("items")
+                .forEach(task -> titles.add(task.path("title").asString()));
+        return titles;
+    }
+
+    private Map<String, String> task() {
+        var starts = LocalDateTime.ofInstant(clock.instant(), Time.CHINA).plusHours(3);
+        return Map.ofEntries(
+                Map.entry("communityId", "" + community.id()),
+                Map.entry("title", "清扫 3 号楼"),
+                Map.entry("description", "带手套。"),
+                Map.entry("place", "社区广场"),
+                Map.entry("startsAt", MINUTE.format(starts)),
+                Map.entry("endsAt", MINUTE.format(starts.plusHours(2))),
+                Map.entry("places", "5"),
+                Map.entry("pointsRule", "HOURLY"),
+                Map.entry("points", "1"),
+                Map.entry("requestKey", key()));
+    }
+
+    private static int cancel(Caller staff, long task, String reason) {
+        return staff.form("/console/task/" + task + "/cancellation", Map.of("reason", reason, "requestKey", key()))
+                .status();
+    }
+
+    private static String path(String location) {
+        return location.replaceFirst("^https?://[^/]+", "");
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+}

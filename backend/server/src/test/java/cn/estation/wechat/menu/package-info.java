@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.wechat.menu;
+
+import org.jspecify.annotations.NullMarked;
