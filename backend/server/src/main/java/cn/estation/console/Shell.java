@@ -91,7 +91,12 @@ class Shell {
         var sent = RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request
                 ? request.getRequest().getParameter("requestKey")
                 : null;
-        return sent == null ? Codes.next() : sent;
+        return sent == null ? newKey() : sent;
+    }
+
+    /** A key for a form that is a new one each time its page is shown. */
+    public String newKey() {
+        return Codes.next();
     }
 
     /** This page's address with one parameter changed, for the link to the next page of a list. */
