@@ -10,6 +10,7 @@ import cn.estation.People;
 import cn.estation.identity.Permission;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
+import com.microsoft.playwright.Locator;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -310,7 +311,7 @@ class ConsolePagesTests {
             var page = browser.page(auditor);
             page.navigate("/console/proof");
             page.getByText("现在核对").last().click();
-            page.getByText("已完成").first().waitFor();
+            page.getByText("已完成").first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
             page.reload();
             page.locator(".list .state").first().waitFor();
             browser.picture(page, "proof");
