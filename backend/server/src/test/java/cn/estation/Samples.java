@@ -3,10 +3,13 @@ package cn.estation;
 import cn.estation.grid.GridCell;
 import cn.estation.guide.TestGuides;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Codes;
+import cn.estation.kernel.Jobs;
 import cn.estation.mall.TestShelf;
 import cn.estation.points.TestPoints;
 import cn.estation.task.TestTasks;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +23,7 @@ public class Samples {
     private final TestShelf shelf;
     private final TestPoints points;
     private final TestGuides guides;
+    private final Jobs jobs;
     private final JdbcClient database;
 
     Samples(
@@ -28,12 +32,14 @@ public class Samples {
             TestShelf shelf,
             TestPoints points,
             TestGuides guides,
+            Jobs jobs,
             JdbcClient database) {
         this.people = people;
         this.tasks = tasks;
         this.shelf = shelf;
         this.points = points;
         this.guides = guides;
+        this.jobs = jobs;
         this.database = database;
     }
 
@@ -45,7 +51,7 @@ public class Samples {
             if (!path.contains("{")) {
                 return path;
             }
-            var id = ids.get(thing);
+            var id = ids.get(thing.replace("*", ""));
             if (id == null) {
                 throw new IllegalArgumentException("no sample of '" + thing + "' for " + path);
             }
@@ -67,9 +73,11 @@ public class Samples {
                 id(owner.post("/api/v1/mall/redemptions", Map.of("itemId", Long.toString(item))), "redemptionId"));
         ids.put("guide", guides.published(people, community.id()));
         var say = Map.of("communityId", Long.toString(community.id()), "text", "楼道的灯坏了。");
+        ids.put("draft", guides.draft(people, community.id()));
         ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));
         ids.put("registration", only("identity_registration", owner.residentId()));
         ids.put("session", only("identity_session", owner.residentId()));
+        ids.put("job", jobs.start("prove", () -> "staff:tests"));
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids);
@@ -92,6 +100,21 @@ public class Samples {
             throw new IllegalStateException("a sample was refused: " + answer.status() + " " + answer.body());
         }
         return Long.parseLong(answer.json().path(field).asString());
+    }
+
+    /** Fields of every form of the console, so that what decides is who sends it. */
+    static Map<String, String> form() {
+        var form = new HashMap<String, String>();
+        for (var text :
+                List.of("reason", "text", "answer", "code", "title", "name", "note", "password", "login", "place")) {
+            form.put(text, "测试");
+        }
+        for (var number : List.of("edits", "minutes", "change", "amount", "count", "cellId", "communityId", "price")) {
+            form.put(number, "1");
+        }
+        form.put("listed", "true");
+        form.put("requestKey", Codes.next());
+        return form;
     }
 
     /** Something that a route's body may hold: what matters is who sends it. */

@@ -1,5 +1,6 @@
 package cn.estation.console;
 
+import cn.estation.kernel.DatabaseAway;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.RequestIds;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,6 +63,9 @@ class PageErrors {
             if (cause instanceof Refusal refusal) {
                 return refused(refusal, request, response);
             }
+        }
+        if (DatabaseAway.isBehind(failure)) {
+            return busy(failure, request, response);
         }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var sentence = SENTENCES.getOrDefault(known.getStatusCode().value(), "请求无法处理，请检查后重试。");

@@ -53,6 +53,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler(Exception.class)
     ResponseEntity<ProblemDetail> fault(Exception failure) {
+        if (DatabaseAway.isBehind(failure)) {
+            return busy(failure);
+        }
         if (refusalInside(failure) instanceof Refusal refusal) {
             return ResponseEntity.status(refusal.getStatusCode()).body(refusal.getBody());
         }

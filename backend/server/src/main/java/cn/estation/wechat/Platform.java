@@ -53,7 +53,7 @@ class Platform {
                 if (!fault.isAboutToken() || !mayForce(app)) {
                     throw fault;
                 }
-                renewToken(app);
+                renewToken(app, fault);
                 return call.run();
             }
         });
@@ -103,12 +103,17 @@ class Platform {
         }
     }
 
-    private void renewToken(WechatApp app) throws WxErrorException {
+    /** If there is no other token to be had, the fault stays what it was. */
+    private void renewToken(WechatApp app, PlatformFault fault) {
         log.info("WeChat no longer takes the token of {}, renewing it", app);
-        if (app == WechatApp.OFFICIAL_ACCOUNT) {
-            official.getAccessToken(true);
-        } else {
-            mini.getAccessToken(true);
+        try {
+            if (app == WechatApp.OFFICIAL_ACCOUNT) {
+                official.getAccessToken(true);
+            } else {
+                mini.getAccessToken(true);
+            }
+        } catch (WxErrorException | RuntimeException none) {
+            throw fault;
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.estation.guide;
 
 import cn.estation.People;
+import cn.estation.identity.StaffRole;
 import org.springframework.stereotype.Component;
 
 /** Guides for tests of other packages. */
@@ -10,5 +11,11 @@ public class TestGuides {
     /** A guide of this community, published by two people. */
     public long published(People people, long communityId) {
         return GuideFixture.published(people, communityId, GuideFixture.title());
+    }
+
+    /** A guide of this community that is being written. */
+    public long draft(People people, long communityId) {
+        var author = people.staff(StaffRole.COMMUNITY_WORKER, communityId);
+        return GuideFixture.draft(author, communityId, GuideFixture.title());
     }
 }

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -54,14 +56,23 @@ class AdminCommands {
     }
 
     /** Something the operator has to mend; the sentence says what. */
-    static final class CannotDo extends RuntimeException {
+    static final class CannotDo extends Refusal {
         CannotDo(String sentence) {
-            super(sentence);
+            super(HttpStatus.CONFLICT, "cannot-do", sentence);
         }
+    }
 
-        String sentence() {
-            return String.valueOf(getMessage());
+    static String required(ApplicationArguments arguments, String name) {
+        var value = option(arguments, name);
+        if (value == null) {
+            throw new CannotDo("缺少 --" + name + "=…。");
         }
+        return value;
+    }
+
+    static @Nullable String option(ApplicationArguments arguments, String name) {
+        @Nullable List<String> values = arguments.getOptionValues(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
     }
 
     /**
@@ -84,14 +95,9 @@ class AdminCommands {
         var secret = totp.freshSecret();
         var chosen = password == null ? Passwords.generated() : password;
         if (password != null) {
-            requireGood(password, login);
+            passwords.accepted(password, StaffSignIn.login(login));
         }
-        long id;
-        try {
-            id = accounts.addWithTotp(login, name, chosen, secret, password == null);
-        } catch (Refusal refusal) {
-            throw new CannotDo(refusal.sentence());
-        }
+        long id = accounts.addWithTotp(login, name, chosen, secret, password == null);
         roles.grant(id, StaffRole.ADMINISTRATOR, cell.id(), OPERATOR.actorKey());
         audit.record(OPERATOR, cell.id(), "staff.create-administrator", "staff:" + id, "在服务器上建立系统管理员");
         var lines = new StringBuilder("系统管理员已建立：登录名 ")
@@ -125,14 +131,6 @@ class AdminCommands {
                 .map(row -> row.login() + "\t" + row.name())
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
-    }
-
-    private void requireGood(String password, String login) {
-        try {
-            passwords.accepted(password, StaffSignIn.login(login));
-        } catch (Refusal weak) {
-            throw new CannotDo(weak.sentence());
-        }
     }
 
     private Optional<StaffMapper.Row> administrator(String login) {
