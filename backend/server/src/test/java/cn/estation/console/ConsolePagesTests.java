@@ -11,6 +11,8 @@ import cn.estation.identity.Permission;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -310,7 +312,8 @@ class ConsolePagesTests {
         try (var browser = Browser.on(port)) {
             var page = browser.page(auditor);
             page.navigate("/console/proof");
-            page.getByText("现在核对").last().click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("现在核对"))
+                    .click();
             page.getByText("已完成").first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
             page.reload();
             page.locator(".list .state").first().waitFor();
