@@ -40,6 +40,7 @@ CREATE TABLE `notice_notice` (
   `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类，如 TASK_VERIFIED',
   `source` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '因何事，如 redemption:42；同一人同一事只告诉一次',
   `text` varchar(500) NOT NULL COMMENT '内容，不含姓名、电话等个人信息',
+  `facts` varchar(2000) NOT NULL COMMENT '订阅消息各栏可用的内容（JSON），不含个人信息',
   `created_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
   `read_at` datetime(3) DEFAULT NULL COMMENT '已读时间（UTC）',
   PRIMARY KEY (`id`),

@@ -16,6 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** What every template may ask for as {@code @shell}: who is signed in, where they may go, how things are written. */
@@ -84,7 +86,15 @@ class Shell {
         return site;
     }
 
-    /** A key for one form as shown once: sent twice, it does its work once. */
+    /** A key for one form: sent twice, it does its work once. A form that is shown again keeps its key. */
+    public String formKey() {
+        var sent = RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getParameter("requestKey")
+                : null;
+        return sent == null ? newKey() : sent;
+    }
+
+    /** A key for a form that is a new one each time its page is shown. */
     public String newKey() {
         return Codes.next();
     }

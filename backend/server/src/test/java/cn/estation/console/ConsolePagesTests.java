@@ -10,6 +10,9 @@ import cn.estation.People;
 import cn.estation.identity.Permission;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -255,7 +258,9 @@ class ConsolePagesTests {
                         "unit",
                         "区税务局" + EVIL,
                         "branch",
-                        "第一支部"));
+                        "第一支部",
+                        "membershipConsent",
+                        true));
         assertThat(applied.status()).as(applied.body()).isEqualTo(201);
         var id = applied.json().path("registrationId").asString();
         var director = people.staff(StaffRole.DIRECTOR, cell.id());
@@ -307,8 +312,9 @@ class ConsolePagesTests {
         try (var browser = Browser.on(port)) {
             var page = browser.page(auditor);
             page.navigate("/console/proof");
-            page.getByText("现在核对").last().click();
-            page.getByText("已完成").first().waitFor();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("现在核对"))
+                    .click();
+            page.getByText("已完成").first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
             page.reload();
             page.locator(".list .state").first().waitFor();
             browser.picture(page, "proof");

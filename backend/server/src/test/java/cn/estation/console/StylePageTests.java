@@ -135,7 +135,7 @@ class StylePageTests {
         var page = style(1280);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("查看完整"))
                 .click();
-        page.getByLabel("查看原因").fill("核对领奖人");
+        page.getByLabel("查看原因").fill("核对领奖人身份");
         browser.picture(page, "style-reveal");
         page.getByRole(
                         AriaRole.BUTTON,

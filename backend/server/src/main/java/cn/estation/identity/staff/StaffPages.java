@@ -56,7 +56,7 @@ class StaffPages {
             @NotBlank @Size(max = 32) @Nullable String login,
             @NotBlank @Size(max = 40) @Nullable String name,
             @NotNull @Nullable StaffRole role,
-            @NotNull @Nullable Id cellId) {}
+            @NotBlank @Nullable String cellId) {}
 
     record Post(@NotNull StaffRole role, @NotNull Id cellId) {}
 
@@ -111,7 +111,7 @@ class StaffPages {
                         form.login(),
                         form.name(),
                         form.role(),
-                        form.cellId().value()));
+                        Id.valueOf(form.cellId()).value()));
     }
 
     @GetMapping("/{id}")
