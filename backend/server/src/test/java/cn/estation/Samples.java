@@ -3,6 +3,7 @@ package cn.estation;
 import cn.estation.grid.GridCell;
 import cn.estation.guide.TestGuides;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Jobs;
 import cn.estation.mall.TestShelf;
 import cn.estation.points.TestPoints;
 import cn.estation.task.TestTasks;
@@ -20,6 +21,7 @@ public class Samples {
     private final TestShelf shelf;
     private final TestPoints points;
     private final TestGuides guides;
+    private final Jobs jobs;
     private final JdbcClient database;
 
     Samples(
@@ -28,12 +30,14 @@ public class Samples {
             TestShelf shelf,
             TestPoints points,
             TestGuides guides,
+            Jobs jobs,
             JdbcClient database) {
         this.people = people;
         this.tasks = tasks;
         this.shelf = shelf;
         this.points = points;
         this.guides = guides;
+        this.jobs = jobs;
         this.database = database;
     }
 
@@ -70,6 +74,7 @@ public class Samples {
         ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));
         ids.put("registration", only("identity_registration", owner.residentId()));
         ids.put("session", only("identity_session", owner.residentId()));
+        ids.put("job", jobs.start("prove", () -> "staff:tests"));
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids);

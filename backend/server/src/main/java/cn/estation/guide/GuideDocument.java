@@ -37,7 +37,7 @@ record GuideDocument(String name, Form form, int copies, Necessity necessity, St
     }
 
     /** One line that says it all, for example {@code 户口簿（复印件 2 份，可以后补）：首页和本人页}. */
-    String line() {
+    public String line() {
         var line = new StringBuilder(name)
                 .append('（')
                 .append(form.title())
