@@ -11,6 +11,7 @@ import cn.estation.task.TestTasks;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -57,6 +58,24 @@ public class Samples {
             }
             return path.replaceAll("\\{[^}]+}", Long.toString(id));
         }
+
+        /** Fields of every form of the console, so that what decides is who sends it. */
+        Map<String, String> form() {
+            var form = new HashMap<String, String>();
+            for (var text : List.of("reason", "text", "answer", "code", "title", "name", "note", "password", "login")) {
+                form.put(text, "核实情况后回电");
+            }
+            for (var number : List.of("edits", "minutes", "quantity", "price", "places", "points")) {
+                form.put(number, "1");
+            }
+            for (var cell : List.of("cellId", "communityId")) {
+                form.put(cell, Long.toString(Objects.requireNonNull(ids.get("community"))));
+            }
+            form.put("role", "GRID_WORKER");
+            form.put("listed", "true");
+            form.put("requestKey", Codes.next());
+            return form;
+        }
     }
 
     Set in(GridCell community) {
@@ -78,6 +97,7 @@ public class Samples {
         ids.put("registration", only("identity_registration", owner.residentId()));
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));
+        ids.put("community", community.id());
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids);
@@ -100,21 +120,6 @@ public class Samples {
             throw new IllegalStateException("a sample was refused: " + answer.status() + " " + answer.body());
         }
         return Long.parseLong(answer.json().path(field).asString());
-    }
-
-    /** Fields of every form of the console, so that what decides is who sends it. */
-    static Map<String, String> form() {
-        var form = new HashMap<String, String>();
-        for (var text :
-                List.of("reason", "text", "answer", "code", "title", "name", "note", "password", "login", "place")) {
-            form.put(text, "测试");
-        }
-        for (var number : List.of("edits", "minutes", "change", "amount", "count", "cellId", "communityId", "price")) {
-            form.put(number, "1");
-        }
-        form.put("listed", "true");
-        form.put("requestKey", Codes.next());
-        return form;
     }
 
     /** Something that a route's body may hold: what matters is who sends it. */

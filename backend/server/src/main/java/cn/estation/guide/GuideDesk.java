@@ -140,13 +140,14 @@ class GuideDesk {
      * Takes the published version from sight until a new version is published.
      *
      * @throws Authority.NotAllowed if no role of theirs edits guides
-     * @throws NotFound if nothing is published, or it is not theirs
+     * @throws NotFound if it is not theirs
+     * @throws NothingPublished if there is no published version to take away
      */
     void suspend(Staff staff, long guideId, String reason) {
         var item = hold(staff, guideId);
         var version = guides.published(guideId);
         if (version == null || guides.suspend(version.id()) == 0) {
-            throw new NotFound();
+            throw new NothingPublished();
         }
         move(version.id(), GuideStatus.PUBLISHED, GuideStatus.SUSPENDED, staff, reason);
         showChange(guideId, item.name());
@@ -300,6 +301,12 @@ class GuideDesk {
     static final class NotComplete extends Refusal {
         NotComplete(String sentence) {
             super(HttpStatus.CONFLICT, "guide-not-complete", sentence);
+        }
+    }
+
+    static final class NothingPublished extends Refusal {
+        NothingPublished() {
+            super(HttpStatus.CONFLICT, "nothing-published", "这份指南现在没有发布的版本，不用停用。");
         }
     }
 }
