@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium for tests tagged {@code browser}. Takes the one named by {@code estation.chromium} or the environment's
+ * A real Chromium for tests tagged {@code browser}. Takes the one named by {@code estation.browser} or the environment's
  * {@code CHROMIUM}, or one of the usual places; where there is none the test is skipped by name.
  *
  * <p>Remembers what the console of the browser complained about: a blocked script or style is a defect.
@@ -48,13 +48,13 @@ public final class Browser implements AutoCloseable {
     public static Browser on(int port) {
         var executable = executable();
         Assumptions.assumeTrue(
-                executable.isPresent(), "没有找到 Chromium：浏览器测试已跳过。安装 chromium，或用 -Destation.chromium 指明位置。");
+                executable.isPresent(), "没有找到 Chromium：浏览器测试已跳过。安装 chromium，或用 -Destation.browser 指明位置。");
         return new Browser(executable.get(), "http://127.0.0.1:" + port);
     }
 
     private static Optional<Path> executable() {
         return Stream.concat(
-                        Stream.of(System.getProperty("estation.chromium"), System.getenv("CHROMIUM"))
+                        Stream.of(System.getProperty("estation.browser"), System.getenv("CHROMIUM"))
                                 .filter(Objects::nonNull),
                         USUAL.stream())
                 .map(Path::of)
