@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class Browser implements AutoCloseable {
 
     private static final List<String> USUAL =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
@@ -35,6 +37,7 @@ public final class Browser implements AutoCloseable {
 
     private Browser(Path executable, String base) {
         this.base = base;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.chromium = playwright
@@ -97,7 +100,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private Page watched(Page page) {
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(this::note);
         page.onPageError(complaints::add);
         return page;
