@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.Cookie;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real Chromium for tests tagged {@code browser}. Takes the one named by {@code estation.chromium} or the environment's
+ * A real Chromium for tests tagged {@code browser}. Takes the one named by {@code estation.browser} or the environment's
  * {@code CHROMIUM}, or one of the usual places; where there is none the test is skipped by name.
  *
  * <p>Remembers what the console of the browser complained about: a blocked script or style is a defect.
@@ -26,6 +27,7 @@ public final class Browser implements AutoCloseable {
 
     private static final List<String> USUAL =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final Path SHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright;
@@ -35,6 +37,7 @@ public final class Browser implements AutoCloseable {
 
     private Browser(Path executable, String base) {
         this.base = base;
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         this.playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         this.chromium = playwright
@@ -48,13 +51,13 @@ public final class Browser implements AutoCloseable {
     public static Browser on(int port) {
         var executable = executable();
         Assumptions.assumeTrue(
-                executable.isPresent(), "没有找到 Chromium：浏览器测试已跳过。安装 chromium，或用 -Destation.chromium 指明位置。");
+                executable.isPresent(), "没有找到 Chromium：浏览器测试已跳过。安装 chromium，或用 -Destation.browser 指明位置。");
         return new Browser(executable.get(), "http://127.0.0.1:" + port);
     }
 
     private static Optional<Path> executable() {
         return Stream.concat(
-                        Stream.of(System.getProperty("estation.chromium"), System.getenv("CHROMIUM"))
+                        Stream.of(System.getProperty("estation.browser"), System.getenv("CHROMIUM"))
                                 .filter(Objects::nonNull),
                         USUAL.stream())
                 .map(Path::of)
@@ -97,7 +100,7 @@ public final class Browser implements AutoCloseable {
     }
 
     private Page watched(Page page) {
-        page.setDefaultTimeout(10_000);
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onConsoleMessage(this::note);
         page.onPageError(complaints::add);
         return page;

@@ -64,6 +64,10 @@ interface ResidentMapper {
     @Update("UPDATE identity_resident SET community_id = #{communityId} WHERE id = #{id} AND status = 'ACTIVE'")
     int community(long id, long communityId);
 
+    @Update(
+            "UPDATE identity_resident SET community_id = #{communityId} WHERE id = #{id} AND status = 'ACTIVE' AND community_id IS NULL")
+    int firstCommunity(long id, long communityId);
+
     @Select("SELECT id FROM identity_resident WHERE phone_index = #{index} AND status = 'ACTIVE' ORDER BY id LIMIT 20")
     List<Long> byPhone(String index);
 

@@ -75,6 +75,11 @@ public class Residents {
         return Optional.ofNullable(residents.find(residentId)).map(ResidentMapper.Row::communityId);
     }
 
+    /** Where somebody belongs who has not chosen a community: what they say reaches its staff from now on. */
+    public void settle(long residentId, long communityId) {
+        residents.firstCommunity(residentId, communityId);
+    }
+
     /** Makes what happens to this resident take turns until the transaction ends. */
     public void hold(long id) {
         residents.lock(id);

@@ -63,6 +63,7 @@ class RegistrationTests {
 
         members.requireActive(resident.residentId(), community.id());
         assertThat(residents.maskedName(resident.residentId())).isEqualTo("张*三");
+        assertThat(residents.communityOf(resident.residentId())).contains(community.id());
         assertThat(resident.get("/api/v1/registrations")
                         .json()
                         .path(0)
@@ -74,6 +75,20 @@ class RegistrationTests {
                 .containsExactly(RegistrationStatus.SUBMITTED, RegistrationStatus.RECEIVED, RegistrationStatus.ACTIVE);
         assertThat(events.stream(MemberConfirmed.class))
                 .contains(new MemberConfirmed(resident.residentId(), community.id()));
+    }
+
+    @Test
+    void leavesTheCommunityThatTheResidentChose() {
+        var cells = people.communities(2);
+        var resident = people.resident();
+        var chosen = resident.put(
+                "/api/v1/me/community",
+                Map.of("communityId", Long.toString(cells.get(0).id())));
+        assertThat(chosen.status()).as(chosen.body()).isLessThan(300);
+        registrations.confirm(staff(StaffRole.PARTY_WORKER, cells.get(1)), registered(resident, cells.get(1)));
+
+        assertThat(residents.communityOf(resident.residentId()))
+                .contains(cells.get(0).id());
     }
 
     @Test

@@ -187,6 +187,7 @@ public class Registrations {
         if (row.name() != null) {
             residents.keepName(row.residentId(), vault.open(row.name(), TABLE + "name", row.id()));
         }
+        residents.settle(row.residentId(), row.communityId());
         audit.record(actor, row.communityId(), "registration.confirm", "registration:" + row.id(), "确认报到");
         events.publishEvent(new MemberConfirmed(row.residentId(), row.communityId()));
     }
