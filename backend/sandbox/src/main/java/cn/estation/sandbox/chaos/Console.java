@@ -50,14 +50,19 @@ public final class Console {
         return Jsoup.parse(answer.body(), server + path);
     }
 
-    /** Opens a page, fills in the form with this action, sends it. Returns the status. */
-    public int submit(String page, String action, Map<String, String> fields) {
+    /** Opens a page, fills in the form with this action, sends it. Returns where the answer leads to. */
+    public String submit(String page, String action, Map<String, String> fields) {
         var document = open(page);
         var form = document.select("form").stream()
                 .filter(candidate -> candidate.attr("action").equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no form for " + action + " on " + page));
-        return submit(form, page, fields).statusCode();
+        var answer = submit(form, page, fields);
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElseThrow(() -> new IllegalStateException("%s was answered with %d: %s"
+                        .formatted(action, answer.statusCode(), sentences(answer.body()))));
     }
 
     private HttpResponse<String> submit(Element form, String page, Map<String, String> fields) {
@@ -72,6 +77,10 @@ public final class Console {
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String sentences(String page) {
+        return Jsoup.parse(page).select("[role=alert], .wrong").text();
     }
 
     private HttpRequest.Builder request(String path) {

@@ -16,13 +16,11 @@ public final class DemoPlace {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
     private static final String NAME = "demo-community-1";
 
-    private final Door door;
     private final String server;
     private final String communityId;
     private final Map<String, Console> consoles = new HashMap<>();
 
     DemoPlace(Door door, String server) {
-        this.door = door;
         this.server = server;
         this.communityId = find(door.read("/api/v1/communities", "").body());
     }
@@ -52,7 +50,7 @@ public final class DemoPlace {
     /** Publishes a task that begins so far from now and lasts an hour. Returns its id. */
     String publishTask(String title, Duration beginsIn, int places, int points) {
         var begins = LocalDateTime.now(java.time.Clock.system(CHINA)).plus(beginsIn);
-        console("demo.party")
+        var page = console("demo.party")
                 .submit(
                         "/console/task/new",
                         "/console/task",
@@ -77,26 +75,34 @@ public final class DemoPlace {
                                 Integer.toString(points),
                                 "act",
                                 "publish"));
-        return byName("/api/v1/tasks?size=100&communityId=" + communityId, "title", title);
+        return idIn(page);
     }
 
     /** Puts something on the shelf. Returns its id. */
     String shelve(String name, int price, int stock) {
-        console("demo.shop")
+        var page = console("demo.shop")
                 .submit(
                         "/console/mall/items/new",
                         "/console/mall/items",
                         Map.of(
-                                "communityId", communityId,
-                                "name", name,
-                                "description", "演练商品。",
-                                "price", Integer.toString(price),
-                                "perPerson", "",
-                                "pickupPlace", "社区服务大厅",
-                                "pickupHours", "工作日",
-                                "stock", Integer.toString(stock),
-                                "act", "list"));
-        return byName("/api/v1/mall/items?size=100&communityId=" + communityId, "name", name);
+                                "communityId",
+                                communityId,
+                                "name",
+                                name,
+                                "description",
+                                "演练商品。",
+                                "price",
+                                Integer.toString(price),
+                                "perPerson",
+                                "",
+                                "pickupPlace",
+                                "社区服务大厅",
+                                "pickupHours",
+                                "工作日",
+                                "stock",
+                                Integer.toString(stock)));
+        console("demo.shop").submit(page, page + "/listing", Map.of());
+        return idIn(page);
     }
 
     /** Lets a member earn the points of a task that is on now: claim, check in by the code on the screen, verified. */
@@ -132,15 +138,7 @@ public final class DemoPlace {
         }
     }
 
-    private String byName(String list, String field, String name) {
-        return door.read(list, "")
-                .body()
-                .path("items")
-                .valueStream()
-                .filter(one -> one.path(field).asString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the console did not publish " + name))
-                .path("id")
-                .asString();
+    private static String idIn(String page) {
+        return page.substring(page.lastIndexOf('/') + 1);
     }
 }

@@ -189,14 +189,28 @@ public final class Deployment implements AutoCloseable {
         control("POST", "/sandbox/crash?at=" + step + "&path=" + path);
     }
 
+    /** Arms the crash point: the database connection is lost at this step of the next command to this path. */
+    public void cutAt(int step, String path) {
+        control("POST", "/sandbox/crash?strike=cut&at=" + step + "&path=" + path);
+    }
+
+    /** What the management port says of the service and of its parts, as JSON. */
+    public String health() {
+        return ask("GET", "http://127.0.0.1:" + managementPort + "/actuator/health");
+    }
+
     /** The database steps of the last command. */
     public List<String> steps() {
         return control("GET", "/sandbox/steps").lines().toList();
     }
 
     private String control(String method, String path) {
+        return ask(method, "http://127.0.0.1:" + addonPort + path);
+    }
+
+    private String ask(String method, String address) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + addonPort + path))
+            var request = HttpRequest.newBuilder(URI.create(address))
                     .method(method, HttpRequest.BodyPublishers.noBody())
                     .build();
             return http.send(request, BodyHandlers.ofString()).body();
