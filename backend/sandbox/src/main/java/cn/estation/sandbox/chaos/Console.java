@@ -38,10 +38,15 @@ public final class Console {
         var console = new Console(server);
         console.submit("/console/sign-in", "/console/sign-in", Map.of("login", login, "password", password));
         console.submit("/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.now(totpSecret)));
-        if (console.open("/console").selectFirst("form[action=/console/sign-out]") == null) {
+        if (!console.signedIn()) {
             throw new IllegalStateException("the console did not let " + login + " in");
         }
         return console;
+    }
+
+    /** Whether the console still knows this browser. */
+    public boolean signedIn() {
+        return open("/console").selectFirst("form[action=/console/sign-out]") != null;
     }
 
     /** Reads a page. */
