@@ -21,7 +21,7 @@ import java.util.Map;
  *   <li>{@code GET /sandbox/clock} the time and, on a second line, the offset; {@code POST /sandbox/clock?now=ISO},
  *       {@code ?advance=PT1H} or without any to be right again
  *   <li>{@code POST /sandbox/crash?at=N} with {@code &path=/api/v1/mall} and {@code &strike=halt|cut} arms the crash
- *       point; {@code DELETE} disarms it; {@code GET} tells whether it is still armed
+ *       point; {@code &on=after commit} instead of {@code at} takes the first step so named; {@code DELETE} disarms it; {@code GET} tells whether it is still armed
  *   <li>{@code GET /sandbox/steps} the database steps of the last changing request, one a line
  * </ul>
  */
@@ -71,7 +71,8 @@ final class ControlPort implements AutoCloseable {
         switch (method) {
             case "POST" ->
                 crashPoint.arm(new CrashPoint.Order(
-                        Integer.parseInt(parameters.getOrDefault("at", "")),
+                        Integer.parseInt(parameters.getOrDefault("at", parameters.containsKey("on") ? "0" : "")),
+                        parameters.getOrDefault("on", ""),
                         parameters.getOrDefault("path", "/"),
                         CrashPoint.Strike.valueOf(
                                 parameters.getOrDefault("strike", "halt").toUpperCase(Locale.ROOT))));

@@ -35,8 +35,21 @@ public final class CrashPoint {
         CUT
     }
 
-    /** Strikes once, at that step of the next changing request whose path starts so. */
-    record Order(int step, String path, Strike strike) {}
+    /**
+     * Strikes once, at that step of the next changing request whose path starts so.
+     *
+     * @param step its number, or 0 for the first step whose name starts so
+     */
+    record Order(int step, String name, String path, Strike strike) {
+
+        Order(int step, String path, Strike strike) {
+            this(step, "", path, strike);
+        }
+
+        boolean means(int number, String passed) {
+            return step == 0 ? passed.startsWith(name) : step == number;
+        }
+    }
 
     void arm(Order next) {
         order = next;
@@ -63,7 +76,7 @@ public final class CrashPoint {
                 || READING.contains(request.getRequest().getMethod())) {
             return false;
         }
-        var strike = strikeAt(record(request, step), request.getRequest().getRequestURI());
+        var strike = strikeAt(record(request, step), step, request.getRequest().getRequestURI());
         if (strike == Strike.HALT) {
             halt.run();
         }
@@ -83,9 +96,9 @@ public final class CrashPoint {
         }
     }
 
-    private synchronized @Nullable Strike strikeAt(int number, String path) {
+    private synchronized @Nullable Strike strikeAt(int number, String step, String path) {
         var now = order;
-        if (now == null || now.step() != number || !path.startsWith(now.path())) {
+        if (now == null || !now.means(number, step) || !path.startsWith(now.path())) {
             return null;
         }
         order = null;

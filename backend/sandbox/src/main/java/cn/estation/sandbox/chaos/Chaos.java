@@ -15,6 +15,7 @@ import java.util.Random;
 public final class Chaos {
 
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(14);
+    private static final int PLAYERS = 4;
 
     private Chaos() {}
 
@@ -38,22 +39,26 @@ public final class Chaos {
     public static Simulation.Result run(
             Path home, Deployment.Program program, Duration time, Duration betweenKills, long seed) {
         try (var deployment = Deployment.start(home, program, seed)) {
-            var random = new Random(seed);
-            var stage = stage(deployment, random);
-            var modules = List.<SimulatedModule>of(new Sessions(), new Tasks(), new Mall());
-            return new Simulation(deployment, stage, modules, random).play(time, betweenKills, seed);
+            return play(deployment, time, betweenKills, seed);
         }
     }
 
-    /** The players are the demo members, signed in. */
-    static Stage stage(Deployment deployment, Random random) {
-        var door = new Door(deployment.url());
-        var place = new DemoPlace(door, deployment.url());
-        var stage = new Stage(door, deployment.wechat().world(), new Players(), place, random);
-        for (var member : List.of("lijianguo", "sunjie")) {
-            stage.players().signIn(stage, stage.wechat().person(member));
+    /** Plays in a deployment that runs, with players of its own. */
+    public static Simulation.Result play(Deployment deployment, Duration time, Duration betweenKills, long seed) {
+        var random = new Random(seed);
+        var stage = stage(deployment, random);
+        for (int i = 1; i <= PLAYERS; i++) {
+            stage.place().member(stage, "player-%d-%d".formatted(Math.abs(seed), i), "演练党员" + i);
         }
-        return stage;
+        var modules = List.<SimulatedModule>of(new Sessions(), new Tasks(), new Mall());
+        return new Simulation(deployment, stage, modules, random).play(time, betweenKills, seed);
+    }
+
+    /** A stage without players yet. */
+    public static Stage stage(Deployment deployment, Random random) {
+        var door = new Door(deployment.url());
+        return new Stage(
+                door, deployment.wechat().world(), new Players(), new DemoPlace(door, deployment.url()), random);
     }
 
     private static void delete(Path folder) {

@@ -38,10 +38,15 @@ public final class Console {
         var console = new Console(server);
         console.submit("/console/sign-in", "/console/sign-in", Map.of("login", login, "password", password));
         console.submit("/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.now(totpSecret)));
-        if (console.open("/console").selectFirst("form[action=/console/sign-out]") == null) {
+        if (!console.signedIn()) {
             throw new IllegalStateException("the console did not let " + login + " in");
         }
         return console;
+    }
+
+    /** Whether the console still knows this browser. */
+    public boolean signedIn() {
+        return open("/console").selectFirst("form[action=/console/sign-out]") != null;
     }
 
     /** Reads a page. */
@@ -50,14 +55,19 @@ public final class Console {
         return Jsoup.parse(answer.body(), server + path);
     }
 
-    /** Opens a page, fills in the form with this action, sends it. Returns the status. */
-    public int submit(String page, String action, Map<String, String> fields) {
+    /** Opens a page, fills in the form with this action, sends it. Returns where the answer leads to. */
+    public String submit(String page, String action, Map<String, String> fields) {
         var document = open(page);
         var form = document.select("form").stream()
                 .filter(candidate -> candidate.attr("action").equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no form for " + action + " on " + page));
-        return submit(form, page, fields).statusCode();
+        var answer = submit(form, page, fields);
+        return answer.headers()
+                .firstValue("Location")
+                .map(location -> URI.create(location).getPath())
+                .orElseThrow(() -> new IllegalStateException("%s was answered with %d: %s"
+                        .formatted(action, answer.statusCode(), sentences(answer.body()))));
     }
 
     private HttpResponse<String> submit(Element form, String page, Map<String, String> fields) {
@@ -72,6 +82,10 @@ public final class Console {
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static String sentences(String page) {
+        return Jsoup.parse(page).select("[role=alert], .wrong").text();
     }
 
     private HttpRequest.Builder request(String path) {

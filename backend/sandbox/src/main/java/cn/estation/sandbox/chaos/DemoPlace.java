@@ -42,7 +42,7 @@ public final class DemoPlace {
     }
 
     /** The console of a demo account, signed in once. */
-    Console console(String login) {
+    public Console console(String login) {
         return consoles.computeIfAbsent(login, any -> {
             var staff = DemoStaff.find(login).orElseThrow();
             return Console.signIn(server, staff.login(), staff.password(), staff.totpSecret());
@@ -50,9 +50,9 @@ public final class DemoPlace {
     }
 
     /** Publishes a task that begins so far from now and lasts an hour. Returns its id. */
-    String publishTask(String title, Duration beginsIn, int places, int points) {
+    public String publishTask(String title, Duration beginsIn, int places, int points) {
         var begins = LocalDateTime.now(java.time.Clock.system(CHINA)).plus(beginsIn);
-        console("demo.party")
+        var page = console("demo.party")
                 .submit(
                         "/console/task/new",
                         "/console/task",
@@ -77,30 +77,101 @@ public final class DemoPlace {
                                 Integer.toString(points),
                                 "act",
                                 "publish"));
-        return byName("/api/v1/tasks?size=100&communityId=" + communityId, "title", title);
+        return idIn(page);
     }
 
     /** Puts something on the shelf. Returns its id. */
-    String shelve(String name, int price, int stock) {
-        console("demo.shop")
+    public String shelve(String name, int price, int stock) {
+        var page = console("demo.shop")
                 .submit(
                         "/console/mall/items/new",
                         "/console/mall/items",
                         Map.of(
-                                "communityId", communityId,
-                                "name", name,
-                                "description", "演练商品。",
-                                "price", Integer.toString(price),
-                                "perPerson", "",
-                                "pickupPlace", "社区服务大厅",
-                                "pickupHours", "工作日",
-                                "stock", Integer.toString(stock),
-                                "act", "list"));
-        return byName("/api/v1/mall/items?size=100&communityId=" + communityId, "name", name);
+                                "communityId",
+                                communityId,
+                                "name",
+                                name,
+                                "description",
+                                "演练商品。",
+                                "price",
+                                Integer.toString(price),
+                                "perPerson",
+                                "",
+                                "pickupPlace",
+                                "社区服务大厅",
+                                "pickupHours",
+                                "工作日",
+                                "stock",
+                                Integer.toString(stock)));
+        console("demo.shop").submit(page, page + "/listing", Map.of());
+        return idIn(page);
+    }
+
+    /** Somebody new: signs in, registers with the community, is confirmed. Returns them as a player. */
+    public Players.Player member(Stage stage, String id, String name) {
+        var player = stage.players()
+                .signIn(
+                        stage,
+                        stage.wechat()
+                                .createPerson(
+                                        id, name, "139" + (10_000_000 + Math.floorMod(id.hashCode(), 90_000_000))));
+        var registered = must(
+                stage,
+                new Call(
+                        "POST",
+                        "/api/v1/registrations",
+                        player.token(),
+                        stage.newKey(),
+                        Map.of(
+                                "communityId",
+                                communityId,
+                                "name",
+                                name,
+                                "unit",
+                                "演练单位",
+                                "branch",
+                                "演练支部",
+                                "membershipConsent",
+                                true)));
+        var page =
+                "/console/members/" + registered.body().path("registrationId").asString();
+        console("demo.director").submit(page, page + "/confirm", Map.of());
+        return player;
+    }
+
+    /** Lets every player earn these points by a task, and waits until they have them. */
+    public void fund(Stage stage, int points) {
+        var before = new HashMap<Players.Player, Integer>();
+        stage.players().all().forEach(player -> before.put(player, points(player)));
+        var task = publishTask("演练得分", Duration.ofMinutes(10), 100, points);
+        before.keySet().forEach(player -> earn(stage, player, task));
+        verifyAll(task);
+        before.forEach((player, had) -> awaitPoints(player, had + points));
+    }
+
+    /** Points arrive by an event, a moment after the work was verified. */
+    private void awaitPoints(Players.Player player, int wanted) {
+        for (int attempt = 0; attempt < 100; attempt++) {
+            if (points(player) >= wanted) {
+                return;
+            }
+            Pause.of(Duration.ofMillis(200));
+        }
+        throw new IllegalStateException("no points for " + player.person().name());
+    }
+
+    /** What a player can spend. */
+    public int points(Players.Player player) {
+        return door.read("/api/v1/points", player.token()).body().path("points").asInt();
+    }
+
+    /** How many units of an item are left. */
+    public int stock(String item) {
+        return door.read("/api/v1/mall/items/" + item, "").body().path("stock").asInt();
     }
 
     /** Lets a member earn the points of a task that is on now: claim, check in by the code on the screen, verified. */
-    void earn(Stage stage, Players.Player player, String taskId) {
+    private void earn(Stage stage, Players.Player player, String taskId) {
         must(stage, new Call("POST", "/api/v1/tasks/" + taskId + "/claims", player.token(), stage.newKey(), null));
         var code = console("demo.party")
                 .open("/console/task/" + taskId + "/code")
@@ -117,7 +188,7 @@ public final class DemoPlace {
     }
 
     /** Verifies everybody who has checked in to a task. */
-    void verifyAll(String taskId) {
+    private void verifyAll(String taskId) {
         var page = console("demo.party").open("/console/task/" + taskId);
         page.select("form[action$=/verification]")
                 .eachAttr("action")
@@ -125,22 +196,15 @@ public final class DemoPlace {
                         console("demo.party").submit("/console/task/" + taskId, action, Map.of("minutes", "60")));
     }
 
-    private static void must(Stage stage, Call call) {
+    private static Reply.Done must(Stage stage, Call call) {
         var reply = stage.door().send(call);
-        if (!(reply instanceof Reply.Done)) {
-            throw new IllegalStateException(call.path() + ": " + reply);
+        if (reply instanceof Reply.Done done) {
+            return done;
         }
+        throw new IllegalStateException(call.path() + ": " + reply);
     }
 
-    private String byName(String list, String field, String name) {
-        return door.read(list, "")
-                .body()
-                .path("items")
-                .valueStream()
-                .filter(one -> one.path(field).asString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the console did not publish " + name))
-                .path("id")
-                .asString();
+    private static String idIn(String page) {
+        return page.substring(page.lastIndexOf('/') + 1);
     }
 }

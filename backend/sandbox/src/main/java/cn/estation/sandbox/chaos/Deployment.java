@@ -11,9 +11,11 @@ import cn.estation.sandbox.wechat.StandInSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,9 +186,19 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    /** Arms the crash point: the server dies at this database step of the next command to this path. */
-    public void crashAt(int step, String path) {
-        control("POST", "/sandbox/crash?at=" + step + "&path=" + path);
+    /** Arms the crash point: the server dies at the first database step so named of the next command to this path. */
+    public void crashAt(String step, String path) {
+        control("POST", "/sandbox/crash?on=" + URLEncoder.encode(step, StandardCharsets.UTF_8) + "&path=" + path);
+    }
+
+    /** Arms the crash point: the database connection is lost at this step of the next command to this path. */
+    public void cutAt(int step, String path) {
+        control("POST", "/sandbox/crash?strike=cut&at=" + step + "&path=" + path);
+    }
+
+    /** What the management port says of the service and of its parts, as JSON. */
+    public String health() {
+        return ask("GET", "http://127.0.0.1:" + managementPort + "/actuator/health");
     }
 
     /** The database steps of the last command. */
@@ -195,8 +207,12 @@ public final class Deployment implements AutoCloseable {
     }
 
     private String control(String method, String path) {
+        return ask(method, "http://127.0.0.1:" + addonPort + path);
+    }
+
+    private String ask(String method, String address) {
         try {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + addonPort + path))
+            var request = HttpRequest.newBuilder(URI.create(address))
                     .method(method, HttpRequest.BodyPublishers.noBody())
                     .build();
             return http.send(request, BodyHandlers.ofString()).body();

@@ -1,6 +1,5 @@
 package cn.estation.sandbox.chaos;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,34 +34,11 @@ final class Mall implements SimulatedModule {
             stock.put(id, 5);
             prices.put(id, price);
         }
-        var task = stage.place().publishTask("演练得分", Duration.ofMinutes(10), 100, STAKE);
-        for (var player : stage.players().all()) {
-            stage.place().earn(stage, player, task);
-        }
-        stage.place().verifyAll(task);
-        for (var player : stage.players().all()) {
-            balances.put(player.residentId(), awaitPoints(stage, player));
-        }
-    }
-
-    /** Points arrive by an event, a moment after the work was verified. */
-    private static int awaitPoints(Stage stage, Players.Player player) {
-        for (int attempt = 0; attempt < 100; attempt++) {
-            int points = points(stage, player);
-            if (points >= STAKE) {
-                return points;
-            }
-            Pause.of(Duration.ofMillis(200));
-        }
-        throw new IllegalStateException("no points for " + player.person().name());
-    }
-
-    private static int points(Stage stage, Players.Player player) {
-        return stage.door()
-                .read("/api/v1/points", player.token())
-                .body()
-                .path("points")
-                .asInt();
+        stage.place().fund(stage, STAKE);
+        stage.players()
+                .all()
+                .forEach(player ->
+                        balances.put(player.residentId(), stage.place().points(player)));
     }
 
     @Override
@@ -128,7 +104,7 @@ final class Mall implements SimulatedModule {
     public List<String> differences(Stage stage) {
         var differences = new ArrayList<String>();
         for (var player : stage.players().all()) {
-            int has = points(stage, player);
+            int has = stage.place().points(player);
             int expected = balances.getOrDefault(player.residentId(), 0);
             if (has != expected) {
                 differences.add("%s has %d points, expected %d"
@@ -136,11 +112,7 @@ final class Mall implements SimulatedModule {
             }
         }
         for (var item : items) {
-            int left = stage.door()
-                    .read("/api/v1/mall/items/" + item, "")
-                    .body()
-                    .path("stock")
-                    .asInt();
+            int left = stage.place().stock(item);
             if (left != stock.getOrDefault(item, 0)) {
                 differences.add("item %s has %d left, expected %d".formatted(item, left, stock.get(item)));
             }

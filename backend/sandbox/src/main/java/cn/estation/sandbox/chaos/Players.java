@@ -52,7 +52,7 @@ public final class Players {
     }
 
     /** Signs a person in. Called while nothing is killed. */
-    Player signIn(Stage stage, Person person) {
+    public Player signIn(Stage stage, Person person) {
         var notice = stage.door().read("/api/v1/privacy-notice", "").body();
         var body = Map.of(
                 "code", stage.wechat().loginCode(person),

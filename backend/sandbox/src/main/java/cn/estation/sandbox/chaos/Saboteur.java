@@ -1,32 +1,53 @@
 package cn.estation.sandbox.chaos;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.Random;
 
-/** Kills one part of a deployment as a power cut would, and brings it back. */
-final class Saboteur implements Runnable {
+/** Kills one part of a deployment after the other as a power cut would, and brings it back. */
+final class Saboteur {
+
+    private enum Part {
+        SERVER,
+        DATABASE,
+        REDIS
+    }
 
     private final Deployment deployment;
     private final Random random;
+    private final Deque<Part> round = new ArrayDeque<>();
 
     Saboteur(Deployment deployment, long seed) {
         this.deployment = deployment;
         this.random = new Random(seed);
     }
 
-    @Override
-    public void run() {
-        switch (random.nextInt(4)) {
-            case 0, 1 -> {
+    /** The next kill. Every part has its turn in each round; the seed says in which order. */
+    Runnable next() {
+        if (round.isEmpty()) {
+            var parts = Arrays.asList(Part.values());
+            Collections.shuffle(parts, random);
+            round.addAll(parts);
+        }
+        var part = round.remove();
+        return () -> kill(part);
+    }
+
+    private void kill(Part part) {
+        switch (part) {
+            case SERVER -> {
                 deployment.killServer();
                 deployment.startServer();
             }
-            case 2 -> {
+            case DATABASE -> {
                 deployment.database().kill();
                 Pause.of(Duration.ofMillis(200));
                 deployment.database().restart();
             }
-            default -> {
+            case REDIS -> {
                 deployment.redis().flushAll();
                 deployment.redis().kill();
                 Pause.of(Duration.ofMillis(500));

@@ -55,12 +55,13 @@ public final class Simulation {
         long end = System.nanoTime() + time.toNanos();
         long nextKill = System.nanoTime() + betweenKills.toNanos();
         try (var senders = Executors.newVirtualThreadPerTaskExecutor();
-                var saboteur = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<?> sabotage = saboteur.submit(() -> {});
+                var sabotages = Executors.newVirtualThreadPerTaskExecutor()) {
+            var saboteur = new Saboteur(deployment, seed);
+            Future<?> sabotage = sabotages.submit(() -> {});
             while (System.nanoTime() < end) {
                 if (System.nanoTime() > nextKill && sabotage.isDone()) {
                     kills++;
-                    sabotage = saboteur.submit(new Saboteur(deployment, random.nextInt()));
+                    sabotage = sabotages.submit(saboteur.next());
                     nextKill = System.nanoTime() + betweenKills.toNanos();
                 }
                 step(possible.get(random.nextInt(possible.size())), senders);
