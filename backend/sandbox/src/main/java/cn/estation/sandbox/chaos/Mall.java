@@ -35,7 +35,7 @@ final class Mall implements SimulatedModule {
             stock.put(id, 5);
             prices.put(id, price);
         }
-        var task = stage.place().publishTask("演练得分", Duration.ofMinutes(10), 100, STAKE);
+        var task = stage.place().publishTask("演练得分", Duration.ofMinutes(-5), 100, STAKE);
         for (var player : stage.players().all()) {
             stage.place().earn(stage, player, task);
         }
