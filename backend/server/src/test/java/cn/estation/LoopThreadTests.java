@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Time;
+import cn.estation.task.TestTasks;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -22,12 +24,14 @@ class LoopThreadTests {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
     private final People people;
+    private final TestTasks tasks;
     private final JdbcClient database;
     private final Clock clock;
 
     @Autowired
-    LoopThreadTests(People people, JdbcClient database, Clock clock) {
+    LoopThreadTests(People people, TestTasks tasks, JdbcClient database, Clock clock) {
         this.people = people;
+        this.tasks = tasks;
         this.database = database;
         this.clock = clock;
     }
@@ -52,6 +56,7 @@ class LoopThreadTests {
         assertThat(member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", code))
                         .status())
                 .isEqualTo(200);
+        tasks.shift(Long.parseLong(task), Duration.ofMinutes(-30));
         var verification = first(director.get(taskPage).body(), "/console/task/claims/[0-9]+/verification");
         assertThat(director.form(verification, Map.of("minutes", "120", "requestKey", key()))
                         .status())

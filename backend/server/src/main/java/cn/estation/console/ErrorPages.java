@@ -15,7 +15,7 @@ import org.springframework.web.servlet.ModelAndView;
 class ErrorPages {
 
     private static final Map<Integer, String> SENTENCES = Map.of(
-            403, "这一步没有做成：页面放得太久，或您没有这项权限。请回到首页再试。",
+            403, "页面已过期，请返回刷新后重试。",
             404, "没有找到您要的内容。");
 
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)

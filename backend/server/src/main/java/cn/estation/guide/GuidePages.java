@@ -257,7 +257,7 @@ class GuidePages {
     @GetMapping("/console/guides/index")
     String progress(@AuthenticationPrincipal Staff staff, Model model) {
         authority.require(staff, Permission.EDIT_GUIDES);
-        model.addAttribute("job", Optional.ofNullable(latestJob()).orElseThrow(NotFound::new));
+        model.addAttribute("job", latestJob());
         return "guide/list :: job";
     }
 

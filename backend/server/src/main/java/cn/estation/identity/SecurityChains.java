@@ -19,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -132,8 +133,7 @@ class SecurityChains {
                                 && who.get() instanceof SignedIn signedIn
                                 && signedIn.getPrincipal() instanceof Staff)))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(SecurityChains::showTheDoor)
-                        .accessDeniedHandler((request, response, denied) ->
-                                problems.write(response, HttpStatus.FORBIDDEN, "form-expired", "页面已过期或不允许访问，请刷新后重试。")))
+                        .accessDeniedHandler(this::refuseForm))
                 .build();
     }
 
@@ -216,6 +216,17 @@ class SecurityChains {
             @org.jspecify.annotations.Nullable AuthenticationException cause)
             throws IOException {
         problems.write(response, HttpStatus.NOT_FOUND, "not-found", "没有找到您要的内容。");
+    }
+
+    /** A browser is shown the console's page of refusals; who asked for something else gets the problem. */
+    private void refuseForm(HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        var accepts = request.getHeader("Accept");
+        if (request.getHeader("HX-Request") == null && accepts != null && accepts.contains("text/html")) {
+            response.sendError(HttpStatus.FORBIDDEN.value());
+            return;
+        }
+        problems.write(response, HttpStatus.FORBIDDEN, "form-expired", "页面已过期或不允许访问，请刷新后重试。");
     }
 
     /** A page leads to the sign-in; a piece of a page tells htmx to go there as a whole. */

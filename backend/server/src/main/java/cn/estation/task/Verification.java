@@ -55,6 +55,7 @@ class Verification {
      * @throws Authority.NotAllowed if the staff member may verify nowhere
      * @throws OwnWork.Own if the claim is the staff member's own
      * @throws BadInput if the minutes are none or more than planned
+     * @throws NotBegun if nobody can have served yet
      * @throws NotToVerify if the member has not checked in, or the claim was settled before
      */
     Claim verify(Staff staff, long claimId, int minutes) {
@@ -64,6 +65,9 @@ class Verification {
             throw new BadInput("服务时长应在 1 到 %d 分钟之间，不能超过任务的计划时长。".formatted(task.plannedMinutes()));
         }
         var now = clock.instant();
+        if (now.isBefore(task.startsAt())) {
+            throw new NotBegun(task);
+        }
         int points = task.pointsRule().points(minutes, task.points());
         if (claims.verify(claimId, minutes, points, staff.actorKey(), now) == 0) {
             throw new NotToVerify();
@@ -135,6 +139,12 @@ class Verification {
                 staff.actorKey(),
                 reason,
                 clock.instant()));
+    }
+
+    static final class NotBegun extends Refusal {
+        NotBegun(VolunteerTask task) {
+            super(HttpStatus.CONFLICT, "task-not-begun", "“%s”还没有开始，开始以后才能核实时长。".formatted(task.title()));
+        }
     }
 
     static final class NotToVerify extends Refusal {

@@ -168,6 +168,16 @@ class ChatTests {
                 .noneMatch(question -> question.contains("13812345678") || question.contains("zxqwv"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"火星上能种菜吗", "今天股票行情怎么样"})
+    void offersNothingToAQuestionThatNoGuideHasToDoWith(String text) {
+        var answer =
+                people.stranger().post("/api/v1/chat", Map.of("text", text)).json();
+
+        assertThat(answer.path("kind").asString()).isEqualTo("MISS");
+        assertThat(answer.path("text").asString()).contains("不知道");
+    }
+
     private long misses() {
         return database.sql("SELECT COUNT(*) FROM chat_miss").query(Long.class).single();
     }

@@ -13,6 +13,11 @@ import cn.estation.kernel.Codes;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,6 +68,35 @@ class ConsolePagesTests {
             assertThat(navigation.contains("href=\"" + page + "\"")).isEqualTo(may);
         }
         assertThat(people.stranger().get(page).header("Location")).endsWith("/console/sign-in");
+    }
+
+    @ParameterizedTest
+    @EnumSource(StaffRole.class)
+    void showsEverybodyTheirAccount(StaffRole role) {
+        var answer = people.staff(role, people.community().id()).get("/console/account");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("就是这里");
+    }
+
+    @Test
+    void showsABrowserAPageWhereAFormIsTooOld() throws IOException, InterruptedException {
+        var page = oldForm("text/html,application/xhtml+xml");
+
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).containsIgnoringCase("<!DOCTYPE html>").contains("页面已过期，请返回刷新后重试。");
+        assertThat(oldForm("application/json").body()).contains("urn:problem:form-expired");
+    }
+
+    private HttpResponse<String> oldForm(String accept) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/console/task"))
+                .header("Accept", accept)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("_csrf=old"))
+                .build();
+        try (var browser = HttpClient.newHttpClient()) {
+            return browser.send(request, HttpResponse.BodyHandlers.ofString());
+        }
     }
 
     private Caller administrator() {

@@ -141,6 +141,19 @@ class GuidePublishingTests {
     }
 
     @Test
+    void offersToRebuildTheIndexWhereNobodyEverDid() {
+        var staff = people.staff(StaffRole.COMMUNITY_WORKER, people.community().id());
+        database.sql("UPDATE kernel_job SET kind = 'test.before' WHERE kind = ?")
+                .param(GuideConsole.INDEX_JOB)
+                .update();
+
+        var answer = staff.get("/console/guides/index");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).contains("还没有重建过搜索").contains("action=\"/console/guides/index\"");
+    }
+
+    @Test
     void staffRebuildTheIndexAndSeeItsProgress() {
         var staff = people.staff(StaffRole.COMMUNITY_WORKER, people.community().id());
 

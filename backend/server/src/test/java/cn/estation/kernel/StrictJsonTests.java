@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.estation.EstationTest;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,19 @@ class StrictJsonTests {
             })
     void refusesWhatCouldMeanSomethingElse(String text) {
         assertThatThrownBy(() -> json.readValue(text, Sample.class)).isInstanceOf(JacksonException.class);
+    }
+
+    @Test
+    void writesMomentsAsTheyAreLivedHereAndReadsThemWithAnyOffset() {
+        var moment = Instant.parse("2026-11-20T18:00:05.120Z");
+
+        assertThat(json.writeValueAsString(moment)).isEqualTo("\"2026-11-21T02:00:05.12+08:00\"");
+        assertThat(json.readValue(json.writeValueAsString(moment), Instant.class))
+                .isEqualTo(moment);
+        assertThat(json.readValue("\"2026-11-20T18:00:05.120Z\"", Instant.class))
+                .isEqualTo(moment);
+        assertThat(json.readValue("\"2026-11-20T13:00:05.12-05:00\"", Instant.class))
+                .isEqualTo(moment);
     }
 
     @Test

@@ -1,12 +1,15 @@
 package cn.estation.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.audit.Proof;
+import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Codes;
 import cn.estation.kernel.Ids;
 import cn.estation.sandbox.wechat.Fault;
 import cn.estation.sandbox.wechat.Message;
@@ -14,6 +17,7 @@ import cn.estation.sandbox.wechat.Person;
 import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.sandbox.wechat.StandInWorld;
 import cn.estation.task.TaskVerified;
+import cn.estation.task.TestTasks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,7 +42,7 @@ class NoticeTests {
     private final Ids ids;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
-    private final ApplicationEventPublisher events;
+    private final TestTasks tasks;
     private final StandInWorld world;
 
     @Autowired
@@ -52,7 +55,7 @@ class NoticeTests {
             Ids ids,
             JdbcClient database,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events,
+            TestTasks tasks,
             StandIn standIn) {
         this.people = people;
         this.inbox = inbox;
@@ -62,7 +65,7 @@ class NoticeTests {
         this.ids = ids;
         this.database = database;
         this.transaction = transaction;
-        this.events = events;
+        this.tasks = tasks;
         this.world = standIn.world();
     }
 
@@ -144,19 +147,35 @@ class NoticeTests {
         transaction.executeWithoutResult(status -> work.on(event));
         transaction.executeWithoutResult(status -> work.on(event));
 
+        // The listener works beside the caller.
+        await().during(Duration.ofMillis(500)).until(() -> told(resident) == 1);
         var told = resident.get("/api/v1/notices").json().path("items");
-        assertThat(told.size()).isEqualTo(1);
         assertThat(told.get(0).path("text").asString()).isEqualTo("您在“清扫楼道”的服务已核实，计 2 小时。");
     }
 
     @Test
     void hearsOfWhatHappenedElsewhere() throws InterruptedException {
-        var resident = people.resident();
-        transaction.executeWithoutResult(status -> events.publishEvent(verified(resident.residentId())));
-        for (int i = 0; i < 100 && told(resident) == 0; i++) {
+        var community = people.community();
+        var resident = people.member(community.id());
+        long task = tasks.published(community.id(), 5);
+        resident.post("/api/v1/tasks/" + task + "/claims", "");
+        resident.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+        tasks.shift(task, Duration.ofMinutes(-20));
+
+        var answer = people.staff(StaffRole.PARTY_WORKER, community.id())
+                .form(
+                        "/console/task/claims/" + tasks.claimId(task, resident.residentId()) + "/verification",
+                        Map.of("minutes", "120", "requestKey", Codes.next()));
+
+        assertThat(answer.status()).isEqualTo(302);
+        for (int i = 0; i < 100 && !tells(resident, "已核实"); i++) {
             Thread.sleep(100);
         }
-        assertThat(told(resident)).isEqualTo(1);
+        assertThat(tells(resident, "您在“清扫楼道”的服务已核实，计 2 小时。")).isTrue();
+    }
+
+    private static boolean tells(Caller resident, String text) {
+        return resident.get("/api/v1/notices").body().contains(text);
     }
 
     private static int told(Caller resident) {

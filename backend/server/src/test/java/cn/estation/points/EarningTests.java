@@ -53,6 +53,7 @@ class EarningTests {
         task = tasks.published(community, 5);
         member.post("/api/v1/tasks/" + task + "/claims", "");
         member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+        tasks.shift(task, Duration.ofMinutes(-20));
         var claim = tasks.claimId(task, member.residentId());
         people.staff(StaffRole.PARTY_WORKER, community)
                 .form(

@@ -52,6 +52,18 @@ class VerificationTests {
         member.post("/api/v1/tasks/" + task + "/claims", "");
         member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
         claim = tasks.claimId(task, member.residentId());
+        tasks.shift(task, Duration.ofMinutes(-20));
+    }
+
+    @Test
+    void refusesMinutesBeforeTheTaskBegins() {
+        tasks.shift(task, Duration.ofMinutes(10));
+
+        var answer = verify(worker, 120);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("“清扫楼道”还没有开始，开始以后才能核实时长。");
+        assertThat(status()).isEqualTo(ClaimStatus.CHECKED_IN);
     }
 
     @Test

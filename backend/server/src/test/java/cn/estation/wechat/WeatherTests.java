@@ -241,7 +241,7 @@ class WeatherTests {
 
         assertThat(outcome.code()).isEqualTo(SendOutcome.NOT_HANDED_OVER);
         assertThat(world.calls(SEND)).isZero();
-        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getStatus()).isEqualTo(WechatHealth.DEGRADED);
         assertThatExceptionOfType(WechatAway.class).isThrownBy(() -> miniProgram.login(world.loginCode(person)));
         breaker.answered();
         assertThat(send(person).kind()).isEqualTo(Kind.SENT);
@@ -253,7 +253,7 @@ class WeatherTests {
         var person = writer();
         world.fail(SEND, Fault.QUOTA, 1);
         assertThat(send(person).needsOperator()).isTrue();
-        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getStatus()).isEqualTo(WechatHealth.DEGRADED);
 
         withoutToken();
         world.fail(TOKEN, Fault.IP_NOT_LISTED, 1);

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -33,6 +34,7 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  *
  * <p>Every name of a guide, its title and each alias, is a small document of its own, so that a guide with many names is
  * not punished for their length; what else it says is one more document. A guide scores by its best name and its body.
+ * A guide that shares only single characters with the question has nothing to do with it and is not found.
  */
 public final class SearchIndex implements AutoCloseable {
 
@@ -139,7 +141,9 @@ public final class SearchIndex implements AutoCloseable {
             found.computeIfAbsent(guide(stored.document(hit.doc)), Candidate::new)
                     .described(stored.document(hit.doc), hit.score);
         }
+        var related = related(searcher, question);
         var best = found.values().stream()
+                .filter(candidate -> related.contains(candidate.guideId))
                 .sorted(Comparator.comparingDouble(Candidate::score)
                         .reversed()
                         .thenComparing(candidate -> candidate.guideId))
@@ -150,6 +154,24 @@ public final class SearchIndex implements AutoCloseable {
                 .limit(most)
                 .map(candidate -> candidate.ranked(sure && candidate == best.getFirst()))
                 .toList();
+    }
+
+    /** The guides that share a pair of characters or a number with the question, or what it has where it has neither. */
+    private static Set<Long> related(IndexSearcher searcher, String question) throws IOException {
+        var grams = SearchText.grams(question);
+        var telling = grams.stream()
+                .filter(gram -> gram.codePointCount(0, gram.length()) > 1)
+                .collect(Collectors.toSet());
+        var query = new BooleanQuery.Builder();
+        for (var field : List.of("name.grams", "body.grams")) {
+            add(query, field, telling.isEmpty() ? grams : telling, 1);
+        }
+        var stored = searcher.storedFields();
+        var guides = new HashSet<Long>();
+        for (var hit : searcher.search(query.build(), CANDIDATES).scoreDocs) {
+            guides.add(guide(stored.document(hit.doc)));
+        }
+        return guides;
     }
 
     private static long guide(Document document) {

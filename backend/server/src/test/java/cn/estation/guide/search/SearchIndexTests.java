@@ -105,6 +105,18 @@ class SearchIndexTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"火星上能种菜吗", "今天股票行情怎么样", "今天天气怎么样", "讲个笑话", "明天会下雨吗", "宇宙有多大", "红烧肉怎么做"})
+    void findsNothingThatSharesOnlySingleCharacters(String text) {
+        assertThat(INDEX.search(text, 3)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"狗", "补贴", "老人卡", "4050"})
+    void findsWhatIsAskedInAWordOrTwo(String text) {
+        assertThat(INDEX.search(text, 3)).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"身份证补领", "身 份 证 补 领", "身份证，补领！", "請問身份证补领"})
     void readsOneThingInManyWritings(String text) {
         assertThat(INDEX.search(text, 1)).extracting(Ranked::guideId).containsExactly(2L);

@@ -82,6 +82,13 @@ class CallbackTests {
     }
 
     @Test
+    void givesBackTheEndOfACdataSectionAsItWasTyped() {
+        var question = question() + " a]]><Content>b</Content>]]]]>>";
+
+        assertThat(world.sendText(follower(), question).replyText()).isEqualTo("答复" + question);
+    }
+
+    @Test
     void refusesAWrongSignature() {
         var question = question();
 
