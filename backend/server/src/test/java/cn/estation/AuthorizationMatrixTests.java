@@ -63,9 +63,10 @@ class AuthorizationMatrixTests {
     void theTableNamesEveryRouteAndNothingElse() {
         var all = new ArrayList<Route>();
         all.addAll(routes.under("/api/v1"));
-        // Pages that are not there have a page of their own.
+        // Pages that are not there have a page of their own, and tests of errors break some on purpose.
         routes.under("/console").stream()
                 .filter(route -> !route.path().contains("{first"))
+                .filter(route -> !route.path().endsWith("-for-tests"))
                 .forEach(all::add);
         assertThat(rules()).extracting(Rule::route).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -176,10 +177,12 @@ class AuthorizationMatrixTests {
         return staff;
     }
 
-    private static void walk(
+    private void walk(
             List<String> wrong, Rule rule, StaffRole role, Relation relation, Caller caller, Samples.Set set) {
         var verdict = verdict(rule, role, relation);
-        var answer = call(caller, rule, set.fill(rule.route().path(), rule.thing()), set);
+        // Whoever is ended once is gone: each attempt gets somebody new.
+        var things = rule.route().path().equals("/console/staff/{id}/end") ? samples.withNewStaff(set) : set;
+        var answer = call(caller, rule, things.fill(rule.route().path(), rule.thing()), things);
         expect(wrong, rule, role + " " + relation, answer, verdict);
     }
 

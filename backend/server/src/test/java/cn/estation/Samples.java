@@ -98,9 +98,18 @@ public class Samples {
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));
         ids.put("community", community.id());
+        owner.put("/api/v1/me/community", Map.of("communityId", Long.toString(community.id())));
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids);
+    }
+
+    /** The same things with somebody new as {@code staff}. */
+    Set withNewStaff(Set set) {
+        var ids = new HashMap<>(set.ids());
+        long community = Objects.requireNonNull(ids.get("community"));
+        ids.put("staff", people.staff(StaffRole.GRID_WORKER, community).staffId());
+        return new Set(set.owner(), ids);
     }
 
     private long only(String table, long residentId) {

@@ -63,6 +63,8 @@ class SecurityChains {
         "/console/css/**", "/console/js/**", "/console/img/**", "/console/*.css", "/console/*.js", "/console/*.svg"
     };
 
+    private static final String SIGN_IN = "/console/sign-in";
+
     private static final String CONSOLE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
@@ -233,11 +235,16 @@ class SecurityChains {
     private static void showTheDoor(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
-        if (request.getHeader("HX-Request") != null) {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            response.setHeader("HX-Redirect", "/console/sign-in");
+        if (request.getRequestURI().startsWith(SIGN_IN)) {
+            // Only an address that may not come near is refused at the door itself; leading it there would go in circles.
+            response.sendError(HttpStatus.FORBIDDEN.value());
             return;
         }
-        response.sendRedirect("/console/sign-in");
+        if (request.getHeader("HX-Request") != null) {
+            response.setStatus(HttpStatus.UNAUTHORIZED.value());
+            response.setHeader("HX-Redirect", SIGN_IN);
+            return;
+        }
+        response.sendRedirect(SIGN_IN);
     }
 }
