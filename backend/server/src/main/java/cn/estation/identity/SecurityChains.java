@@ -236,7 +236,8 @@ class SecurityChains {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
             throws IOException {
         if (request.getRequestURI().startsWith(SIGN_IN)) {
-            // Only an address that may not come near is refused at the door itself; leading it there would go in circles.
+            // Only an address that may not come near is refused at the door itself; leading it there would go in
+            // circles.
             response.sendError(HttpStatus.FORBIDDEN.value());
             return;
         }

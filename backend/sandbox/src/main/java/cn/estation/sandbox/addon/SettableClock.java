@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that runs on from whatever time it was set to. */
@@ -40,7 +41,8 @@ public final class SettableClock extends Clock {
 
     @Override
     public Instant instant() {
-        return real.instant().plus(offset.get());
+        // Whole milliseconds, like the clock it stands for.
+        return real.instant().plus(offset.get()).truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override
