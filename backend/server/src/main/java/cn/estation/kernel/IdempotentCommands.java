@@ -16,6 +16,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 @Component
 class IdempotentCommands {
 
+    /** As wide as the column that keeps it; no route of ours comes near. */
+    private static final int LONGEST_OPERATION = 200;
+
     private final Idempotency idempotency;
     private final HttpServletRequest request;
 
@@ -27,7 +30,11 @@ class IdempotentCommands {
     @Around("@annotation(cn.estation.kernel.Idempotent)")
     @Nullable Object once(ProceedingJoinPoint call) {
         var signature = (MethodSignature) call.getSignature();
-        var operation = request.getMethod() + " " + request.getRequestURI();
+        // The decoded path: however it is written, it is the same command.
+        var operation = request.getMethod() + " " + request.getServletPath();
+        if (operation.length() > LONGEST_OPERATION) {
+            throw new NotFound();
+        }
         return idempotency.once(
                 actor(),
                 operation,

@@ -297,7 +297,8 @@ class ChatTests {
 
         assertThat(answer)
                 .contains(Wording.MACHINE)
-                .doesNotContain("138", "139", "secret", "token", "<script")
+                .doesNotContain("secret", "token", "<script")
+                .doesNotContainPattern("(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
                 .doesNotContainIgnoringCase("exception");
     }
 
