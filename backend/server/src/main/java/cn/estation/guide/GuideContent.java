@@ -1,10 +1,7 @@
 package cn.estation.guide;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import cn.estation.kernel.Sha256;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,12 +89,7 @@ record GuideContent(
                 // The length in front keeps two fields from passing for one.
                 .map(text -> text.length() + ":" + text)
                 .collect(Collectors.joining());
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(parts.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(parts);
     }
 
     private static String canonical(GuideDocument document) {

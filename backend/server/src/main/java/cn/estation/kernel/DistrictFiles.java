@@ -3,11 +3,8 @@ package cn.estation.kernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,7 +62,7 @@ class DistrictFiles implements ApplicationRunner {
     }
 
     private void load(DistrictPart part, byte[] content) {
-        var fingerprint = fingerprint(content);
+        var fingerprint = Sha256.hex(content);
         transaction.executeWithoutResult(status -> {
             if (loaded.isLoaded(part.name(), fingerprint)) {
                 return;
@@ -74,13 +71,5 @@ class DistrictFiles implements ApplicationRunner {
             loaded.insert(part.name(), fingerprint, clock.instant());
             log.info("district file {} loaded", part.name());
         });
-    }
-
-    private static String fingerprint(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

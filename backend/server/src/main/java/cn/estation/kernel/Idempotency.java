@@ -1,11 +1,7 @@
 package cn.estation.kernel;
 
 import java.lang.reflect.Type;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +79,7 @@ public class Idempotency {
     }
 
     private String fingerprint(@Nullable Object content) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of()
-                    .formatHex(digest.digest(json.writeValueAsString(content).getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.hex(json.writeValueAsString(content));
     }
 
     static final class KeyUsedForOther extends Refusal {

@@ -8,6 +8,7 @@ import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
+import cn.estation.kernel.QrImage;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

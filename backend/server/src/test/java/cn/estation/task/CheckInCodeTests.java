@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.estation.kernel.QrImage;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import cn.estation.identity.staff.StaffSignIn.Next;
 import cn.estation.identity.staff.StaffSignIn.SignInOver;
 import cn.estation.identity.staff.StaffSignIn.Step;
 import cn.estation.kernel.BadInput;
+import cn.estation.kernel.QrImage;
 import cn.estation.kernel.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -116,7 +117,7 @@ class SignInPages {
             case ENROL -> {
                 var enrolment = signIn.enrolment(step.token());
                 model.addAttribute("secret", enrolment.secret().replaceAll("(.{4})(?=.)", "$1 "));
-                model.addAttribute("picture", QrPicture.of(enrolment.uri()));
+                model.addAttribute("picture", QrImage.address(enrolment.uri()));
                 yield "identity/sign-in-enrol";
             }
             case CODE -> "identity/sign-in-code";

@@ -1,13 +1,10 @@
 package cn.estation.wechat.callback;
 
+import cn.estation.kernel.Sha256;
 import cn.estation.wechat.IncomingMessage;
 import cn.estation.wechat.IncomingMessage.Kind;
 import cn.estation.wechat.WechatApp;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -110,13 +107,7 @@ record Push(IncomingMessage message, String event, String about, String dedupe) 
     }
 
     private static String digest(String... parts) {
-        try {
-            var text = String.join("\u0000", parts);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException(missing);
-        }
+        return Sha256.hex(String.join("\u0000", parts));
     }
 
     private static String cut(String text, int most) {

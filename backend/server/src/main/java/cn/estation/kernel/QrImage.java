@@ -1,4 +1,4 @@
-package cn.estation.task;
+package cn.estation.kernel;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /** Draws a text as a QR code that stays sharp at any size. */
-final class QrImage {
+public final class QrImage {
 
     private static final Map<EncodeHintType, Object> HINTS =
             Map.of(EncodeHintType.MARGIN, 4, EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M);
@@ -19,12 +19,13 @@ final class QrImage {
     private QrImage() {}
 
     /** An SVG as a data address, for the {@code src} of an image. */
-    static String address(String text) {
+    public static String address(String text) {
         return "data:image/svg+xml;base64,"
                 + Base64.getEncoder().encodeToString(svg(text).getBytes(StandardCharsets.UTF_8));
     }
 
-    static String svg(String text) {
+    /** The picture itself. */
+    public static String svg(String text) {
         try {
             var matrix = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS);
             return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %1$d %1$d\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h%1$dv%1$dH0z\"/><path d=\"%2$s\"/></svg>"
