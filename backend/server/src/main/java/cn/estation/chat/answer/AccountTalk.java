@@ -1,0 +1,43 @@
+package cn.estation.chat.answer;
+
+import cn.estation.chat.AccountAnswer;
+import cn.estation.chat.talk.Question;
+import cn.estation.chat.talk.Reply;
+import cn.estation.chat.talk.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Questions about one's own account, answered to that person only, by the modules that keep it. */
+@Component
+@Order(30)
+class AccountTalk implements Step {
+
+    private static final String POINTS = "我有多少积分";
+    private static final Pattern MINE = Pattern.compile(".*我.{0,8}(积分|兑换分|考评分|任务|报到|诉求|兑换码|志愿时长).*|积分(余额|查询|多少)");
+    private static final String SIGN_IN = "这要先知道您是谁。请打开“党群E站”小程序登录一次，公众号会自动认得您，再来问我就行。";
+
+    private final List<AccountAnswer> answers;
+
+    AccountTalk(List<AccountAnswer> answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    public Optional<Reply> answer(Question question) {
+        var text = question.isMenu("POINTS") ? POINTS : question.text();
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var residentId = question.residentId();
+        if (residentId == null) {
+            return MINE.matcher(text).matches() ? Optional.of(Reply.of(Reply.Kind.ACCOUNT, SIGN_IN)) : Optional.empty();
+        }
+        return answers.stream()
+                .flatMap(account -> account.answer(residentId, text).stream())
+                .findFirst()
+                .map(sentence -> Reply.of(Reply.Kind.ACCOUNT, sentence));
+    }
+}

@@ -1,0 +1,8 @@
+package cn.estation.chat.talk;
+
+import java.util.Optional;
+
+/** One thing the bot can do. Steps are asked in their order; the first that answers is the answer. */
+public interface Step {
+    Optional<Reply> answer(Question question);
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package cn.estation.chat;
-
-import org.jspecify.annotations.NullMarked;

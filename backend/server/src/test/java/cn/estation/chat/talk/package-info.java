@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.talk;
+
+import org.jspecify.annotations.NullMarked;
