@@ -49,21 +49,65 @@ public class GuideSearch implements SmartLifecycle {
      * @throws NotReady if this node has not been able to read the guides yet
      */
     public List<GuideHit> search(String text, int most) {
+        return search(GuideQuery.of(text, most));
+    }
+
+    /**
+     * The guides that fit, best first, with what is known of where the asker lives.
+     *
+     * @throws NotReady if this node has not been able to read the guides yet
+     */
+    public List<GuideHit> search(GuideQuery query) {
         while (true) {
             var current = index;
             if (current == null) {
                 throw new NotReady();
             }
             try {
-                return current.search(text, most).stream()
-                        .map(hit ->
-                                new GuideHit(hit.guideId(), hit.versionId(), hit.title(), hit.score(), hit.confident()))
-                        .toList();
+                return hits(current, query);
             } catch (AlreadyClosedException replaced) {
                 // A rebuilt index took its place between the two lines above.
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /** What people may be typing: guides and names that begin with or contain it, best first. */
+    public List<GuideHit> suggest(String prefix, int most) {
+        return search(GuideQuery.of(prefix, most));
+    }
+
+    /**
+     * The search as it would be with something added.
+     *
+     * @throws NotReady if this node has not been able to read the guides yet
+     */
+    public Trial trial(Trial.Addition addition) {
+        var current = index;
+        if (current == null) {
+            throw new NotReady();
+        }
+        var copy = new SearchIndex();
+        current.guides()
+                .forEach(guide -> copy.put(guide.with(addition.words().getOrDefault(guide.guideId(), List.of()))));
+        copy.refresh();
+        return new Trial() {
+            @Override
+            public List<GuideHit> search(GuideQuery query) {
+                return hits(copy, query);
+            }
+
+            @Override
+            public void close() {
+                copy.close();
+            }
+        };
+    }
+
+    private static List<GuideHit> hits(SearchIndex index, GuideQuery query) {
+        return index.search(query.text(), query.most()).stream()
+                .map(hit -> new GuideHit(hit.guideId(), hit.versionId(), hit.title(), hit.score(), hit.confident()))
+                .toList();
     }
 
     @TransactionalEventListener

@@ -1,6 +1,7 @@
 package cn.estation.guide.search;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the index keeps of a guide.
@@ -11,5 +12,17 @@ import java.util.List;
 public record IndexedGuide(long guideId, long versionId, String title, List<String> aliases, String body) {
     public IndexedGuide {
         aliases = List.copyOf(aliases);
+    }
+
+    /** The same with more names. */
+    public IndexedGuide with(List<String> names) {
+        return names.isEmpty()
+                ? this
+                : new IndexedGuide(
+                        guideId,
+                        versionId,
+                        title,
+                        Stream.concat(aliases.stream(), names.stream()).toList(),
+                        body);
     }
 }

@@ -3,12 +3,14 @@ package cn.estation.guide.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.document.Document;
@@ -42,6 +44,7 @@ public final class SearchIndex implements AutoCloseable {
     private static final int CANDIDATES = 200;
     private static final double BODY_WEIGHT = 0.35;
 
+    private final Map<Long, IndexedGuide> guides = new ConcurrentHashMap<>();
     private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
     private final IndexWriter writer;
     private final SearcherManager searchers;
@@ -61,6 +64,7 @@ public final class SearchIndex implements AutoCloseable {
 
     /** Adds a guide or replaces what was known of it. Seen after {@link #refresh}. */
     public void put(IndexedGuide guide) {
+        guides.put(guide.guideId(), guide);
         var documents = new ArrayList<Document>();
         documents.add(document(guide, "name", guide.title()));
         guide.aliases().forEach(alias -> documents.add(document(guide, "name", alias)));
@@ -73,11 +77,17 @@ public final class SearchIndex implements AutoCloseable {
     }
 
     public void remove(long guideId) {
+        guides.remove(guideId);
         try {
             writer.deleteDocuments(new Term(GUIDE, Long.toString(guideId)));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
+    }
+
+    /** All it holds, for an index beside it. */
+    public Collection<IndexedGuide> guides() {
+        return List.copyOf(guides.values());
     }
 
     /** Makes all changes so far visible at once. */
