@@ -56,7 +56,7 @@ public class Samples {
             if (id == null) {
                 throw new IllegalArgumentException("no sample of '" + thing + "' for " + path);
             }
-            return path.replaceAll("\\{[^}]+}", Long.toString(id));
+            return path.replace("{number}", "1").replaceAll("\\{[^}]+}", Long.toString(id));
         }
 
         /** Fields of every form of the console, so that what decides is who sends it. */

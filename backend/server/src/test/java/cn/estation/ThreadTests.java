@@ -122,8 +122,8 @@ class ThreadTests {
         var form = new LinkedHashMap<String, String>();
         form.put("cellId", Long.toString(community.id()));
         form.put("title", "流动图书车借书证办理");
-        form.put("topic", "DAILY_LIFE");
-        form.put("audience", "EVERYONE");
+        form.put("topic", "COMMUNITY");
+        form.put("audience", "PERSON");
         form.put("summary", "办了借书证，就能在流动图书车上借书，一次三本。");
         form.put("aliases", "流动图书车\n借书证怎么办");
         form.put("eligibility", "住在本社区。");

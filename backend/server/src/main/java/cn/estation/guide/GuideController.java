@@ -1,15 +1,16 @@
 package cn.estation.guide;
 
+import cn.estation.guide.content.Audience;
+import cn.estation.guide.content.GuideTopic;
+import cn.estation.guide.version.GuideVersion;
+import cn.estation.guide.version.Versions;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,12 +25,12 @@ class GuideController {
     private static final int MOST_HITS = 20;
 
     private final Guides guides;
-    private final GuideMapper rows;
+    private final Versions versions;
     private final GuideSearch search;
 
-    GuideController(Guides guides, GuideMapper rows, GuideSearch search) {
+    GuideController(Guides guides, Versions versions, GuideSearch search) {
         this.guides = guides;
-        this.rows = rows;
+        this.versions = versions;
         this.search = search;
     }
 
@@ -40,10 +41,16 @@ class GuideController {
     }
 
     @GetMapping("/api/v1/guides/{id}")
-    Detail detail(@PathVariable Id id) {
+    GuideDetail detail(@PathVariable Id id) {
         var live = guides.live(id.value()).orElseThrow(NotFound::new);
-        var item = Optional.ofNullable(rows.item(id.value())).orElseThrow(NotFound::new);
-        return Detail.of(live.version(), live.content(), item.demonstration());
+        return GuideDetail.of(versions.item(id.value()), live);
+    }
+
+    /** A version that residents once saw: what an answer, a card or a booking relied on. Its status says if it still holds. */
+    @GetMapping("/api/v1/guides/{id}/versions/{number}")
+    GuideDetail version(@PathVariable Id id, @PathVariable int number) {
+        var version = guides.everPublished(id.value(), number).orElseThrow(NotFound::new);
+        return GuideDetail.of(versions.item(id.value()), version);
     }
 
     /** The question may be put as people put it; nothing in it is syntax. */
@@ -69,22 +76,25 @@ class GuideController {
             int version,
             String title,
             String summary,
-            GuideTopic topic,
-            String topicName,
+            List<GuideDetail.Topic> topics,
             Audience audience,
-            String audienceName) {
+            String audienceName,
+            List<GuideDetail.Tag> tags,
+            boolean assisted) {
 
-        static Card of(GuideVersion version) {
+        static Card of(Guides.Live live) {
+            var about = live.content().about();
             return new Card(
-                    Id.of(version.itemId()),
-                    Id.of(version.id()),
-                    version.number(),
-                    version.title(),
-                    version.summary(),
-                    version.topic(),
-                    version.topic().title(),
-                    version.audience(),
-                    version.audience().title());
+                    Id.of(live.version().itemId()),
+                    Id.of(live.version().id()),
+                    live.version().number(),
+                    about.title(),
+                    about.summary(),
+                    GuideDetail.topics(live.content()),
+                    about.audience(),
+                    about.audience().title(),
+                    GuideDetail.tags(live.content()),
+                    live.content().upkeep().assisted());
         }
     }
 
@@ -100,82 +110,6 @@ class GuideController {
                     version.title(),
                     version.summary(),
                     hit.confident());
-        }
-    }
-
-    record Document(
-            String name,
-            GuideDocument.Form form,
-            String formName,
-            int copies,
-            GuideDocument.Necessity necessity,
-            String necessityName,
-            String note) {
-
-        static Document of(GuideDocument document) {
-            return new Document(
-                    document.name(),
-                    document.form(),
-                    document.form().title(),
-                    document.copies(),
-                    document.necessity(),
-                    document.necessity().title(),
-                    document.note());
-        }
-    }
-
-    record Detail(
-            Id guideId,
-            Id versionId,
-            int version,
-            String title,
-            GuideTopic topic,
-            String topicName,
-            Audience audience,
-            String audienceName,
-            String summary,
-            String eligibility,
-            String handlingBody,
-            List<Document> documents,
-            List<String> steps,
-            String where,
-            String hours,
-            String phone,
-            String onlineUrl,
-            String fee,
-            String statutoryLimit,
-            String promisedLimit,
-            @Nullable String legalBasis,
-            LocalDate effectiveFrom,
-            @Nullable Instant publishedAt,
-            boolean demonstration) {
-
-        static Detail of(GuideVersion version, GuideContent content, boolean demonstration) {
-            return new Detail(
-                    Id.of(version.itemId()),
-                    Id.of(version.id()),
-                    version.number(),
-                    content.title(),
-                    content.topic(),
-                    content.topic().title(),
-                    content.audience(),
-                    content.audience().title(),
-                    content.summary(),
-                    content.eligibility(),
-                    content.handlingBody(),
-                    content.documents().stream().map(Document::of).toList(),
-                    content.steps(),
-                    content.place(),
-                    content.hours(),
-                    content.phone(),
-                    content.onlineUrl(),
-                    content.fee(),
-                    content.statutoryLimit(),
-                    content.promisedLimit(),
-                    version.legalBasis(),
-                    content.effectiveFrom(),
-                    version.publishedAt(),
-                    demonstration);
         }
     }
 }

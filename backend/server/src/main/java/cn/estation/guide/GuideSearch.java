@@ -2,6 +2,7 @@ package cn.estation.guide;
 
 import cn.estation.guide.search.IndexedGuide;
 import cn.estation.guide.search.SearchIndex;
+import cn.estation.guide.version.Versions;
 import cn.estation.kernel.BackgroundJob;
 import cn.estation.kernel.Refusal;
 import java.util.List;
@@ -30,16 +31,16 @@ public class GuideSearch implements SmartLifecycle {
     private static final int BATCH = 200;
     private static final long POLL_MILLIS = 500;
 
-    private final GuideMapper guides;
+    private final Versions versions;
     private final Guides shelf;
     private final Object building = new Object();
 
     private volatile @Nullable SearchIndex index;
     private volatile @Nullable ScheduledExecutorService follower;
-    private GuideMapper.Revision known = new GuideMapper.Revision(-1, -1);
+    private Versions.Revision known = new Versions.Revision(-1, -1);
 
-    GuideSearch(GuideMapper guides, Guides shelf) {
-        this.guides = guides;
+    GuideSearch(Versions versions, Guides shelf) {
+        this.versions = versions;
         this.shelf = shelf;
     }
 
@@ -79,12 +80,12 @@ public class GuideSearch implements SmartLifecycle {
     /** Brings the index to what the database says now. */
     void follow() {
         synchronized (building) {
-            var now = guides.revision();
+            var now = versions.revision();
             var current = index;
             if (current == null || now.rebuild() != known.rebuild()) {
                 rebuild(now, Quiet.INSTANCE);
             } else if (now.number() != known.number()) {
-                guides.changedAfter(known.number()).forEach(guide -> renew(current, guide));
+                versions.changedAfter(known.number()).forEach(guide -> renew(current, guide));
                 current.refresh();
                 known = now;
             }
@@ -92,15 +93,15 @@ public class GuideSearch implements SmartLifecycle {
     }
 
     /** Builds a new index beside the old one and swaps; searches go on meanwhile. Other nodes do the same. */
-    void rebuildEverywhere(BackgroundJob.Progress progress) {
+    public void rebuildEverywhere(BackgroundJob.Progress progress) {
         synchronized (building) {
-            guides.askForRebuild();
-            rebuild(guides.revision(), progress);
+            versions.askForRebuild();
+            rebuild(versions.revision(), progress);
         }
     }
 
-    private void rebuild(GuideMapper.Revision now, BackgroundJob.Progress progress) {
-        progress.total(guides.publishedCount());
+    private void rebuild(Versions.Revision now, BackgroundJob.Progress progress) {
+        progress.total(versions.publishedCount());
         var fresh = new SearchIndex();
         int done = 0;
         long last = Long.MAX_VALUE;
@@ -135,7 +136,7 @@ public class GuideSearch implements SmartLifecycle {
                 version.itemId(),
                 version.id(),
                 version.title(),
-                guide.content().aliases(),
+                guide.content().words().aliases(),
                 guide.content().searchable()));
     }
 

@@ -1,14 +1,25 @@
 package cn.estation.guide;
 
+import cn.estation.guide.content.Access;
+import cn.estation.guide.content.Audience;
+import cn.estation.guide.content.Document;
+import cn.estation.guide.content.GuideContent;
+import cn.estation.guide.content.GuideTag;
+import cn.estation.guide.content.GuideTopic;
+import cn.estation.guide.content.Result;
+import cn.estation.guide.content.Step;
+import cn.estation.guide.version.GuideItem;
+import cn.estation.guide.version.GuideVersion;
+import cn.estation.guide.version.Versions;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,55 +31,65 @@ public class Guides {
 
     private static final Logger log = LoggerFactory.getLogger(Guides.class);
 
-    private final GuideMapper guides;
-    private final GuideParts parts;
+    private final Versions versions;
 
     /** Contents of published versions never change, so they may be kept; whether one is still live is asked each time. */
     private final Cache<Long, GuideContent> contents =
             Caffeine.newBuilder().maximumSize(2_000).build();
 
-    Guides(GuideMapper guides, GuideParts parts) {
-        this.guides = guides;
-        this.parts = parts;
+    Guides(Versions versions) {
+        this.versions = versions;
     }
 
     /** The version that holds now; empty for drafts, suspended guides and what never was. */
     public Optional<PublishedGuide> published(long guideId) {
-        return Optional.ofNullable(guides.published(guideId))
-                .flatMap(version -> genuine(version).map(content -> view(version, content)));
+        return live(guideId).map(live -> view(live, versions.item(guideId)));
+    }
+
+    /** Login of the staff member who answers for the guide; empty if nobody does or it is not published. */
+    public Optional<String> ownerOf(long guideId) {
+        return versions.published(guideId).map(GuideVersion::owner).filter(owner -> !owner.isEmpty());
     }
 
     Optional<Live> live(long guideId) {
-        return Optional.ofNullable(guides.published(guideId))
-                .flatMap(version -> genuine(version).map(content -> new Live(version, content)));
+        return versions.published(guideId).flatMap(this::genuine);
     }
 
-    Page<GuideVersion> page(@Nullable GuideTopic topic, @Nullable Audience audience, PageQuery query) {
-        var rows = guides.publishedPage(topic, audience, query.before(), query.limit());
-        return Page.of(rows, query, GuideVersion::itemId);
+    /** A version that residents saw once or see now: what answers, cards and bookings rely on. */
+    Optional<Live> everPublished(long guideId, int number) {
+        return versions.numbered(guideId, number)
+                .filter(version -> !version.status().coming())
+                .flatMap(this::genuine);
+    }
+
+    Page<Live> page(@Nullable GuideTopic topic, @Nullable Audience audience, PageQuery query) {
+        var page = Page.of(versions.published(topic, audience, query), query, GuideVersion::itemId);
+        read(page.items());
+        return new Page<>(
+                page.items().stream()
+                        .flatMap(version -> genuine(version).stream())
+                        .toList(),
+                page.next());
     }
 
     record AliveHit(GuideHit hit, GuideVersion version) {}
 
     /** Hits that are still published, with the version that is now: the index may be half a second behind. */
     List<AliveHit> alive(List<GuideHit> hits) {
-        if (hits.isEmpty()) {
-            return List.of();
-        }
-        var versions = guides.publishedOf(hits.stream().map(GuideHit::guideId).toList()).stream()
+        var now = versions.publishedOf(hits.stream().map(GuideHit::guideId).toList()).stream()
                 .collect(Collectors.toMap(GuideVersion::itemId, version -> version));
         return hits.stream()
-                .filter(hit -> versions.containsKey(hit.guideId()))
-                .map(hit -> new AliveHit(hit, Objects.requireNonNull(versions.get(hit.guideId()))))
+                .filter(hit -> now.containsKey(hit.guideId()))
+                .map(hit -> new AliveHit(hit, Objects.requireNonNull(now.get(hit.guideId()))))
                 .toList();
     }
 
     /** The next published guides after an item, for the index. */
-    List<Live> after(long itemId, int most) {
-        var versions = guides.publishedPage(null, null, itemId, most);
-        var all = parts.of(versions);
-        return IntStream.range(0, versions.size())
-                .mapToObj(i -> new Live(versions.get(i), all.get(i)))
+    List<Live> after(long guideId, int most) {
+        var rows = versions.publishedAfter(guideId, most);
+        var contents = versions.contents(rows.stream().map(GuideVersion::id).toList());
+        return rows.stream()
+                .map(version -> new Live(version, Objects.requireNonNull(contents.get(version.id()))))
                 .toList();
     }
 
@@ -81,38 +102,75 @@ public class Guides {
         }
     }
 
-    private Optional<GuideContent> genuine(GuideVersion version) {
-        var kept = contents.getIfPresent(version.id());
-        if (kept != null) {
-            return Optional.of(kept);
-        }
-        var read = new Live(version, parts.of(version));
-        if (!read.genuine()) {
-            log.error("guide version {} is not what was published: digest differs; it is not shown", version.id());
-            return Optional.empty();
-        }
-        contents.put(version.id(), read.content());
-        return Optional.of(read.content());
+    /** Reads the contents of several versions at once. */
+    private void read(List<GuideVersion> rows) {
+        var unknown = rows.stream()
+                .filter(version -> contents.getIfPresent(version.id()) == null)
+                .toList();
+        var read = versions.contents(unknown.stream().map(GuideVersion::id).toList());
+        unknown.forEach(version -> keep(new Live(version, Objects.requireNonNull(read.get(version.id())))));
     }
 
-    private static PublishedGuide view(GuideVersion version, GuideContent content) {
+    private Optional<Live> genuine(GuideVersion version) {
+        var kept = contents.getIfPresent(version.id());
+        return kept != null ? Optional.of(new Live(version, kept)) : keep(new Live(version, versions.content(version)));
+    }
+
+    private Optional<Live> keep(Live read) {
+        if (!read.genuine()) {
+            log.error(
+                    "guide version {} is not what was published: digest differs; it is not shown",
+                    read.version().id());
+            return Optional.empty();
+        }
+        contents.put(read.version().id(), read.content());
+        return Optional.of(read);
+    }
+
+    private static PublishedGuide view(Live live, GuideItem item) {
+        var version = live.version();
+        var content = live.content();
         return new PublishedGuide(
                 version.itemId(),
                 version.id(),
                 version.number(),
                 content.title(),
-                content.summary(),
-                content.documents().stream().map(GuideDocument::line).toList(),
-                content.steps(),
-                content.place(),
-                content.phone(),
-                content.fee(),
-                content.timeLimit(),
-                content.hours(),
-                content.onlineUrl(),
-                content.eligibility(),
-                content.handlingBody(),
-                content.legalBasis().isEmpty() ? null : content.legalBasis(),
-                content.effectiveFrom());
+                content.about().summary(),
+                content.documents().stream()
+                        .filter(Document::always)
+                        .map(Document::line)
+                        .toList(),
+                content.steps().stream().map(Step::line).toList(),
+                content.access().place(),
+                content.access().phone(),
+                content.fee().text(),
+                content.handling().timeLimit(),
+                content.access().hours(),
+                content.access().onlineUrl(),
+                content.about().eligibility(),
+                content.handling().handlingBody(),
+                content.standing().legalBasis().isEmpty()
+                        ? null
+                        : content.standing().lawText(),
+                content.upkeep().effectiveFrom(),
+                item.cellId(),
+                content.about().topics().stream().map(GuideTopic::title).toList(),
+                content.access().complaintPhone(),
+                content.access().visits(),
+                content.access().channels().stream().map(Access.Channel::line).toList(),
+                content.results().stream().map(Result::line).toList(),
+                content.faqs().stream()
+                        .map(faq -> new PublishedGuide.Question(faq.question(), faq.answer()))
+                        .toList(),
+                plain(content),
+                content.upkeep().tags().stream().map(GuideTag::title).toList(),
+                content.upkeep().assisted(),
+                content.circumstances(),
+                item.stale());
+    }
+
+    private static Map<String, String> plain(GuideContent content) {
+        return content.words().plain().entrySet().stream()
+                .collect(Collectors.toMap(entry -> entry.getKey().name(), Map.Entry::getValue));
     }
 }

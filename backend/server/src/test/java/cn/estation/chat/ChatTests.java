@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.estation.EstationTest;
 import cn.estation.People;
+import cn.estation.guide.GuideFixture;
 import cn.estation.guide.GuideSearch;
 import cn.estation.kernel.DistrictPart;
 import cn.estation.sandbox.wechat.Person;
@@ -25,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 @EstationTest
 class ChatTests {
@@ -81,23 +84,20 @@ class ChatTests {
                 .until(() -> search.search("热气球飞行备案", 3).size() >= 2);
     }
 
-    private static Map<String, Object> guide(String cell, String code, String title, String summary) {
-        return Map.ofEntries(
-                Map.entry("code", code),
-                Map.entry("cell", cell),
-                Map.entry("title", title),
-                Map.entry("topic", "IDENTITY"),
-                Map.entry("audience", "EVERYONE"),
-                Map.entry("summary", summary),
-                Map.entry("eligibility", "有热气球的人。"),
-                Map.entry("handlingBody", "测试机关"),
-                Map.entry("place", "测试路一号二楼窗口"),
-                Map.entry("hours", "周一至周五 9:00–12:00"),
-                Map.entry("phone", "010-00009999"),
-                Map.entry("fee", "不收费"),
-                Map.entry("promisedLimit", "3 个工作日"),
-                Map.entry("documents", List.of(Map.of("name", "身份证"), Map.of("name", "气球合格证"))),
-                Map.entry("steps", List.of("先填表", "再交材料")));
+    private static JsonNode guide(String cell, String code, String title, String summary) {
+        var guide = GuideFixture.json(title);
+        guide.put("code", code);
+        guide.put("cell", cell);
+        guide.put("summary", summary);
+        guide.put("eligibility", "有热气球的人。");
+        guide.put("place", "测试路一号二楼窗口");
+        guide.put("phone", "010-00009999");
+        guide.putArray("aliases");
+        guide.putArray("circumstances");
+        guide.putArray("steps").addPOJO(Map.of("name", "", "text", "先填表")).addPOJO(Map.of("name", "", "text", "再交材料"));
+        ((ObjectNode) guide.path("documents").path(0)).put("name", "身份证");
+        ((ObjectNode) guide.path("documents").path(1)).put("name", "气球合格证").put("always", true);
+        return guide;
     }
 
     private Person follower() {

@@ -64,9 +64,9 @@ class GuideApiTests {
         long newer = published(people, community.id(), title());
         var anybody = people.stranger();
 
-        var first = anybody.get("/api/v1/guides?size=1&topic=DAILY_LIFE&audience=EVERYONE")
+        var first = anybody.get("/api/v1/guides?size=1&topic=COMMUNITY&audience=PERSON")
                 .json();
-        var second = anybody.get("/api/v1/guides?size=1&topic=DAILY_LIFE&after="
+        var second = anybody.get("/api/v1/guides?size=1&topic=COMMUNITY&after="
                         + first.path("next").asString())
                 .json();
 

@@ -3,28 +3,32 @@ package cn.estation.guide;
 import cn.estation.Answer;
 import cn.estation.Caller;
 import cn.estation.People;
+import cn.estation.guide.content.GuideContent;
+import cn.estation.guide.content.GuideJson;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Guides for tests, written and published through the console as staff do it. */
-final class GuideFixture {
+public final class GuideFixture {
 
     private GuideFixture() {}
 
     /** A whole form. The title carries a code, so that a search finds this guide and no other. */
-    static Map<String, String> form(long cellId, String title) {
+    public static Map<String, String> form(long cellId, String title) {
         var form = new LinkedHashMap<String, String>();
         form.put("cellId", Long.toString(cellId));
         form.put("edits", "0");
         form.put("title", title);
-        form.put("topic", "DAILY_LIFE");
-        form.put("audience", "EVERYONE");
+        form.put("topic", "COMMUNITY");
+        form.put("audience", "PERSON");
         form.put("summary", "测试用的说明。");
         form.put("eligibility", "住在本社区。");
         form.put("handlingBody", "测试社区");
@@ -44,17 +48,17 @@ final class GuideFixture {
         return form;
     }
 
-    static String title() {
+    public static String title() {
         return "测试事项" + Codes.next();
     }
 
     /** Writes a guide as one person and returns its id. */
-    static long draft(Caller author, long cellId, String title) {
+    public static long draft(Caller author, long cellId, String title) {
         return idOf(author.form("/console/guides", form(cellId, title)));
     }
 
     /** Writes a guide as one person, publishes it as another, and returns its id. */
-    static long published(People people, long communityId, String title) {
+    public static long published(People people, long communityId, String title) {
         var author = people.staff(StaffRole.COMMUNITY_WORKER, communityId);
         var reviewer = people.staff(StaffRole.DIRECTOR, communityId);
         long id = draft(author, communityId, title);
@@ -65,18 +69,18 @@ final class GuideFixture {
         return id;
     }
 
-    static Answer publish(Caller reviewer, long guideId, int edits) {
+    public static Answer publish(Caller reviewer, long guideId, int edits) {
         return reviewer.form(
                 "/console/guides/" + guideId + "/publish",
                 Map.of("edits", Integer.toString(edits), "requestKey", Codes.next()));
     }
 
-    static Answer suspend(Caller staff, long guideId) {
+    public static Answer suspend(Caller staff, long guideId) {
         return staff.form(
                 "/console/guides/" + guideId + "/suspend", Map.of("reason", "政策有变化", "requestKey", Codes.next()));
     }
 
-    static long idOf(Answer answer) {
+    public static long idOf(Answer answer) {
         var location = answer.header("Location");
         if (answer.status() != 302 || !location.matches(".*/console/guides/[0-9]+")) {
             throw new IllegalStateException(answer.status() + " " + location + " " + answer.body());
@@ -84,7 +88,7 @@ final class GuideFixture {
         return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
     }
 
-    static List<String> found(Caller caller, String question) {
+    public static List<String> found(Caller caller, String question) {
         return caller.get("/api/v1/guides/search?q="
                         + java.net.URLEncoder.encode(question, java.nio.charset.StandardCharsets.UTF_8))
                 .json()
@@ -95,7 +99,7 @@ final class GuideFixture {
     }
 
     /** True if it comes true within two seconds. */
-    static boolean soon(BooleanSupplier condition) {
+    public static boolean soon(BooleanSupplier condition) {
         long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
         while (System.nanoTime() < end) {
             if (condition.getAsBoolean()) {
@@ -114,26 +118,43 @@ final class GuideFixture {
         }
     }
 
-    /** Contents as they come from code. */
-    static GuideContent content(String title) {
-        return new GuideContent(
-                title,
-                GuideTopic.DAILY_LIFE,
-                Audience.EVERYONE,
-                "说明",
-                "",
-                "",
-                "测试路1号",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                "",
-                LocalDate.of(2026, 1, 1),
-                List.of(new GuideDocument("身份证", GuideDocument.Form.ORIGINAL, 1, GuideDocument.Necessity.REQUIRED, "")),
-                List.of("第一步"),
-                List.of("说法"));
+    /** Contents as they come from code: a guide of which every part is filled in. */
+    public static GuideContent content(String title) {
+        return GuideJson.read(json(title), Set.of());
     }
+
+    /** The same as a district file holds it, without code and cell. */
+    public static ObjectNode json(String title) {
+        var guide = (ObjectNode) JsonMapper.shared().readTree(WHOLE);
+        guide.put("title", title);
+        return guide;
+    }
+
+    private static final String WHOLE = """
+            {"title":"","kind":"BENEFIT","topics":["ELDERLY","RELIEF"],"audience":"PERSON",
+             "summary":"满八十岁的老人每月可以领一笔津贴。","eligibility":"本地户口，年满八十周岁。","limits":"",
+             "handlingBody":"测试区民政局","bodyNature":"STATUTORY","useLevel":"DISTRICT","processing":"COMMITTED",
+             "statutory":{"days":20,"unit":"WORKING_DAY","note":""},"promised":{"days":5,"unit":"WORKING_DAY","note":""},
+             "visits":1,"visitReason":"核对本人","channels":[{"kind":"COUNTER","url":"","note":""}],
+             "place":"测试路1号一楼","hours":"周一至周五 9:00-12:00、13:30-17:00","phone":"010-00000001",
+             "complaintPhone":"010-00012345","fee":{"charged":false,"basis":"","payOnline":false,"items":[]},
+             "results":[{"kind":"PAYMENT","name":"高龄津贴","sample":"https://www.example.com/sample.png","delivery":"每月发到卡上"}],
+             "steps":[{"name":"受理","text":"到窗口交材料。"},{"name":"审核","text":"核对年龄和户口。"},
+              {"name":"审批","text":"领导签字。"},{"name":"办结","text":"记入发放名单。"},{"name":"送达","text":"发短信告诉您。"}],
+             "documents":[{"id":"id-card","name":"身份证","form":"ORIGINAL","copies":1,"medium":"PAPER","necessity":"REQUIRED",
+               "source":"GOVERNMENT","sourceNote":"公安局","blankForm":"","sampleForm":"","note":"","always":true},
+              {"id":"agent-id","name":"代办人身份证","form":"ORIGINAL","copies":1,"medium":"PAPER","necessity":"REQUIRED",
+               "source":"APPLICANT","sourceNote":"","blankForm":"","sampleForm":"","note":"","always":false}],
+             "faqs":[{"question":"可以代办吗？","answer":"可以，带上两个人的身份证。"}],"rights":"可以查进度。","duties":"如实填写。",
+             "legalBasis":[{"law":"《老年人权益保障法》","number":"","article":"第三十三条","text":"高龄津贴制度。"}],
+             "aliases":["八十岁补贴","老人补贴"],"plain":{"ELDERLY":"满八十，带身份证来就行。"},
+             "tags":["NEARBY","ONE_VISIT"],"assisted":true,"reviewBy":"2027-06-30","owner":"demo.worker",
+             "effectiveFrom":"2026-01-01","effectiveTo":null,
+             "circumstances":[{"id":"who","question":"谁来办？","options":[
+               {"id":"self","text":"我本人来","next":null,"effects":[]},
+               {"id":"agent","text":"家里人代办","next":"why","effects":[{"kind":"ADD_DOCUMENT","document":"agent-id","text":""}]}]},
+              {"id":"why","question":"为什么不能来？","options":[
+               {"id":"ill","text":"行动不便","next":null,"effects":[{"kind":"PLACE","document":"","text":"可以上门办"}]},
+               {"id":"away","text":"在外地","next":null,"effects":[]}]}]}
+            """;
 }

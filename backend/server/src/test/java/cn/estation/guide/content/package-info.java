@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.desk;
+
+import org.jspecify.annotations.NullMarked;

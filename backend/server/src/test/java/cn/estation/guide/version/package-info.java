@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.version;
+
+import org.jspecify.annotations.NullMarked;
