@@ -1,6 +1,7 @@
 package cn.estation.grid;
 
 import cn.estation.kernel.NotFound;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,30 @@ public class Grid {
     /** The communities at or below a cell; for a cell inside a community, none. */
     public List<GridCell> communitiesBelow(GridCell cell) {
         return cells.below(cell.path(), CellKind.COMMUNITY);
+    }
+
+    /** The cells of one kind at or below a cell. */
+    public List<GridCell> below(GridCell cell, CellKind kind) {
+        return cells.below(cell.path(), kind);
+    }
+
+    /** A cell and everything above it, from the cell up. */
+    public List<GridCell> upwards(GridCell cell) {
+        var ids = Arrays.stream(cell.path().split("/"))
+                .filter(part -> !part.isEmpty())
+                .map(Long::valueOf)
+                .toList();
+        var found = cells(ids);
+        return ids.reversed().stream()
+                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                .toList();
+    }
+
+    /** The community that a cell is, or lies in. */
+    public Optional<GridCell> communityOf(GridCell cell) {
+        return upwards(cell).stream()
+                .filter(above -> above.kind() == CellKind.COMMUNITY)
+                .findFirst();
     }
 
     /** The organisations with an office at or below a cell: district, subdistricts, communities, from the top. */

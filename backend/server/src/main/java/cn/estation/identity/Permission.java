@@ -13,5 +13,8 @@ public enum Permission {
     VERIFY_TASKS,
     MANAGE_MALL,
     COLLECT_REDEMPTIONS,
-    VIEW_WECHAT
+    VIEW_WECHAT,
+    TAKE_ALERTS,
+    TALK_TO_RESIDENTS,
+    RUN_CHATBOT
 }

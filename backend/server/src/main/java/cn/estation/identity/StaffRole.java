@@ -9,7 +9,10 @@ import static cn.estation.identity.Permission.MANAGE_STAFF;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
 import static cn.estation.identity.Permission.READ_AUDIT;
 import static cn.estation.identity.Permission.REVEAL_PERSONAL;
+import static cn.estation.identity.Permission.RUN_CHATBOT;
 import static cn.estation.identity.Permission.RUN_PROOF;
+import static cn.estation.identity.Permission.TAKE_ALERTS;
+import static cn.estation.identity.Permission.TALK_TO_RESIDENTS;
 import static cn.estation.identity.Permission.VERIFY_TASKS;
 import static cn.estation.identity.Permission.VIEW_WECHAT;
 
@@ -20,7 +23,7 @@ import java.util.Set;
  * administrators are separated).
  */
 public enum StaffRole {
-    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT)),
+    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, RUN_CHATBOT)),
     AUDITOR("审计员", Set.of(READ_AUDIT, RUN_PROOF)),
     DIRECTOR(
             "社区负责人",
@@ -32,10 +35,12 @@ public enum StaffRole {
                     PUBLISH_TASKS,
                     VERIFY_TASKS,
                     MANAGE_MALL,
-                    COLLECT_REDEMPTIONS)),
-    COMMUNITY_WORKER("社区工作人员", Set.of(EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL)),
+                    COLLECT_REDEMPTIONS,
+                    TAKE_ALERTS,
+                    TALK_TO_RESIDENTS)),
+    COMMUNITY_WORKER("社区工作人员", Set.of(EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL, TAKE_ALERTS, TALK_TO_RESIDENTS)),
     PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
-    GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK)),
+    GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));
 
     private final String title;

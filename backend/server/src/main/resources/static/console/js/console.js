@@ -59,6 +59,12 @@
     if (target.closest("[data-close]")) {
       target.closest(".toast-line").remove();
     }
+    var filling = target.closest("button[data-fill]");
+    if (filling) {
+      var field = filling.form.elements[filling.dataset.into];
+      field.value = field.value ? field.value + "\n" + filling.dataset.fill : filling.dataset.fill;
+      field.focus();
+    }
     var button = target.closest("button[commandfor]");
     if (button && !native) {
       var dialog = document.getElementById(button.getAttribute("commandfor"));
@@ -78,6 +84,26 @@
       window.setTimeout(function () { button.disabled = false; }, 5000);
     }
   });
+
+  /* A conversation shows its end, and stays there unless somebody reads further up. */
+  function talk() {
+    return document.getElementById("lines");
+  }
+  var following = true;
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var box = talk();
+    if (box && event.detail.target === box) {
+      following = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+    }
+  });
+  function follow() {
+    var box = talk();
+    if (box && following) {
+      box.scrollTop = box.scrollHeight;
+    }
+  }
+  document.addEventListener("htmx:afterSettle", follow);
+  window.addEventListener("load", follow);
 
   /* Charts. Drawn on a canvas, so that no style has to be written into the page. */
   var colours = ["#1f5f99", "#b3261e", "#2e7d32", "#8a5a00", "#6a3d9a", "#00696b"];

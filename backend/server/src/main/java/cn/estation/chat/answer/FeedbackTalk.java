@@ -1,6 +1,7 @@
 package cn.estation.chat.answer;
 
 import cn.estation.chat.FeedbackIntake;
+import cn.estation.chat.talk.Conversation;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
@@ -43,23 +44,25 @@ class FeedbackTalk implements Step {
             return reply(ask(question));
         }
         if (isSaid(question, AT_ONCE)) {
-            return reply(question.isConversation() ? accept(question) : IN_THE_APP);
+            return reply(question.isMessage() ? accept(question) : IN_THE_APP);
         }
-        if (!question.isConversation()) {
-            return Optional.empty();
-        }
-        return isText(question) ? continued(question) : dropped(question);
+        return isText(question) && question.before().awaits(Conversation.Awaiting.FEEDBACK)
+                ? continued(question)
+                : dropped(question);
+    }
+
+    @Override
+    public boolean alwaysOn() {
+        return true;
     }
 
     private Optional<Reply> continued(Question question) {
-        if (!conversations.takeFeedback(question.person())) {
-            return Optional.empty();
-        }
+        conversations.awaitNothing(question);
         if (CANCEL.matcher(question.text()).matches()) {
             return reply(CANCELLED);
         }
         if (question.original().codePointCount(0, question.original().length()) < SHORTEST) {
-            conversations.awaitFeedback(question.person());
+            conversations.awaitFeedback(question);
             return reply(MORE);
         }
         return reply(accept(question));
@@ -67,17 +70,17 @@ class FeedbackTalk implements Step {
 
     /** A tap on the menu means something else is wanted now; a picture is asked to be put in words. */
     private Optional<Reply> dropped(Question question) {
-        if (question.kind() == Kind.MENU_CLICK) {
-            conversations.takeFeedback(question.person());
+        if (question.kind() == Kind.MENU_CLICK && question.before().awaits(Conversation.Awaiting.FEEDBACK)) {
+            conversations.awaitNothing(question);
         }
         return Optional.empty();
     }
 
     private String ask(Question question) {
-        if (!question.isConversation()) {
+        if (!question.isMessage()) {
             return IN_THE_APP;
         }
-        conversations.awaitFeedback(question.person());
+        conversations.awaitFeedback(question);
         return ASK;
     }
 
@@ -91,8 +94,7 @@ class FeedbackTalk implements Step {
     }
 
     private static boolean isText(Question question) {
-        return (question.kind() == Kind.TEXT || question.kind() == Kind.VOICE)
-                && !question.text().isEmpty();
+        return question.hasWords();
     }
 
     private static boolean isSaid(Question question, Pattern pattern) {

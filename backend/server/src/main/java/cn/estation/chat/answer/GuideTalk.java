@@ -9,10 +9,10 @@ import cn.estation.guide.GuideHit;
 import cn.estation.guide.GuideSearch;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
-import cn.estation.wechat.IncomingMessage.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -21,22 +21,35 @@ import org.springframework.stereotype.Component;
 @Order(50)
 class GuideTalk implements Step {
 
+    static final String GONE = "这份指南已经撤下，请换个说法再问一次。";
+
     private static final int MOST_CHOICES = 3;
     private static final String ASK = "您要办什么事？直接说就行，比如“居住证怎么办”“孩子上小学要什么材料”。";
-    private static final String GONE = "这份指南已经撤下，请换个说法再问一次。";
     private static final String DID_YOU_MEAN = "您是不是想问：";
     private static final Pattern NUMBER = Pattern.compile("第?([1-3一二三])[个条.、]?");
     private static final Pattern REST = Pattern.compile("全文|完整指南|查看完整指南|详细|详情|流程|办理流程|步骤|还有呢");
-    private static final Pattern KEY = Pattern.compile("(guide|whole)-([0-9]{1,19})");
+    private static final Pattern WHERE =
+            Pattern.compile("(那|那么|请问)?(在|到|去)?(哪儿?|哪里|什么地方)(办理?|去)?(呢|啊)?[?？]?|地址(呢|在哪)?[?？]?|怎么去[?？]?");
+    private static final Pattern KEY = Pattern.compile("(guide|whole)-([0-9]{1,18})");
 
     private final GuideSearch search;
     private final Guides guides;
+    private final CircumstanceTalk circumstances;
+    private final ObjectProvider<Directions> directions;
     private final Conversations conversations;
     private final Misses misses;
 
-    GuideTalk(GuideSearch search, Guides guides, Conversations conversations, Misses misses) {
+    GuideTalk(
+            GuideSearch search,
+            Guides guides,
+            CircumstanceTalk circumstances,
+            ObjectProvider<Directions> directions,
+            Conversations conversations,
+            Misses misses) {
         this.search = search;
         this.guides = guides;
+        this.circumstances = circumstances;
+        this.directions = directions;
         this.conversations = conversations;
         this.misses = misses;
     }
@@ -46,38 +59,42 @@ class GuideTalk implements Step {
         if (question.isMenu("GUIDES")) {
             return Optional.of(Reply.of(Reply.Kind.TALK, ASK));
         }
-        if (question.text().isEmpty() || (question.kind() != Kind.TEXT && question.kind() != Kind.VOICE)) {
-            return Optional.empty();
-        }
-        return chosen(question).or(() -> found(question));
+        return question.hasWords() ? chosen(question).or(() -> found(question)) : Optional.empty();
     }
 
     private Optional<Reply> chosen(Question question) {
         var key = KEY.matcher(question.key());
         if (key.matches()) {
-            return Optional.of(told(question, id(key.group(2)), key.group(1).equals("whole")));
-        }
-        if (!question.isConversation()) {
-            return Optional.empty();
+            return Optional.of(
+                    told(question, Long.parseLong(key.group(2)), key.group(1).equals("whole")));
         }
         var number = NUMBER.matcher(question.text());
         boolean rest = REST.matcher(question.text()).matches();
+        if (WHERE.matcher(question.text()).matches()) {
+            return where(question);
+        }
         if (!rest && !number.matches()) {
             return Optional.empty();
         }
         int wanted = rest ? 0 : "123一二三".indexOf(number.group(1)) % MOST_CHOICES;
-        return conversations.offered(question.person()).stream()
-                .skip(wanted)
-                .findFirst()
-                .map(guide -> told(question, guide, rest));
+        return question.before().offered().stream().skip(wanted).findFirst().map(guide -> told(question, guide, rest));
     }
 
-    private static long id(String digits) {
-        try {
-            return Long.parseLong(digits);
-        } catch (NumberFormatException beyondLong) {
-            return 0;
-        }
+    /** 在哪办 alone is about what was spoken of just before. */
+    private Optional<Reply> where(Question question) {
+        var guideId = question.before().guideId();
+        return guideId == null
+                ? Optional.empty()
+                : guides.published(guideId)
+                        .map(guide -> Reply.of(Reply.Kind.PLACE, place(question, guide), source(guide)));
+    }
+
+    private String place(Question question, PublishedGuide guide) {
+        return directions(question, guide).orElseGet(() -> GuideText.place(guide));
+    }
+
+    private Optional<String> directions(Question question, PublishedGuide guide) {
+        return Optional.ofNullable(directions.getIfAvailable()).flatMap(known -> known.to(guide.guideId(), question));
     }
 
     private Optional<Reply> found(Question question) {
@@ -94,29 +111,28 @@ class GuideTalk implements Step {
 
     private Reply offered(Question question, List<GuideHit> hits) {
         var choices = hits.stream()
-                .map(hit -> new Reply.Choice(hit.guideId(), hit.title()))
+                .map(hit -> Reply.Choice.guide(hit.guideId(), hit.title()))
                 .toList();
-        remember(question, choices.stream().map(Reply.Choice::guideId).toList());
-        return new Reply(Reply.Kind.CHOICES, DID_YOU_MEAN, null, choices);
+        conversations.offered(question, hits.stream().map(GuideHit::guideId).toList());
+        return Reply.asking(Reply.Kind.CHOICES, DID_YOU_MEAN, null, "", choices);
     }
 
     private Reply told(Question question, long guideId, boolean whole) {
         return guides.published(guideId)
-                .map(guide -> {
-                    remember(question, List.of(guideId));
-                    return told(guide, whole);
-                })
+                .map(guide -> told(question, guide, whole))
                 .orElseGet(() -> Reply.of(Reply.Kind.TALK, GONE));
     }
 
-    private void remember(Question question, List<Long> shown) {
-        if (question.isConversation()) {
-            conversations.offered(question.person(), shown);
+    private Reply told(Question question, PublishedGuide guide, boolean whole) {
+        conversations.offered(question, List.of(guide.guideId()));
+        if (whole) {
+            return Reply.of(Reply.Kind.GUIDE, GuideText.whole(guide), source(guide));
         }
+        var text = GuideText.brief(guide, directions(question, guide).orElse(null));
+        return circumstances.open(question, guide, text, source(guide));
     }
 
-    private static Reply told(PublishedGuide guide, boolean whole) {
-        var source = new Reply.Source(guide.guideId(), guide.versionId(), guide.version(), guide.title());
-        return new Reply(Reply.Kind.GUIDE, GuideText.of(guide, whole), source, List.of());
+    private static Reply.Source source(PublishedGuide guide) {
+        return new Reply.Source(guide.guideId(), guide.versionId(), guide.version(), guide.title());
     }
 }

@@ -17,20 +17,19 @@ class SmallTalk implements Step {
     static final String GREETING = """
             您好，我是党群E站的机器人，可以告诉您办事要带什么、到哪里办。
             直接说您要办的事就行，比如“居住证怎么办”“老年证在哪办”。
-            想反映问题，回复“投诉建议”。急事请拨打 110、119、120，社区事务可拨打 12345。""";
+            想找人，回复“转人工”；想反映问题，回复“投诉建议”。急事请拨打 110、119、120，社区事务可拨打 12345。""";
 
     private static final String CANNOT_READ = "我暂时只看得懂文字。请把要办的事打几个字发给我，比如“居住证怎么办”。";
     private static final String WHERE = "请告诉我您要办什么事，我说给您到哪里办。比如“居住证在哪办”。";
     private static final String BOOK = "网上预约还没有开通。请告诉我您要办什么事，我把窗口的地址、时间和电话发给您，您可以先打电话约。";
     private static final String THANKS = "不客气，很高兴能帮上忙。还有别的事，随时问我。";
-    private static final String WHO = "我是机器人，回答都来自社区发布的办事指南，不知道的会直说。想找工作人员，请回复“投诉建议”留言，或拨打 12345。";
+    private static final String WHO = "我是机器人，回答都来自社区发布的办事指南，不知道的会直说。想找工作人员，请回复“转人工”，或拨打 12345。";
 
     private static final String END = "[啊呀吗呢吧了哦!。,~? ]*";
     private static final Pattern HELLO =
             Pattern.compile("(?i)(你好|您好|hi|hello|嗨|在|在吗|有人|早上好|上午好|中午好|下午好|晚上好|早|开始|帮助|使用帮助|怎么用|help)" + END);
     private static final Pattern THANK = Pattern.compile("(?i)(多?谢谢?(您|你|啦)?|感谢|辛苦了?|好的?|知道|明白|ok|收到|再见|拜拜)" + END);
-    private static final Pattern ASKS_WHO =
-            Pattern.compile("(你|您)(是谁|是什么|叫什么|是人|是机器人|是真人|是不是(真?人|机器人))" + END + "|(转)?人工(客服|服务)?" + END);
+    private static final Pattern ASKS_WHO = Pattern.compile("(你|您)(是谁|是什么|叫什么|是人|是机器人|是真人|是不是(真?人|机器人))" + END);
 
     @Override
     public Optional<Reply> answer(Question question) {

@@ -14,18 +14,33 @@ import org.springframework.stereotype.Service;
 @Service
 class ChatBot implements MessageAnswerer {
 
-    private static final String TOO_FAST = "您发得太快了，我跟不上。请过一分钟再发。" + Wording.MACHINE;
+    private static final String TOO_FAST = "您发得太快了，我跟不上。请过一分钟再发。急事请直接拨打 110、119、120。" + Wording.MACHINE;
+    private static final String OFF = "机器人暂停服务。办事请到社区服务中心或拨打 12345；想找工作人员，请回复“转人工”；有意见请回复“投诉建议”。";
 
     private final List<Step> steps;
     private final Residents residents;
     private final Persons persons;
+    private final Conversations conversations;
+    private final Lines lines;
+    private final Switches switches;
     private final Pace pace;
     private final Wording wording;
 
-    ChatBot(List<Step> steps, Residents residents, Persons persons, Pace pace, Wording wording) {
+    ChatBot(
+            List<Step> steps,
+            Residents residents,
+            Persons persons,
+            Conversations conversations,
+            Lines lines,
+            Switches switches,
+            Pace pace,
+            Wording wording) {
         this.steps = List.copyOf(steps);
         this.residents = residents;
         this.persons = persons;
+        this.conversations = conversations;
+        this.lines = lines;
+        this.switches = switches;
         this.pace = pace;
         this.wording = wording;
     }
@@ -41,42 +56,73 @@ class ChatBot implements MessageAnswerer {
             // Said once: an answer to each message of a flood would be a flood of ours.
             return over == 1 ? TOO_FAST : null;
         }
-        var text = Redaction.normalized(message.text());
-        var question = new Question(
+        var resident = residents.residentOf(message.app(), message.openid()).orElse(null);
+        boolean place = message.kind() == Kind.LOCATION;
+        var reply = reply(new Said(
                 message.app(),
                 message.openid(),
-                residents.residentOf(message.app(), message.openid()).orElse(null),
+                resident,
                 message.kind(),
-                Redaction.redacted(text),
-                text,
+                place ? "" : message.text(),
                 message.key(),
-                person);
-        return wording.message(reply(question));
+                person,
+                place ? Spot.of(message.text()).orElse(null) : null));
+        return reply.text().isBlank() ? null : wording.message(reply);
     }
 
     /**
      * Answers in the mini-program.
      *
      * @param person the resident, or where somebody unknown asks from
+     * @param key of a choice that was tapped; empty if none was
      * @throws TooFast if there were too many within the minute
      */
-    Reply ask(@Nullable Long residentId, String person, String said) {
+    Reply ask(@Nullable Long residentId, String person, String said, String key, @Nullable Spot spot) {
         if (pace.over(person) > 0) {
             throw new TooFast();
         }
-        var text = Redaction.normalized(said);
-        var safe = Redaction.redacted(text);
-        return reply(new Question(WechatApp.MINI_PROGRAM, null, residentId, Kind.TEXT, safe, text, "", person));
+        var kind = spot == null ? Kind.TEXT : Kind.LOCATION;
+        return reply(new Said(WechatApp.MINI_PROGRAM, null, residentId, kind, said, key, person, spot));
     }
 
-    private Reply reply(Question question) {
+    private Reply reply(Said said) {
+        if (said.openid() == null && said.residentId() == null) {
+            return found(said.question(Conversation.NONE));
+        }
+        var held = conversations.hold(said.person(), said.residentId());
+        var question = said.question(held.conversation());
+        var reply = found(question);
+        lines.keep(question, held.place(), reply, wording.plain(reply));
+        return reply;
+    }
+
+    private Reply found(Question question) {
+        boolean off = switches.isOff(question.app());
         try {
             return steps.stream()
+                    .filter(step -> !off || step.alwaysOn())
                     .flatMap(step -> step.answer(question).stream())
                     .findFirst()
-                    .orElseThrow();
+                    .orElseGet(() -> Reply.of(Reply.Kind.OFF, OFF));
         } catch (GuideSearch.NotReady starting) {
             return Reply.of(Reply.Kind.TALK, starting.sentence());
+        }
+    }
+
+    /** What came in, before it is known what was said before. */
+    private record Said(
+            WechatApp app,
+            @Nullable String openid,
+            @Nullable Long residentId,
+            Kind kind,
+            String original,
+            String key,
+            String person,
+            @Nullable Spot spot) {
+
+        Question question(Conversation before) {
+            var safe = Redaction.redacted(Redaction.normalized(original));
+            return new Question(app, openid, residentId, kind, safe, original.strip(), key, person, spot, before);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,13 +18,21 @@ import org.springframework.stereotype.Component;
 @EnableConfigurationProperties(ChatSettings.class)
 class ChatMemory {
 
+    private static final Duration LINES_KEPT = Duration.ofDays(30);
+
     @Bean
-    RecurringTask<Void> forgetConversations(ConversationMapper conversations, Clock clock) {
-        return Tasks.recurring("chat-forget", FixedDelay.ofHours(1)).execute((instance, context) -> {
-            while (conversations.forgetExpired(clock.instant()) > 0) {
-                // Small bites.
-            }
-        });
+    RecurringTask<Void> forgetConversations(ConversationMapper conversations, LineMapper lines, Clock clock) {
+        return Tasks.recurring("chat-forget", FixedDelay.ofHours(1))
+                .execute((instance, context) -> forget(conversations, lines, clock));
+    }
+
+    private static void forget(ConversationMapper conversations, LineMapper lines, Clock clock) {
+        var old = clock.instant().minus(LINES_KEPT);
+        while (conversations.forgetExpired(clock.instant()) > 0
+                || conversations.deleteBefore(old) > 0
+                || lines.deleteBefore(old) > 0) {
+            // Small bites.
+        }
     }
 
     @Component
@@ -31,20 +40,28 @@ class ChatMemory {
 
         private final Persons persons;
         private final Conversations conversations;
+        private final LineMapper lines;
 
-        Forgetting(Persons persons, Conversations conversations) {
+        Forgetting(Persons persons, Conversations conversations, LineMapper lines) {
             this.persons = persons;
             this.conversations = conversations;
+            this.lines = lines;
         }
 
         @ApplicationModuleListener
         void on(AuthorizationCancelled event) {
-            conversations.forget(persons.of(event.app(), event.openid()));
+            forget(persons.of(event.app(), event.openid()));
         }
 
         @ApplicationModuleListener
         void on(ResidentForgotten event) {
-            conversations.forget(persons.of(event.residentId()));
+            conversations.ofResident(event.residentId()).forEach(this::forget);
+            forget(persons.of(event.residentId()));
+        }
+
+        private void forget(String person) {
+            conversations.forget(person);
+            lines.forget(person);
         }
     }
 }

@@ -6,11 +6,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * @param perMinute how many messages one person may send in a minute
- * @param emergencies what must not wait for a machine, first match first
+ * @param allowedHosts besides our own, the hosts that an answer may link to, for example {@code www.gov.cn}
  */
 @ConfigurationProperties("estation.chat")
 public record ChatSettings(
-        @DefaultValue("30") int perMinute, @DefaultValue List<Emergency> emergencies) {
-
-    public record Emergency(List<String> words, String sentence) {}
-}
+        @DefaultValue("30") int perMinute, @DefaultValue List<String> allowedHosts) {}

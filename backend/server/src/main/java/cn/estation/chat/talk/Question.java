@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param openid null where the mini-program asks for a person who is not known to it
  * @param residentId null for somebody who never signed in
  * @param text normalised, without identity numbers and phones: what is searched, kept and logged
- * @param original normalised only: goes to nobody but those who handle complaints
+ * @param original exactly as it was written: goes to nobody but the people who handle it
  * @param key of a menu button, or of a line of ours that was tapped
  * @param person stands for whoever asks, without saying who
+ * @param spot the place that was sent with it
+ * @param before what was said before
  */
 public record Question(
         WechatApp app,
@@ -22,15 +24,27 @@ public record Question(
         String text,
         String original,
         String key,
-        String person) {
+        String person,
+        @Nullable Spot spot,
+        Conversation before) {
 
     public boolean isMenu(String wanted) {
         return kind == Kind.MENU_CLICK && key.equals(wanted);
     }
 
-    /** True in the official account, where a reply may refer to what was said before. */
-    public boolean isConversation() {
+    /** True if words were sent: typed, or spoken and recognised. */
+    public boolean hasWords() {
+        return (kind == Kind.TEXT || kind == Kind.VOICE) && !text.isEmpty();
+    }
+
+    /** True for a message in one of our accounts, which has nothing but text and lines to tap. */
+    public boolean isMessage() {
         return openid != null;
+    }
+
+    /** True where a reply may refer to what was said before: an address alone may be many people. */
+    public boolean isConversation() {
+        return openid != null || residentId != null;
     }
 
     @Override

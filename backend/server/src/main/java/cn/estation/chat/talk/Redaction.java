@@ -4,7 +4,7 @@ import cn.estation.kernel.CleanText;
 import java.util.regex.Pattern;
 
 /** Makes of what people type what may be searched, kept and logged. */
-final class Redaction {
+public final class Redaction {
 
     static final int LONGEST = 500;
 
@@ -23,14 +23,14 @@ final class Redaction {
     private Redaction() {}
 
     /** One form for the same words: NFKC, no invisible characters, single spaces, at most 500 characters. */
-    static String normalized(String text) {
+    public static String normalized(String text) {
         var cut = first(text, LONGEST * 2);
         var visible = INVISIBLE.matcher(CleanText.normalize(cut)).replaceAll("");
         return first(BLANKS.matcher(visible).replaceAll(" ").strip(), LONGEST);
     }
 
     /** The same without identity numbers, phones, cards and mail addresses. */
-    static String redacted(String normalized) {
+    public static String redacted(String normalized) {
         var text = MAIL.matcher(normalized).replaceAll("[邮箱]");
         text = IDENTITY_NUMBER.matcher(text).replaceAll("[证件号]");
         text = MOBILE.matcher(text).replaceAll("[电话]");

@@ -92,6 +92,25 @@ interface StaffMapper {
               SELECT 1 FROM identity_staff_role r WHERE r.staff_id = s.id AND r.role = 'ADMINISTRATOR') ORDER BY s.id""")
     List<Row> administrators();
 
+    record Named(long id, String name) {}
+
+    /** Who still works and has a role for one of these cells. */
+    @Select("""
+            <script>
+            SELECT DISTINCT s.id, s.name FROM identity_staff s JOIN identity_staff_role r ON r.staff_id = s.id
+            WHERE s.status = 'ACTIVE' AND r.cell_id IN
+              <foreach collection="cells" item="cell" open="(" separator="," close=")">#{cell}</foreach>
+            ORDER BY s.id
+            </script>""")
+    List<Named> workingAt(@Param("cells") Collection<Long> cells);
+
+    @Select("""
+            <script>
+            SELECT id, name FROM identity_staff WHERE id IN
+              <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<Named> named(@Param("ids") Collection<Long> ids);
+
     @Select("SELECT DISTINCT cell_id FROM identity_staff_role")
     List<Long> cellsWithRoles();
 

@@ -213,7 +213,7 @@ class ChatTests {
         assertThat(world.tapMenu(person, "FEEDBACK").replyText()).contains("取消");
         assertThat(say(person, "三号楼测试电梯坏了，电话 13812345678")).contains("已收到");
 
-        assertThat(intake.from(person.mpOpenId())).containsExactly("三号楼测试电梯坏了,电话 13812345678");
+        assertThat(intake.from(person.mpOpenId())).containsExactly("三号楼测试电梯坏了，电话 13812345678");
         assertThat(say(person, "热气球飞行备案怎么办")).contains("依据");
     }
 

@@ -8,10 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class WordingTests {
 
-    private final Wording wording = new Wording("https://estation.example.cn");
+    private final Wording wording =
+            new Wording("https://estation.example.cn", new ChatSettings(30, List.of("www.gov.cn")));
 
     private static Reply guide(String text, String title) {
-        return new Reply(Reply.Kind.GUIDE, text, new Reply.Source(7, 8, 3, title), List.of());
+        return Reply.of(Reply.Kind.GUIDE, text, new Reply.Source(7, 8, 3, title));
     }
 
     @Test
@@ -36,11 +37,11 @@ class WordingTests {
     @Test
     void staysWithinWhatWechatTakesWithTheLongestTitles() {
         var choices = List.of(
-                new Reply.Choice(1, "题".repeat(200)),
-                new Reply.Choice(2, "题".repeat(200)),
-                new Reply.Choice(3, "题".repeat(200)));
+                Reply.Choice.guide(1, "题".repeat(200)),
+                Reply.Choice.guide(2, "题".repeat(200)),
+                Reply.Choice.guide(3, "题".repeat(200)));
 
-        var message = wording.message(new Reply(Reply.Kind.CHOICES, "您是不是想问：", null, choices));
+        var message = wording.message(Reply.asking(Reply.Kind.CHOICES, "您是不是想问：", null, "", choices));
 
         assertThat(ReplyText.length(message)).isLessThanOrEqualTo(ReplyText.MOST_BYTES);
     }

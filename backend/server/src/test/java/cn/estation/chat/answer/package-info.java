@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.answer;
+
+import org.jspecify.annotations.NullMarked;

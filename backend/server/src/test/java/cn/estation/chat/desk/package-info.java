@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.desk;
+
+import org.jspecify.annotations.NullMarked;

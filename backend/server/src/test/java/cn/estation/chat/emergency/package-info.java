@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.emergency;
+
+import org.jspecify.annotations.NullMarked;

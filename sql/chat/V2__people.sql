@@ -1,0 +1,180 @@
+ALTER TABLE chat_conversation
+  ADD COLUMN guide_id BIGINT COMMENT '最近说到的指南',
+  ADD COLUMN version_id BIGINT COMMENT '情形问答依据的版本',
+  ADD COLUMN path VARCHAR(60) COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT '情形问答已选的选项序号，以点分开',
+  ADD COLUMN misses INT NOT NULL DEFAULT 0 COMMENT '连续没能回答几次',
+  ADD COLUMN alert_id BIGINT COMMENT '刚刚发出的求助，十分钟内发来的位置属于它',
+  ADD COLUMN resident_id BIGINT COMMENT '居民，未登录为空',
+  ADD COLUMN last_line BIGINT NOT NULL DEFAULT 0 COMMENT '最后一句话的次序号，只增不减',
+  ADD COLUMN touched_at DATETIME(3) NOT NULL DEFAULT '2026-01-01 00:00:00.000' COMMENT '最近一次说话（UTC），三十天后删除',
+  ADD KEY chat_conversation_touched (touched_at),
+  ADD KEY chat_conversation_resident (resident_id),
+  ADD CONSTRAINT chat_conversation_misses CHECK (misses >= 0);
+
+CREATE TABLE chat_line (
+  person CHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '谁的对话（盲索引）',
+  place BIGINT NOT NULL COMMENT '次序号，同一人的对话按它排列',
+  author VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '谁说的：PERSON 本人、BOT 机器人、STAFF 工作人员、SYSTEM 系统提示',
+  staff_id BIGINT COMMENT '哪位工作人员说的',
+  text TEXT COLLATE utf8mb4_bin NOT NULL COMMENT '说了什么（加密）',
+  said_at DATETIME(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (person, place),
+  KEY chat_line_said (said_at),
+  CONSTRAINT chat_line_author CHECK (author IN ('PERSON', 'BOT', 'STAFF', 'SYSTEM')),
+  CONSTRAINT chat_line_staff CHECK ((author = 'STAFF') = (staff_id IS NOT NULL))
+) DEFAULT CHARSET = utf8mb4 COMMENT = '对话里的每一句话，三十天后删除';
+
+CREATE TABLE chat_switch (
+  app VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '渠道：OFFICIAL_ACCOUNT 公众号、MINI_PROGRAM 小程序',
+  off_since DATETIME(3) COMMENT '何时关的（UTC），空为开着',
+  changed_by VARCHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '谁改的',
+  changed_at DATETIME(3) NOT NULL COMMENT '何时改的（UTC）',
+  PRIMARY KEY (app)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '机器人的开关，按渠道';
+
+CREATE TABLE chat_alert (
+  id BIGINT NOT NULL COMMENT '编号',
+  kind VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '什么事：FIRE 火情、GAS 燃气、MEDICAL 急病受伤、SELF_HARM 轻生、VIOLENCE 被侵害、TRAPPED 被困、HAZARD 险情',
+  status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '状态：OPEN 没人接、TAKEN 有人接了、CLOSED 已处理',
+  app VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '从哪里说的',
+  person CHAR(64) COLLATE utf8mb4_bin COMMENT '谁（盲索引），注销后清空',
+  resident_id BIGINT COMMENT '居民，未登录为空，注销后清空',
+  community_id BIGINT COMMENT '所在社区，不知道为空',
+  cell_id BIGINT COMMENT '所在的最小网格，不知道为空',
+  text TEXT COLLATE utf8mb4_bin COMMENT '说了什么（加密），注销后清空',
+  position VARCHAR(512) COLLATE utf8mb4_bin COMMENT '本人发来的位置（加密），没发为空',
+  messages INT NOT NULL COMMENT '同一件事说了几次',
+  raised_at DATETIME(3) NOT NULL COMMENT '发出时间（UTC）',
+  rounds INT NOT NULL COMMENT '已通知几轮',
+  next_call_at DATETIME(3) NOT NULL COMMENT '没人接时何时再通知（UTC）',
+  taken_by BIGINT COMMENT '谁接的（工作人员）',
+  taken_at DATETIME(3) COMMENT '接的时间（UTC）',
+  closed_at DATETIME(3) COMMENT '处理完的时间（UTC）',
+  PRIMARY KEY (id),
+  KEY chat_alert_person (person, kind, raised_at),
+  KEY chat_alert_due (status, next_call_at),
+  KEY chat_alert_community (community_id, id),
+  KEY chat_alert_resident (resident_id),
+  CONSTRAINT chat_alert_status CHECK (status IN ('OPEN', 'TAKEN', 'CLOSED')),
+  CONSTRAINT chat_alert_messages CHECK (messages >= 1),
+  CONSTRAINT chat_alert_rounds CHECK (rounds >= 0),
+  CONSTRAINT chat_alert_taken CHECK (status = 'OPEN' OR taken_by IS NOT NULL),
+  CONSTRAINT chat_alert_closed CHECK ((status = 'CLOSED') = (closed_at IS NOT NULL))
+) DEFAULT CHARSET = utf8mb4 COMMENT = '居民在对话里求助，要有人马上接';
+
+CREATE TABLE chat_alert_move (
+  id BIGINT NOT NULL COMMENT '编号',
+  alert_id BIGINT NOT NULL COMMENT '求助',
+  from_status VARCHAR(24) COLLATE utf8mb4_bin COMMENT '从什么状态，空为新的',
+  to_status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '到什么状态',
+  actor VARCHAR(80) COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  note VARCHAR(1000) COLLATE utf8mb4_bin COMMENT '说明（加密）',
+  moved_at DATETIME(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (id),
+  KEY chat_alert_move_alert (alert_id, id)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '求助的每一步';
+
+CREATE TABLE chat_alert_call (
+  alert_id BIGINT NOT NULL COMMENT '求助',
+  round INT NOT NULL COMMENT '第几轮',
+  staff_id BIGINT NOT NULL COMMENT '通知谁',
+  resident_id BIGINT COMMENT '其居民账号，空为没有关联，只能在后台看到',
+  duty BOOLEAN NOT NULL COMMENT '是否值班人员',
+  called_at DATETIME(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (alert_id, round, staff_id),
+  CONSTRAINT chat_alert_call_round CHECK (round >= 1)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '求助通知过谁';
+
+CREATE TABLE chat_duty (
+  id BIGINT NOT NULL COMMENT '编号',
+  community_id BIGINT NOT NULL COMMENT '社区',
+  cell_id BIGINT NOT NULL COMMENT '值哪一片的班：社区、网格或微网格',
+  staff_id BIGINT NOT NULL COMMENT '谁值班',
+  starts_at DATETIME(3) NOT NULL COMMENT '从何时（UTC）',
+  ends_at DATETIME(3) NOT NULL COMMENT '到何时（UTC）',
+  PRIMARY KEY (id),
+  UNIQUE KEY chat_duty_once (cell_id, staff_id, starts_at),
+  KEY chat_duty_ends (ends_at),
+  KEY chat_duty_community (community_id, id),
+  CONSTRAINT chat_duty_order CHECK (ends_at > starts_at)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '值班表：求助先通知值班的人';
+
+CREATE TABLE chat_handover (
+  id BIGINT NOT NULL COMMENT '编号',
+  app VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '从哪里问的',
+  person CHAR(64) COLLATE utf8mb4_bin COMMENT '谁（盲索引），注销后清空',
+  open_person CHAR(64) COLLATE utf8mb4_bin COMMENT '没结束时同 person，结束后为空：一人同时只有一个',
+  resident_id BIGINT COMMENT '居民，未登录为空，注销后清空',
+  openid VARCHAR(512) COLLATE utf8mb4_bin COMMENT '用客服消息回复到哪里（加密），空为在小程序里取',
+  community_id BIGINT COMMENT '所在社区，不知道为空',
+  reason VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '原因：ASKED 要求人工、MISSES 连续没答上',
+  status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '状态：WAITING 排队、TALKING 对话中、MESSAGE 留言、CLOSED 已结束',
+  staff_id BIGINT COMMENT '谁在接待',
+  opened_at DATETIME(3) NOT NULL COMMENT '开始时间（UTC）',
+  taken_at DATETIME(3) COMMENT '最近一次接待开始（UTC）',
+  person_at DATETIME(3) NOT NULL COMMENT '本人最近一次说话（UTC）',
+  staff_at DATETIME(3) COMMENT '工作人员最近一次说话（UTC）',
+  told_at DATETIME(3) COMMENT '排队太久时告诉过本人（UTC）',
+  closed_at DATETIME(3) COMMENT '结束时间（UTC）',
+  PRIMARY KEY (id),
+  UNIQUE KEY chat_handover_open (open_person),
+  KEY chat_handover_person (person, id),
+  KEY chat_handover_status (status, id),
+  KEY chat_handover_community (community_id, id),
+  KEY chat_handover_resident (resident_id),
+  CONSTRAINT chat_handover_status CHECK (status IN ('WAITING', 'TALKING', 'MESSAGE', 'CLOSED')),
+  CONSTRAINT chat_handover_closed CHECK ((status = 'CLOSED') = (closed_at IS NOT NULL)),
+  CONSTRAINT chat_handover_one CHECK (status <> 'CLOSED' OR open_person IS NULL),
+  CONSTRAINT chat_handover_taken CHECK (status <> 'TALKING' OR staff_id IS NOT NULL)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '转人工：一次排队、对话或留言';
+
+CREATE TABLE chat_handover_move (
+  id BIGINT NOT NULL COMMENT '编号',
+  handover_id BIGINT NOT NULL COMMENT '转人工',
+  from_status VARCHAR(24) COLLATE utf8mb4_bin COMMENT '从什么状态，空为新的',
+  to_status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '到什么状态',
+  actor VARCHAR(80) COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  why VARCHAR(60) NOT NULL COMMENT '为什么',
+  moved_at DATETIME(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (id),
+  KEY chat_handover_move_handover (handover_id, id)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '转人工的每一步';
+
+CREATE TABLE chat_delivery (
+  id BIGINT NOT NULL COMMENT '编号',
+  handover_id BIGINT NOT NULL COMMENT '转人工',
+  person CHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '发给谁（盲索引）',
+  place BIGINT NOT NULL COMMENT '哪一句话',
+  status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '状态：WAITING 待发、SENDING 发送中、SENT 已发、HELD 等对方再来、REFUSED 没发成、UNKNOWN 不知是否送达（不重发）',
+  attempts INT NOT NULL COMMENT '试过几次',
+  handed_over INT NOT NULL COMMENT '可能已送达的次数，至多一次',
+  code INT COMMENT '微信返回码',
+  due_at DATETIME(3) NOT NULL COMMENT '何时起可发（UTC）',
+  changed_at DATETIME(3) NOT NULL COMMENT '状态变更时间（UTC）',
+  PRIMARY KEY (id),
+  UNIQUE KEY chat_delivery_once (person, place),
+  KEY chat_delivery_due (status, due_at),
+  CONSTRAINT chat_delivery_status CHECK (status IN ('WAITING', 'SENDING', 'SENT', 'HELD', 'REFUSED', 'UNKNOWN')),
+  CONSTRAINT chat_delivery_attempts CHECK (attempts >= 0),
+  CONSTRAINT chat_delivery_at_most_once CHECK (handed_over BETWEEN 0 AND 1)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '要用客服消息发给本人的话，至多发一次';
+
+CREATE TABLE chat_canned (
+  id BIGINT NOT NULL COMMENT '编号',
+  community_id BIGINT NOT NULL COMMENT '社区',
+  title VARCHAR(40) NOT NULL COMMENT '名称',
+  text VARCHAR(600) NOT NULL COMMENT '内容',
+  PRIMARY KEY (id),
+  UNIQUE KEY chat_canned_title (community_id, title)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '常用回复';
+
+GRANT SELECT, INSERT, DELETE ON chat_line TO ${service};
+GRANT SELECT, INSERT, UPDATE ON chat_switch TO ${service};
+GRANT SELECT, INSERT, UPDATE ON chat_alert TO ${service};
+GRANT SELECT, INSERT ON chat_alert_move TO ${service};
+GRANT SELECT, INSERT ON chat_alert_call TO ${service};
+GRANT SELECT, INSERT, DELETE ON chat_duty TO ${service};
+GRANT SELECT, INSERT, UPDATE ON chat_handover TO ${service};
+GRANT SELECT, INSERT ON chat_handover_move TO ${service};
+GRANT SELECT, INSERT, UPDATE, DELETE ON chat_delivery TO ${service};
+GRANT SELECT, INSERT, UPDATE, DELETE ON chat_canned TO ${service};
