@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.lint;
+
+import org.jspecify.annotations.NullMarked;
