@@ -250,7 +250,6 @@ CREATE TABLE guide_edit_lock (
   item_id BIGINT NOT NULL COMMENT '事项',
   holder VARCHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '正在编辑的人',
   holder_name VARCHAR(100) NOT NULL COMMENT '正在编辑的人的姓名',
-  token VARCHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '这一次编辑的凭据，被接手后作废',
   since DATETIME(3) NOT NULL COMMENT '开始编辑的时间（UTC）',
   expires_at DATETIME(3) NOT NULL COMMENT '到这时没有动静就放开（UTC）',
   taken_from VARCHAR(64) COLLATE utf8mb4_bin COMMENT '从谁那里接手，空为没有',

@@ -68,7 +68,6 @@ CREATE TABLE `guide_edit_lock` (
   `item_id` bigint(20) NOT NULL COMMENT '事项',
   `holder` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '正在编辑的人',
   `holder_name` varchar(100) NOT NULL COMMENT '正在编辑的人的姓名',
-  `token` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '这一次编辑的凭据，被接手后作废',
   `since` datetime(3) NOT NULL COMMENT '开始编辑的时间（UTC）',
   `expires_at` datetime(3) NOT NULL COMMENT '到这时没有动静就放开（UTC）',
   `taken_from` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '从谁那里接手，空为没有',

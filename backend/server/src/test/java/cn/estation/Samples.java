@@ -73,6 +73,8 @@ public class Samples {
             }
             form.put("role", "GRID_WORKER");
             form.put("listed", "true");
+            form.put("outcome", "CONFIRMED");
+            form.put("shape", "add:steps");
             form.put("requestKey", Codes.next());
             return form;
         }
@@ -90,7 +92,11 @@ public class Samples {
         ids.put(
                 "redemption",
                 id(owner.post("/api/v1/mall/redemptions", Map.of("itemId", Long.toString(item))), "redemptionId"));
-        ids.put("guide", guides.published(people, community.id()));
+        long guide = guides.published(people, community.id());
+        ids.put("guide", guide);
+        ids.put(
+                "guide-report",
+                id(owner.post("/api/v1/guides/" + guide + "/reports", Map.of("part", "PHONE")), "reportId"));
         var say = Map.of("communityId", Long.toString(community.id()), "text", "楼道的灯坏了。");
         ids.put("draft", guides.draft(people, community.id()));
         ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));

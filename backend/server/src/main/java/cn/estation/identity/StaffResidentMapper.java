@@ -13,6 +13,11 @@ interface StaffResidentMapper {
     @Select("SELECT resident_id FROM identity_staff_resident WHERE staff_id = #{staffId}")
     @Nullable Long residentOf(long staffId);
 
+    @Select("""
+            SELECT r.resident_id FROM identity_staff_resident r JOIN identity_staff s ON s.id = r.staff_id
+            WHERE s.login = #{login}""")
+    @Nullable Long residentOfLogin(String login);
+
     @Insert("""
             INSERT INTO identity_staff_resident (staff_id, resident_id, linked_by, linked_at)
             VALUES (#{staffId}, #{residentId}, #{by}, #{now})

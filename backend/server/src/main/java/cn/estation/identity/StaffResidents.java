@@ -28,6 +28,11 @@ public class StaffResidents {
         return Optional.ofNullable(links.residentOf(staffId));
     }
 
+    /** The same by login. */
+    public Optional<Long> residentOf(String login) {
+        return Optional.ofNullable(links.residentOfLogin(login));
+    }
+
     /** Keeps that this staff member is this resident. Another resident for the same staff member replaces the first. */
     @Transactional
     public void link(Actor by, long staffId, long residentId) {

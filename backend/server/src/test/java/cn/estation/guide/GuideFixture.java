@@ -27,22 +27,34 @@ public final class GuideFixture {
         form.put("cellId", Long.toString(cellId));
         form.put("edits", "0");
         form.put("title", title);
-        form.put("topic", "COMMUNITY");
+        form.put("kind", "PUBLIC_SERVICE");
+        form.put("topics", "COMMUNITY");
         form.put("audience", "PERSON");
         form.put("summary", "测试用的说明。");
         form.put("eligibility", "住在本社区。");
         form.put("handlingBody", "测试社区");
+        form.put("processing", "IMMEDIATE");
+        form.put("visits", "1");
+        form.put("visitReason", "核对本人");
+        form.put("channels[0].kind", "COUNTER");
         form.put("place", "测试路1号");
         form.put("hours", "周一至周五 9:00–17:00");
         form.put("phone", "010-00000001");
-        form.put("onlineUrl", "");
-        form.put("fee", "不收费");
-        form.put("statutoryLimit", "");
-        form.put("promisedLimit", "当场办结");
-        form.put("legalBasis", "");
+        form.put("complaintPhone", "010-00012345");
         form.put("effectiveFrom", "2026-01-01");
-        form.put("documents", "居民身份证\n户口簿｜复印件｜2｜视情况｜首页和本人页");
-        form.put("steps", "到窗口。\n领结果。");
+        form.put("documents[0].id", "id-card");
+        form.put("documents[0].name", "居民身份证");
+        form.put("documents[0].copies", "1");
+        form.put("documents[0].always", "true");
+        form.put("documents[1].id", "household");
+        form.put("documents[1].name", "户口簿");
+        form.put("documents[1].form", "COPY");
+        form.put("documents[1].copies", "2");
+        form.put("documents[1].necessity", "IF_APPLICABLE");
+        form.put("documents[1].note", "首页和本人页");
+        form.put("documents[1].always", "true");
+        form.put("steps[0].text", "到窗口。");
+        form.put("steps[1].text", "领结果。");
         form.put("aliases", "测试说法");
         form.put("requestKey", Codes.next());
         return form;
@@ -69,7 +81,19 @@ public final class GuideFixture {
         return id;
     }
 
+    public static Answer submit(Caller staff, long guideId, int edits) {
+        return staff.form(
+                "/console/guides/" + guideId + "/submit",
+                Map.of("edits", Integer.toString(edits), "requestKey", Codes.next()));
+    }
+
+    /** Submits, if nobody has, and publishes. */
     public static Answer publish(Caller reviewer, long guideId, int edits) {
+        var submitted = submit(reviewer, guideId, edits);
+        return submitted.body().contains("还有") ? submitted : approve(reviewer, guideId, edits);
+    }
+
+    public static Answer approve(Caller reviewer, long guideId, int edits) {
         return reviewer.form(
                 "/console/guides/" + guideId + "/publish",
                 Map.of("edits", Integer.toString(edits), "requestKey", Codes.next()));

@@ -2,7 +2,7 @@ package cn.estation.guide.desk;
 
 import cn.estation.grid.Grid;
 import cn.estation.guide.content.GuideJson;
-import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.Review;
 import cn.estation.kernel.DistrictPart;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -14,11 +14,11 @@ class GuideLoad implements DistrictPart {
 
     private static final Set<String> BESIDES = Set.of("code", "cell");
 
-    private final Drafts drafts;
+    private final Review review;
     private final Grid grid;
 
-    GuideLoad(Drafts drafts, Grid grid) {
-        this.drafts = drafts;
+    GuideLoad(Review review, Grid grid) {
+        this.review = review;
         this.grid = grid;
     }
 
@@ -46,7 +46,7 @@ class GuideLoad implements DistrictPart {
         var place = grid.findByCode(cell)
                 .orElseThrow(() -> new IllegalStateException("guides.json names an unknown place: " + cell));
         try {
-            drafts.load(code, place.id(), demonstration, GuideJson.read(guide, BESIDES));
+            review.load(code, place.id(), demonstration, GuideJson.read(guide, BESIDES));
         } catch (GuideJson.Unreadable wrong) {
             throw new IllegalStateException("guides.json, guide " + code + ": " + wrong.getMessage(), wrong);
         }

@@ -3,12 +3,16 @@ package cn.estation.guide.desk;
 import cn.estation.audit.AuditTrail;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
-import cn.estation.guide.content.Audience;
+import cn.estation.guide.compare.Comparison;
 import cn.estation.guide.content.GuideTopic;
+import cn.estation.guide.lint.Lint;
 import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.Findings;
 import cn.estation.guide.version.GuideItem;
 import cn.estation.guide.version.GuideStatus;
+import cn.estation.guide.version.GuideVersion;
 import cn.estation.guide.version.Overview;
+import cn.estation.guide.version.Review;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
@@ -21,14 +25,6 @@ import cn.estation.kernel.Jobs;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import cn.estation.kernel.Refusal;
-import cn.estation.kernel.Time;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -37,47 +33,51 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The console's guides: list, preview, drafts, publication by a second person. */
+/** The console's guides: the library and its score, one guide with its versions, review and publication. */
 @Controller
 class GuidePages {
 
-    private final Drafts desk;
+    private final Drafts drafts;
+    private final Review review;
     private final Versions versions;
+    private final Findings findings;
+    private final Lint lint;
     private final GuideScope scope;
     private final Authority authority;
     private final Grid grid;
     private final Idempotency idempotency;
     private final Jobs jobs;
     private final AuditTrail audit;
-    private final Clock clock;
 
     GuidePages(
-            Drafts desk,
+            Drafts drafts,
+            Review review,
             Versions versions,
+            Findings findings,
+            Lint lint,
             GuideScope scope,
             Authority authority,
             Grid grid,
             Idempotency idempotency,
             Jobs jobs,
-            AuditTrail audit,
-            Clock clock) {
-        this.desk = desk;
+            AuditTrail audit) {
+        this.drafts = drafts;
+        this.review = review;
         this.versions = versions;
+        this.findings = findings;
+        this.lint = lint;
         this.scope = scope;
         this.authority = authority;
         this.grid = grid;
         this.idempotency = idempotency;
         this.jobs = jobs;
         this.audit = audit;
-        this.clock = clock;
     }
 
     @GetMapping("/console/guides")
@@ -85,18 +85,32 @@ class GuidePages {
             @AuthenticationPrincipal Staff staff,
             @RequestParam @Nullable GuideStatus status,
             @RequestParam @Nullable GuideTopic topic,
+            @RequestParam(defaultValue = "") String rule,
+            @RequestParam(defaultValue = "false") boolean stale,
             PageQuery query,
             Model model) {
         authority.require(staff, Permission.EDIT_GUIDES);
         var cells = scope.cells(staff);
-        var page = Page.of(versions.overview(cells, status, topic, query), query, Overview::id);
+        var filter = new Versions.Filter(status, topic, rule.isEmpty() ? null : rule, stale);
+        var page = Page.of(versions.overview(cells, filter, query), query, Overview::id);
         model.addAttribute("page", page);
         model.addAttribute("places", names(page.items()));
-        model.addAttribute("statuses", List.of(GuideStatus.PUBLISHED, GuideStatus.DRAFT, GuideStatus.SUSPENDED));
+        model.addAttribute(
+                "statuses",
+                List.of(
+                        GuideStatus.PUBLISHED,
+                        GuideStatus.DRAFT,
+                        GuideStatus.REVIEW,
+                        GuideStatus.SCHEDULED,
+                        GuideStatus.SUSPENDED));
         model.addAttribute("topics", GuideTopic.values());
+        model.addAttribute("rules", lint.titles());
         model.addAttribute("status", status);
         model.addAttribute("topic", topic);
-        model.addAttribute("filtered", status != null || topic != null);
+        model.addAttribute("rule", rule);
+        model.addAttribute("stale", stale);
+        model.addAttribute("filtered", status != null || topic != null || !rule.isEmpty() || stale);
+        model.addAttribute("library", versions.library(cells));
         model.addAttribute("job", latestJob());
         return "guide/list";
     }
@@ -119,100 +133,83 @@ class GuidePages {
         model.addAttribute("place", grid.cell(item.cellId()).name());
         model.addAttribute("live", live);
         model.addAttribute("liveContent", live == null ? null : versions.content(live));
+        model.addAttribute("liveFindings", live == null ? List.of() : findings.of(live.id()));
         model.addAttribute("draft", draft);
         model.addAttribute("draftContent", draft == null ? null : versions.content(draft));
+        model.addAttribute("draftFindings", draft == null ? List.of() : findings.of(draft.id()));
+        model.addAttribute("moves", draft == null ? List.of() : versions.moves(draft.id()));
         model.addAttribute("wroteIt", draft != null && versions.wrote(draft.id(), staff.actorKey()));
         model.addAttribute("versions", versions.of(item.id()));
         return "guide/detail";
     }
 
-    @GetMapping("/console/guides/new")
-    String blank(@AuthenticationPrincipal Staff staff, Model model) {
-        authority.require(staff, Permission.EDIT_GUIDES);
-        model.addAttribute("form", GuideForm.blank("", LocalDate.ofInstant(clock.instant(), Time.CHINA)));
-        return form(staff, null, model);
-    }
-
-    @PostMapping("/console/guides")
-    String create(
-            @AuthenticationPrincipal Staff staff,
-            @Valid @ModelAttribute("form") GuideForm form,
-            BindingResult errors,
-            @RequestParam String requestKey,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        authority.require(staff, Permission.EDIT_GUIDES);
-        if (form.cellId().isEmpty()) {
-            errors.rejectValue("cellId", "missing", "请选择适用范围。");
-        }
-        var content = form.read(errors);
-        if (content != null) {
-            try {
-                long cellId = Id.valueOf(form.cellId()).value();
-                var id = idempotency.once(
-                        staff,
-                        "guide.create",
-                        requestKey,
-                        form,
-                        Id.class,
-                        () -> Id.of(desk.create(staff, cellId, content)));
-                flash.addFlashAttribute("toast", "草稿已保存，请同事审核发布。");
-                return "redirect:/console/guides/" + id;
-            } catch (Authority.NotAllowed | NotFound notTheirs) {
-                throw notTheirs;
-            } catch (Refusal refusal) {
-                errors.reject("refused", refusal.sentence());
-            }
-        }
-        response.setStatus(422);
-        return form(staff, null, model);
-    }
-
-    @GetMapping("/console/guides/{id}/draft")
-    String edit(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
+    /** One version as it was, whether residents still see it or not. */
+    @GetMapping("/console/guides/{id}/versions/{number}")
+    String version(@AuthenticationPrincipal Staff staff, @PathVariable Id id, @PathVariable int number, Model model) {
         var item = item(staff, id);
-        var draft = versions.coming(item.id()).orElseThrow(NotFound::new);
-        model.addAttribute("form", GuideForm.of(item, draft, versions.content(draft)));
-        return form(staff, item, model);
+        var version = numbered(item, number);
+        model.addAttribute("item", item);
+        model.addAttribute("version", version);
+        model.addAttribute("content", versions.content(version));
+        model.addAttribute("moves", versions.moves(version.id()));
+        return "guide/version";
     }
 
-    @PostMapping("/console/guides/{id}/draft")
-    String save(
+    /** What changed between two versions. */
+    @GetMapping("/console/guides/{id}/diff")
+    String diff(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @Valid @ModelAttribute("form") GuideForm form,
-            BindingResult errors,
-            @RequestParam String requestKey,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
+            @RequestParam int from,
+            @RequestParam int to,
+            Model model) {
         var item = item(staff, id);
-        var content = form.read(errors);
-        if (content != null) {
-            try {
-                once(
-                        staff,
-                        "guide.save:" + id,
-                        requestKey,
-                        form,
-                        () -> desk.saveDraft(staff, item.id(), form.edits(), content));
-                flash.addFlashAttribute("toast", "草稿已保存。");
-                return "redirect:/console/guides/" + id;
-            } catch (Authority.NotAllowed | NotFound notTheirs) {
-                throw notTheirs;
-            } catch (Refusal refusal) {
-                errors.reject("refused", refusal.sentence());
-            }
-        }
-        response.setStatus(422);
-        return form(staff, item, model);
+        var before = numbered(item, from);
+        var after = numbered(item, to);
+        model.addAttribute("item", item);
+        model.addAttribute("before", before);
+        model.addAttribute("after", after);
+        model.addAttribute("changes", Comparison.of(versions.content(before), versions.content(after)));
+        model.addAttribute("versions", versions.of(item.id()));
+        return "guide/diff";
+    }
+
+    private GuideVersion numbered(GuideItem item, int number) {
+        return versions.numbered(item.id(), number).orElseThrow(NotFound::new);
     }
 
     @PostMapping("/console/guides/{id}/draft/start")
     String start(@AuthenticationPrincipal Staff staff, @PathVariable Id id, @RequestParam String requestKey) {
-        once(staff, "guide.draft:" + id, requestKey, null, () -> desk.startDraft(staff, id.value()));
-        return "redirect:/console/guides/" + id + "/draft";
+        once(staff, "guide.draft:" + id, requestKey, null, () -> drafts.start(staff, id.value()));
+        boolean writable = versions.coming(id.value())
+                .filter(version -> version.status() == GuideStatus.DRAFT)
+                .isPresent();
+        return "redirect:/console/guides/" + id + (writable ? "/draft" : "");
+    }
+
+    @PostMapping("/console/guides/{id}/submit")
+    String submit(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam int edits,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        once(staff, "guide.submit:" + id, requestKey, edits, () -> review.submit(staff, id.value(), edits));
+        flash.addFlashAttribute("toast", "已提交，请另一位同事审核发布。");
+        return "redirect:/console/guides/" + id;
+    }
+
+    @PostMapping("/console/guides/{id}/give-back")
+    String giveBack(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam String reason,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        var why = reason(reason, "退回");
+        once(staff, "guide.give-back:" + id, requestKey, why, () -> review.giveBack(staff, id.value(), why));
+        flash.addFlashAttribute("toast", "已退回修改。");
+        return "redirect:/console/guides/" + id;
     }
 
     @PostMapping("/console/guides/{id}/publish")
@@ -222,8 +219,14 @@ class GuidePages {
             @RequestParam int edits,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        once(staff, "guide.publish:" + id, requestKey, edits, () -> desk.publish(staff, id.value(), edits));
-        flash.addFlashAttribute("toast", "已发布，居民现在就能搜到。");
+        var status = idempotency.<GuideStatus>once(
+                staff,
+                "guide.publish:" + id,
+                requestKey,
+                edits,
+                GuideStatus.class,
+                () -> review.publish(staff, id.value(), edits));
+        flash.addFlashAttribute("toast", status == GuideStatus.PUBLISHED ? "已发布，居民现在就能搜到。" : "审核通过，到生效日期自动发布。");
         return "redirect:/console/guides/" + id;
     }
 
@@ -234,13 +237,18 @@ class GuidePages {
             @RequestParam String reason,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        var why = reason.strip();
-        if (why.length() < 2 || why.length() > 300 || !CleanText.isClean(why)) {
-            throw new BadInput("请用 2 到 300 个字写明停用原因。");
-        }
-        once(staff, "guide.suspend:" + id, requestKey, why, () -> desk.suspend(staff, id.value(), why));
+        var why = reason(reason, "停用");
+        once(staff, "guide.suspend:" + id, requestKey, why, () -> review.suspend(staff, id.value(), why));
         flash.addFlashAttribute("toast", "已停用，居民不再看到这份指南。");
         return "redirect:/console/guides/" + id;
+    }
+
+    private static String reason(String reason, String what) {
+        var why = reason.strip();
+        if (why.length() < 2 || why.length() > 300 || !CleanText.isClean(why)) {
+            throw new BadInput("请用 2 到 300 个字写明" + what + "原因。");
+        }
+        return why;
     }
 
     @PostMapping("/console/guides/index")
@@ -263,22 +271,6 @@ class GuidePages {
 
     private Jobs.@Nullable Job latestJob() {
         return jobs.latest(GuideConsole.INDEX_JOB, 1).stream().findFirst().orElse(null);
-    }
-
-    private String form(Staff staff, @Nullable GuideItem item, Model model) {
-        model.addAttribute("item", item);
-        model.addAttribute("cells", scope.choices(staff));
-        model.addAttribute(
-                "topics",
-                Arrays.stream(GuideTopic.values())
-                        .collect(Collectors.toMap(
-                                GuideTopic::name, GuideTopic::title, (one, other) -> one, LinkedHashMap::new)));
-        model.addAttribute(
-                "audiences",
-                Arrays.stream(Audience.values())
-                        .collect(Collectors.toMap(
-                                Audience::name, Audience::title, (one, other) -> one, LinkedHashMap::new)));
-        return "guide/form";
     }
 
     private GuideItem item(Staff staff, Id id) {

@@ -3,8 +3,8 @@ package cn.estation.guide.version;
 import cn.estation.audit.AuditTrail;
 import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
-import cn.estation.guide.GuidePublished;
-import cn.estation.guide.GuideSuspended;
+import cn.estation.guide.Circumstance;
+import cn.estation.guide.content.Document;
 import cn.estation.guide.content.GuideContent;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
@@ -15,23 +15,16 @@ import cn.estation.kernel.Codes;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
-import cn.estation.kernel.Time;
 import java.time.Clock;
-import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
+import java.util.HashSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * What staff do with guides: write, have somebody else publish, suspend.
- *
- * <p>Four eyes without exception: whoever saved a draft even once cannot publish it, whatever the role. A community with
- * one editor asks the director or the subdistrict; the law wants a reviewer for what is published (互联网政务应用安全管理规定).
- */
+/** What staff do while a guide is being written. Each saving is read by the rules, and what they find is kept. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Drafts {
@@ -41,30 +34,36 @@ public class Drafts {
 
     private final GuideMapper guides;
     private final Contents contents;
+    private final Findings findings;
+    private final Lifecycle lifecycle;
+    private final EditLocks locks;
     private final Authority authority;
     private final Grid grid;
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
-    private final ApplicationEventPublisher events;
 
     Drafts(
             GuideMapper guides,
             Contents contents,
+            Findings findings,
+            Lifecycle lifecycle,
+            EditLocks locks,
             Authority authority,
             Grid grid,
             AuditTrail audit,
             Ids ids,
-            Clock clock,
-            ApplicationEventPublisher events) {
+            Clock clock) {
         this.guides = guides;
         this.contents = contents;
+        this.findings = findings;
+        this.lifecycle = lifecycle;
+        this.locks = locks;
         this.authority = authority;
         this.grid = grid;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
-        this.events = events;
     }
 
     /**
@@ -72,24 +71,28 @@ public class Drafts {
      *
      * @throws Authority.NotAllowed if no role of theirs edits guides
      * @throws NotFound if the place is not theirs
-     * @throws BadInput if guides are not kept for places of this kind
+     * @throws BadInput if guides are not kept for places of this kind, or short names in it are not unique
      */
     public long create(Staff staff, long cellId, GuideContent content) {
+        return create(staff, "G-" + Codes.next(), cellId, content);
+    }
+
+    /** The same for an item that has a code already, for example the national one. */
+    public long create(Staff staff, String code, long cellId, GuideContent content) {
         authority.require(staff, Permission.EDIT_GUIDES, cellId);
-        long guideId = insertItem("G-" + Codes.next(), content.title(), cellId, false);
-        insertDraft(staff, guideId, 1, content, "新建草稿");
+        long guideId = insert(staff, code, cellId, false, content, "新建草稿");
         audit.record(staff, cellId, "guide.create", "guide:" + guideId, "新建办事指南草稿");
         return guideId;
     }
 
     /**
-     * Opens a draft of the next version with the words of the live one; the draft that is already open, if there is one.
+     * Opens a draft of the next version with the words of the latest one; the draft that is already open, if there is one.
      *
      * @throws Authority.NotAllowed if no role of theirs edits guides
      * @throws NotFound if there is no such guide, or it is not theirs
      */
-    public void startDraft(Staff staff, long guideId) {
-        var item = hold(staff, guideId);
+    public void start(Staff staff, long guideId) {
+        var item = lifecycle.hold(staff, guideId);
         if (guides.coming(guideId) != null) {
             return;
         }
@@ -104,121 +107,34 @@ public class Drafts {
      * @param edits the number of savings the writer had seen
      * @throws Authority.NotAllowed if no role of theirs edits guides
      * @throws NotFound if there is no draft, or it is not theirs
-     * @throws ChangedMeanwhile if somebody else saved or published it since
+     * @throws EditLocks.HeldByOther if somebody else is editing it, or has taken it over
+     * @throws ChangedMeanwhile if somebody saved, submitted or published it since
+     * @throws BadInput if short names in it are not unique
      */
-    public void saveDraft(Staff staff, long guideId, int edits, GuideContent content) {
-        var item = hold(staff, guideId);
-        var draft = draft(guideId);
+    public void save(Staff staff, long guideId, int edits, GuideContent content) {
+        var item = lifecycle.hold(staff, guideId);
+        locks.require(staff, guideId);
+        requireUnique(content);
+        var draft = lifecycle.coming(guideId);
         if (guides.saveDraft(draft.id(), edits, content, staff.actorKey()) == 0) {
             throw new ChangedMeanwhile();
         }
         contents.replace(draft.id(), content);
-        move(draft.id(), GuideStatus.DRAFT, GuideStatus.DRAFT, staff, "保存草稿");
+        findings.renew(draft.id(), content);
+        lifecycle.record(draft.id(), GuideStatus.DRAFT, GuideStatus.DRAFT, staff, "保存草稿");
         audit.record(staff, item.cellId(), "guide.save", "guide:" + guideId, "保存办事指南草稿");
     }
 
-    /**
-     * Makes the draft the version that residents see; the one before is superseded in the same moment.
-     *
-     * @param edits the number of savings the reviewer had read
-     * @throws Authority.NotAllowed if no role of theirs edits guides
-     * @throws NotFound if there is no draft, or it is not theirs
-     * @throws WrittenByPublisher if they wrote any of it themselves
-     * @throws ChangedMeanwhile if it was saved or published since they read it
-     * @throws NotComplete if something residents need is missing, or it holds only from a later day
-     */
-    public void publish(Staff staff, long guideId, int edits) {
-        var item = hold(staff, guideId);
-        var draft = draft(guideId);
-        if (guides.wrote(draft.id(), staff.actorKey())) {
-            throw new WrittenByPublisher();
-        }
-        var content = contents.of(draft.id());
-        requireComplete(content);
-        publish(staff, item, draft, edits, content);
-        audit.record(staff, item.cellId(), "guide.publish", "guide:" + guideId, "发布第 " + draft.number() + " 版");
-    }
-
-    /**
-     * Takes the published version from sight until a new version is published.
-     *
-     * @throws Authority.NotAllowed if no role of theirs edits guides
-     * @throws NotFound if it is not theirs
-     * @throws NothingPublished if there is no published version to take away
-     */
-    public void suspend(Staff staff, long guideId, String reason) {
-        var item = hold(staff, guideId);
-        var version = guides.published(guideId);
-        if (version == null || guides.suspend(version.id()) == 0) {
-            throw new NothingPublished();
-        }
-        move(version.id(), GuideStatus.PUBLISHED, GuideStatus.SUSPENDED, staff, reason);
-        showChange(guideId, item.name());
-        audit.record(staff, item.cellId(), "guide.suspend", "guide:" + guideId, "停用第 " + version.number() + " 版");
-        events.publishEvent(new GuideSuspended(guideId, version.id()));
-    }
-
-    /** Adds a guide from a district file, already reviewed by whoever made the file; nothing if its code is known. */
-    public void load(String code, long cellId, boolean demonstration, GuideContent content) {
-        if (guides.itemByCode(code) != null) {
-            return;
-        }
-        requireComplete(content);
-        long guideId = insertItem(code, content.title(), cellId, demonstration);
-        insertDraft(FileActor.AUTHOR, guideId, 1, content, "从地区文件导入");
-        var item = guides.holdItem(guideId);
-        var draft = draft(guideId);
-        publish(FileActor.LOADER, item == null ? missing() : item, draft, draft.edits(), content);
-        audit.record(FileActor.LOADER, cellId, "guide.load", "guide:" + guideId, "从地区文件导入并发布");
-    }
-
-    private void publish(Actor publisher, GuideItem item, GuideVersion draft, int edits, GuideContent content) {
-        var live = guides.live(item.id());
-        if (live != null && guides.supersede(live.id(), draft.id()) == 1) {
-            move(live.id(), live.status(), GuideStatus.SUPERSEDED, publisher, "由第 " + draft.number() + " 版取代");
-        }
-        if (guides.publish(draft.id(), edits, publisher.actorKey(), content.digest(), clock.instant()) == 0) {
-            throw new ChangedMeanwhile();
-        }
-        move(draft.id(), draft.status(), GuideStatus.PUBLISHED, publisher, "审核发布");
-        showChange(item.id(), content.title());
-        events.publishEvent(new GuidePublished(item.id(), draft.id(), content.title()));
-    }
-
-    /** Gives the change its place in the order that all nodes follow. */
-    private void showChange(long guideId, String name) {
-        guides.nextRevision();
-        guides.changed(guideId, name, guides.revision().number());
-    }
-
-    private GuideItem hold(Staff staff, long guideId) {
-        authority.require(staff, Permission.EDIT_GUIDES);
-        var item = guides.holdItem(guideId);
-        if (item == null) {
-            throw new NotFound();
-        }
-        authority.require(staff, Permission.EDIT_GUIDES, item.cellId());
-        return item;
-    }
-
-    private GuideVersion draft(long guideId) {
-        var draft = guides.coming(guideId);
-        if (draft == null) {
-            throw new NotFound();
-        }
-        return draft;
-    }
-
-    private static <T> T missing() {
-        throw new NotFound();
-    }
-
-    private long insertItem(String code, String name, long cellId, boolean demonstration) {
+    /** Inserts an item and its first draft for whoever may. */
+    long insert(Actor author, String code, long cellId, boolean demonstration, GuideContent content, String reason) {
         if (!SCOPES.contains(grid.cell(cellId).kind())) {
             throw new BadInput("办事指南的适用范围只能是区、街道或社区。");
         }
+        requireUnique(content);
         long guideId = ids.next();
-        guides.insertItem(new GuideItem(guideId, code, name, cellId, demonstration, 0, null, null, clock.instant()));
+        guides.insertItem(
+                new GuideItem(guideId, code, content.title(), cellId, demonstration, 0, null, null, clock.instant()));
+        insertDraft(author, guideId, 1, content, reason);
         return guideId;
     }
 
@@ -226,60 +142,30 @@ public class Drafts {
         long versionId = ids.next();
         guides.insertDraft(versionId, guideId, number, content, author.actorKey(), clock.instant());
         contents.replace(versionId, content);
-        move(versionId, null, GuideStatus.DRAFT, author, reason);
+        findings.renew(versionId, content);
+        lifecycle.record(versionId, null, GuideStatus.DRAFT, author, reason);
     }
 
-    private void move(long versionId, @Nullable GuideStatus from, GuideStatus to, Actor actor, String reason) {
-        guides.move(ids.next(), versionId, from, to, actor.actorKey(), reason, clock.instant());
+    /** What the tables could not hold. The rules say it too, with the place; this is for those who did not ask them. */
+    private static void requireUnique(GuideContent content) {
+        requireUnique(content.documents().stream().map(Document::id).toList(), "材料的短名");
+        requireUnique(content.circumstances().stream().map(Circumstance::id).toList(), "情形的短名");
+        content.circumstances()
+                .forEach(question -> requireUnique(
+                        question.options().stream().map(Circumstance.Option::id).toList(), "选项的短名"));
+        requireUnique(content.about().topics(), "主题");
+        requireUnique(content.upkeep().tags(), "标签");
     }
 
-    private void requireComplete(GuideContent content) {
-        if (content.about().summary().isEmpty()) {
-            throw new NotComplete("请先写一段说明再发布。");
-        }
-        if (content.steps().isEmpty()) {
-            throw new NotComplete("请先写办理流程，至少一步，再发布。");
-        }
-        if (content.access().place().isEmpty() && content.access().onlineUrl().isEmpty()) {
-            throw new NotComplete("请先写办理地点或网上办理地址再发布。");
-        }
-        if (content.upkeep().effectiveFrom().isAfter(LocalDate.ofInstant(clock.instant(), Time.CHINA))) {
-            throw new NotComplete("还没到生效日期，请在生效当天发布。");
-        }
-    }
-
-    /** Who made a district file, and the programme that loads it. */
-    private enum FileActor implements Actor {
-        AUTHOR,
-        LOADER;
-
-        @Override
-        public String actorKey() {
-            return this == AUTHOR ? "district-file:author" : "district-file:loader";
+    private static void requireUnique(Collection<?> names, String what) {
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new BadInput(what + "有重复，请改成不同的。");
         }
     }
 
     public static final class ChangedMeanwhile extends Refusal {
         ChangedMeanwhile() {
-            super(HttpStatus.CONFLICT, "guide-changed", "这份草稿刚被别人保存或发布，请刷新后核对再提交。");
-        }
-    }
-
-    public static final class WrittenByPublisher extends Refusal {
-        WrittenByPublisher() {
-            super(HttpStatus.CONFLICT, "guide-own-draft", "您参与编写了这份草稿，请由另一位同事审核发布。");
-        }
-    }
-
-    public static final class NotComplete extends Refusal {
-        NotComplete(String sentence) {
-            super(HttpStatus.CONFLICT, "guide-not-complete", sentence);
-        }
-    }
-
-    public static final class NothingPublished extends Refusal {
-        NothingPublished() {
-            super(HttpStatus.CONFLICT, "nothing-published", "这份指南现在没有发布的版本，不用停用。");
+            super(HttpStatus.CONFLICT, "guide-changed", "这份草稿刚被别人保存、提交或发布，请刷新后核对再提交。");
         }
     }
 }

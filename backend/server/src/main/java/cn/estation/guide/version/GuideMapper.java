@@ -5,6 +5,7 @@ import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.content.GuideTopic;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -88,14 +89,29 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
             LEFT JOIN guide_version d ON d.item_id = i.id AND d.slot = 'DRAFT'
             WHERE i.id &lt; #{before} AND i.cell_id IN
             <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
-            <if test="status != null and status.coming()">AND d.status = #{status}</if>
-            <if test="status != null and !status.coming()">AND l.status = #{status}</if>
-            <if test="topic != null">AND EXISTS (SELECT 1 FROM guide_topic t
-                WHERE t.version_id = COALESCE(d.id, l.id) AND t.topic = #{topic})</if>
+            <if test="filter.status() != null and filter.status().coming()">AND d.status = #{filter.status}</if>
+            <if test="filter.status() != null and !filter.status().coming()">AND l.status = #{filter.status}</if>
+            <if test="filter.topic() != null">AND EXISTS (SELECT 1 FROM guide_topic t
+                WHERE t.version_id = COALESCE(d.id, l.id) AND t.topic = #{filter.topic})</if>
+            <if test="filter.rule() != null">AND EXISTS (SELECT 1 FROM guide_finding f
+                WHERE f.version_id = COALESCE(d.id, l.id) AND f.rule = #{filter.rule})</if>
+            <if test="filter.stale()">AND i.stale_since IS NOT NULL</if>
             ORDER BY i.id DESC LIMIT #{limit}
             </script>""")
-    List<Overview> overview(
-            Collection<Long> cells, @Nullable GuideStatus status, @Nullable GuideTopic topic, long before, int limit);
+    List<Overview> overview(Collection<Long> cells, Versions.Filter filter, long before, int limit);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) AS published, COALESCE(ROUND(AVG(v.score)), 0) AS score,
+                COALESCE(SUM(v.lint_errors &gt; 0), 0) AS with_errors,
+                COALESCE(SUM(i.stale_since IS NOT NULL), 0) AS stale,
+                (SELECT COUNT(*) FROM guide_report r WHERE r.status = 'OPEN' AND r.cell_id IN
+                <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>) AS open_reports
+            FROM guide_version v JOIN guide_item i ON i.id = v.item_id
+            WHERE v.status = 'PUBLISHED' AND i.cell_id IN
+            <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
+            </script>""")
+    Versions.Library library(Collection<Long> cells);
 
     @Insert("""
             INSERT INTO guide_version (id, item_id, number, status, edits, title, kind, audience, summary, eligibility,
@@ -139,17 +155,73 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
             WHERE id = #{id} AND status IN ('PUBLISHED', 'SUSPENDED')""")
     int supersede(long id, long successor);
 
-    /** Publishes exactly what was reviewed, and never by a hand that wrote it. Returns the number of rows changed. */
     @Update("""
-            UPDATE guide_version SET status = 'PUBLISHED', publisher = #{publisher}, published_at = #{at},
+            UPDATE guide_version SET status = 'REVIEW', submitter = #{submitter}
+            WHERE id = #{id} AND status = 'DRAFT' AND edits = #{edits}""")
+    int submit(long id, int edits, String submitter);
+
+    @Update("""
+            UPDATE guide_version SET status = 'DRAFT', submitter = NULL, publisher = NULL, published_at = NULL,
+                digest = NULL
+            WHERE id = #{id} AND status IN ('REVIEW', 'SCHEDULED')""")
+    int giveBack(long id);
+
+    /**
+     * Lets exactly what was reviewed go live or wait for its day, and never by a hand that wrote it. Returns the number of
+     * rows changed.
+     */
+    @Update("""
+            UPDATE guide_version SET status = #{status}, publisher = #{publisher}, published_at = #{at},
                 digest = #{digest}
-            WHERE id = #{id} AND status IN ('DRAFT', 'REVIEW') AND edits = #{edits} AND author <> #{publisher}
-                AND NOT EXISTS (SELECT 1 FROM guide_move m
-                    WHERE m.version_id = #{id} AND m.to_status = 'DRAFT' AND m.actor = #{publisher})""")
-    int publish(long id, int edits, String publisher, String digest, Instant at);
+            WHERE id = #{id} AND status = 'REVIEW' AND edits = #{edits} AND author <> #{publisher}
+                AND NOT EXISTS (SELECT 1 FROM guide_move m WHERE m.version_id = #{id} AND m.actor = #{publisher}
+                    AND m.to_status = 'DRAFT' AND (m.from_status IS NULL OR m.from_status = 'DRAFT'))""")
+    int approve(long id, int edits, GuideStatus status, String publisher, String digest, Instant at);
+
+    @Update("""
+            UPDATE guide_version SET status = 'PUBLISHED', published_at = #{at}
+            WHERE id = #{id} AND status = 'SCHEDULED' AND effective_from <= #{today}""")
+    int takeEffect(long id, LocalDate today, Instant at);
 
     @Update("UPDATE guide_version SET status = 'SUSPENDED' WHERE id = #{id} AND status = 'PUBLISHED'")
     int suspend(long id);
+
+    @Update("""
+            UPDATE guide_version SET status = 'SUSPENDED'
+            WHERE id = #{id} AND status = 'PUBLISHED' AND effective_to < #{today}""")
+    int end(long id, LocalDate today);
+
+    /** Items with a version whose day has come. */
+    @Select("""
+            SELECT item_id FROM guide_version WHERE status = 'SCHEDULED' AND effective_from <= #{today}
+            ORDER BY id LIMIT #{most}""")
+    List<Long> due(LocalDate today, int most);
+
+    /** Items with a published version whose last day has passed. */
+    @Select("""
+            SELECT item_id FROM guide_version WHERE status = 'PUBLISHED' AND effective_to < #{today}
+            ORDER BY id LIMIT #{most}""")
+    List<Long> over(LocalDate today, int most);
+
+    @Update("UPDATE guide_item SET stale_since = NULL, stale_reason = NULL WHERE id = #{id}")
+    void freshen(long id);
+
+    @Update("""
+            UPDATE guide_item SET stale_since = #{at}, stale_reason = #{reason}
+            WHERE id = #{id} AND stale_since IS NULL""")
+    int doubt(long id, Instant at, String reason);
+
+    @Update("""
+            UPDATE guide_item SET stale_since = NULL, stale_reason = NULL
+            WHERE id = #{id} AND stale_reason = #{reason}""")
+    int settle(long id, String reason);
+
+    /** Items not yet doubted whose published version should have been looked at before this day. */
+    @Select("""
+            SELECT v.item_id FROM guide_version v JOIN guide_item i ON i.id = v.item_id
+            WHERE v.status = 'PUBLISHED' AND v.review_by < #{today} AND i.stale_since IS NULL
+            ORDER BY v.id LIMIT #{most}""")
+    List<Long> reviewDue(LocalDate today, int most);
 
     @Insert("""
             INSERT INTO guide_move (id, version_id, from_status, to_status, actor, reason, moved_at)
@@ -170,7 +242,8 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
 
     @Select("""
             SELECT EXISTS (SELECT 1 FROM guide_move
-            WHERE version_id = #{versionId} AND to_status = 'DRAFT' AND actor = #{actor})""")
+            WHERE version_id = #{versionId} AND actor = #{actor} AND to_status = 'DRAFT'
+                AND (from_status IS NULL OR from_status = 'DRAFT'))""")
     boolean wrote(long versionId, String actor);
 
     @Select("SELECT number, rebuild FROM guide_revision WHERE id = 1")

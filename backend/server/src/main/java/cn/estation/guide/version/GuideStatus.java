@@ -24,7 +24,7 @@ public enum GuideStatus {
     /** The states that may follow. A suspended guide returns as a new version, reviewed like any other. */
     public Set<GuideStatus> next() {
         return switch (this) {
-            case DRAFT -> Set.of(REVIEW, PUBLISHED);
+            case DRAFT -> Set.of(REVIEW);
             case REVIEW -> Set.of(DRAFT, SCHEDULED, PUBLISHED);
             case SCHEDULED -> Set.of(DRAFT, PUBLISHED);
             case PUBLISHED -> Set.of(SUSPENDED, SUPERSEDED);

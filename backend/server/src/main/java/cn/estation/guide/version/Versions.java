@@ -96,10 +96,29 @@ public class Versions {
         return guides.wrote(versionId, actor);
     }
 
-    public List<Overview> overview(
-            Collection<Long> cells, @Nullable GuideStatus status, @Nullable GuideTopic topic, PageQuery query) {
-        return cells.isEmpty() ? List.of() : guides.overview(cells, status, topic, query.before(), query.limit());
+    /**
+     * What the console's list is narrowed to.
+     *
+     * @param rule name of a rule that found something
+     * @param stale only those that are perhaps out of date
+     */
+    public record Filter(
+            @Nullable GuideStatus status,
+            @Nullable GuideTopic topic,
+            @Nullable String rule,
+            boolean stale) {}
+
+    public List<Overview> overview(Collection<Long> cells, Filter filter, PageQuery query) {
+        return cells.isEmpty() ? List.of() : guides.overview(cells, filter, query.before(), query.limit());
     }
+
+    /** How good the published guides of these places are on the whole. */
+    public Library library(Collection<Long> cells) {
+        return cells.isEmpty() ? new Library(0, 0, 0, 0, 0) : guides.library(cells);
+    }
+
+    /** @param score mean of the published guides, 0 to 100 */
+    public record Library(int published, int score, int withErrors, int stale, int openReports) {}
 
     /** What a version says. */
     public GuideContent content(GuideVersion version) {

@@ -15,14 +15,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ContentsTests {
 
     private final People people;
-    private final Drafts drafts;
+    private final Review review;
     private final Versions versions;
     private final TransactionTemplate transaction;
 
     @Autowired
-    ContentsTests(People people, Drafts drafts, Versions versions, TransactionTemplate transaction) {
+    ContentsTests(People people, Review review, Versions versions, TransactionTemplate transaction) {
         this.people = people;
-        this.drafts = drafts;
+        this.review = review;
         this.versions = versions;
         this.transaction = transaction;
     }
@@ -33,7 +33,7 @@ class ContentsTests {
         var code = "T-" + Codes.next();
 
         transaction.executeWithoutResult(
-                on -> drafts.load(code, people.community().id(), false, content));
+                on -> review.load(code, people.community().id(), false, content));
 
         var item = versions.byCode(code).orElseThrow();
         var version = versions.published(item.id()).orElseThrow();
