@@ -240,9 +240,7 @@ public class OpeningHours {
 
     /** What was read to answer for some points over some days. */
     private record Frame(
-            Map<Long, ServicePoint> points,
-            Function<LocalDate, DayKind> calendar,
-            List<Closure> closures) {
+            Map<Long, ServicePoint> points, Function<LocalDate, DayKind> calendar, List<Closure> closures) {
 
         Timetable timetable(ServicePoint point, @Nullable Counter counter) {
             boolean inUse = point.inUse() && (counter == null || counter.inUse());

@@ -122,10 +122,8 @@ public class PlaceEditing {
         touch(pointId, edits);
         var existing = places.countersOf(pointId);
         if (text.id() instanceof Long id) {
-            var counter = existing.stream()
-                    .filter(one -> one.id() == id)
-                    .findFirst()
-                    .orElseThrow(NotFound::new);
+            var counter =
+                    existing.stream().filter(one -> one.id() == id).findFirst().orElseThrow(NotFound::new);
             places.changeCounter(row(id, pointId, counter.code(), text, counter.position()));
             return id;
         }

@@ -49,12 +49,15 @@ interface PlaceMapper {
     @Select("SELECT * FROM grid_point WHERE in_use AND id < #{before} ORDER BY id DESC LIMIT #{limit}")
     List<ServicePoint> page(long before, int limit);
 
-    /** Points run by a cell of the path or explicitly serving one: those that may serve who lives at its end. */
+    /**
+     * Points that serve who lives at the end of the path: those of its organisations, unless they serve others in
+     * particular, and those that serve a cell of it in particular.
+     */
     @Select("""
             <script>
             SELECT * FROM grid_point p WHERE p.in_use AND p.id &lt; #{before} AND (p.cell_id IN
             <foreach item="cell" collection="path" open="(" separator="," close=")">#{cell}</foreach>
-            OR p.id IN (SELECT point_id FROM grid_coverage WHERE cell_id IN
+            AND NOT EXISTS (SELECT 1 FROM grid_coverage v WHERE v.point_id = p.id) OR p.id IN (SELECT point_id FROM grid_coverage WHERE cell_id IN
             <foreach item="cell" collection="path" open="(" separator="," close=")">#{cell}</foreach>))
             ORDER BY p.id DESC LIMIT #{limit}
             </script>""")

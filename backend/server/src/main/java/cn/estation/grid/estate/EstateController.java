@@ -38,8 +38,7 @@ class EstateController {
 
     /** Estates whose name, or other name, holds these characters; all of them without. */
     @GetMapping("/api/v1/estates")
-    Page<Found> find(
-            @RequestParam(defaultValue = "") String q, @RequestParam @Nullable Id community, PageQuery query) {
+    Page<Found> find(@RequestParam(defaultValue = "") String q, @RequestParam @Nullable Id community, PageQuery query) {
         if (!CleanText.isClean(q) || q.codePointCount(0, q.length()) > LONGEST) {
             throw new BadInput("小区名称请控制在 30 个字以内。");
         }

@@ -25,8 +25,8 @@ record ClosureForm(
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate toDay,
 
-        @DateTimeFormat(pattern = "H:mm") @Nullable LocalTime fromTime,
-        @DateTimeFormat(pattern = "H:mm") @Nullable LocalTime toTime,
+        @DateTimeFormat(pattern = "HH:mm") @Nullable LocalTime fromTime,
+        @DateTimeFormat(pattern = "HH:mm") @Nullable LocalTime toTime,
         @NotBlank @Size(max = 100) @Nullable String reason) {
 
     enum Kind {

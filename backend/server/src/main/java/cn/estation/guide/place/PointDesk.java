@@ -5,7 +5,6 @@ import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.OpeningHours;
-import cn.estation.grid.OpeningHours.Closure;
 import cn.estation.grid.PlaceEditing;
 import cn.estation.grid.PlaceEditing.ChangedMeanwhile;
 import cn.estation.grid.PlaceEditing.CounterText;
@@ -212,10 +211,11 @@ class PointDesk {
     @Transactional(propagation = Propagation.MANDATORY)
     void withdraw(Staff staff, long pointId, long closureId) {
         var point = point(staff, pointId);
-        hours.closure(closureId)
-                .map(Closure::pointId)
-                .filter(id -> id == pointId)
-                .orElseThrow(NotFound::new);
+        if (hours.closure(closureId)
+                .filter(closure -> closure.pointId() == pointId)
+                .isEmpty()) {
+            throw new NotFound();
+        }
         editing.withdraw(closureId);
         audit.record(staff, point.cellId(), "point.withdraw", "point:" + pointId, "撤回临时安排");
     }
