@@ -1,6 +1,7 @@
 package cn.estation;
 
 import cn.estation.grid.GridCell;
+import cn.estation.grid.TestPlaces;
 import cn.estation.guide.TestGuides;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 public class Samples {
 
     private final People people;
+    private final TestPlaces places;
     private final TestTasks tasks;
     private final TestShelf shelf;
     private final TestPoints points;
@@ -29,6 +31,7 @@ public class Samples {
 
     Samples(
             People people,
+            TestPlaces places,
             TestTasks tasks,
             TestShelf shelf,
             TestPoints points,
@@ -36,6 +39,7 @@ public class Samples {
             Jobs jobs,
             JdbcClient database) {
         this.people = people;
+        this.places = places;
         this.tasks = tasks;
         this.shelf = shelf;
         this.points = points;
@@ -85,6 +89,8 @@ public class Samples {
         var ids = new HashMap<String, Long>();
         long task = tasks.published(community.id(), 5);
         ids.put("task", task);
+        ids.put("point", places.point(community));
+        ids.put("estate", places.estate(community));
         ids.put("claim", id(owner.post("/api/v1/tasks/" + task + "/claims", Map.of()), "claimId"));
         long item = shelf.item(community.id(), 1, 10);
         ids.put("item", item);

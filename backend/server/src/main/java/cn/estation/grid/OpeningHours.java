@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +199,16 @@ public class OpeningHours {
         return places.closures(List.of(pointId), from, LocalDate.of(9999, 12, 31));
     }
 
+    /** These spans of one day and one more, joined where they touch. */
+    public static List<Span> joined(List<Span> spans, Span more) {
+        return Timetable.joined(Stream.concat(spans.stream(), Stream.of(more)));
+    }
+
+    /** What is left of these spans outside another. */
+    public static List<Span> without(List<Span> spans, Span gap) {
+        return spans.stream().flatMap(span -> span.without(gap)).toList();
+    }
+
     private static Standing standing(Timetable timetable, LocalDateTime moment) {
         var day = moment.toLocalDate();
         boolean open = timetable.around(moment).isPresent();
@@ -229,9 +240,7 @@ public class OpeningHours {
 
     /** What was read to answer for some points over some days. */
     private record Frame(
-            Map<Long, ServicePoint> points,
-            java.util.function.Function<LocalDate, DayKind> calendar,
-            List<Closure> closures) {
+            Map<Long, ServicePoint> points, Function<LocalDate, DayKind> calendar, List<Closure> closures) {
 
         Timetable timetable(ServicePoint point, @Nullable Counter counter) {
             boolean inUse = point.inUse() && (counter == null || counter.inUse());

@@ -8,6 +8,7 @@ import cn.estation.kernel.Codes;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
+import cn.estation.kernel.Time;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -110,32 +110,25 @@ public class PlaceEditing {
     }
 
     /**
-     * Sets the counters of a point: those with an id are changed, those without are new. None is ever deleted, because
-     * bookings refer to them; one that is missing here goes out of use.
+     * Saves a counter: one with an id is changed, one without is new. None is ever deleted, because bookings refer to them;
+     * it goes out of use.
      *
-     * @return their ids, in the order given
-     * @throws NotFound if an id is not a counter of this point
+     * @param edits how often the point had been saved when the writer read it
+     * @return its id
+     * @throws NotFound if there is no such point, or the id is not a counter of it
+     * @throws ChangedMeanwhile if somebody saved the point since
      */
-    public List<Long> counters(long pointId, List<CounterText> texts) {
-        var existing = places.countersOf(pointId).stream().collect(Collectors.toMap(Counter::id, counter -> counter));
-        var kept = texts.stream().map(CounterText::id).filter(Objects::nonNull).collect(Collectors.toSet());
-        existing.values().stream()
-                .filter(counter -> !kept.contains(counter.id()) && counter.inUse())
-                .forEach(counter -> places.changeCounter(retired(counter)));
-        return java.util.stream.IntStream.range(0, texts.size())
-                .mapToObj(i -> save(pointId, existing.keySet(), texts.get(i), i + 1))
-                .toList();
-    }
-
-    private long save(long pointId, Set<Long> existing, CounterText text, int position) {
+    public long saveCounter(long pointId, int edits, CounterText text) {
+        touch(pointId, edits);
+        var existing = places.countersOf(pointId);
         if (text.id() instanceof Long id) {
-            if (!existing.contains(id)) {
-                throw new NotFound();
-            }
-            places.changeCounter(row(id, pointId, "", text, position));
+            var counter =
+                    existing.stream().filter(one -> one.id() == id).findFirst().orElseThrow(NotFound::new);
+            places.changeCounter(row(id, pointId, counter.code(), text, counter.position()));
             return id;
         }
-        return addCounter(pointId, "C-" + Codes.next(), text, position);
+        int last = existing.stream().mapToInt(Counter::position).max().orElse(0);
+        return addCounter(pointId, "C-" + Codes.next(), text, last + 1);
     }
 
     /** Adds a counter under a lasting name and returns its id. */
@@ -148,19 +141,31 @@ public class PlaceEditing {
     /**
      * Says whom a point serves; nobody in particular means the whole of its organisation.
      *
-     * @throws BadInput if a cell is outside the organisation's district
+     * @param edits how often the point had been saved when the writer read it
+     * @throws NotFound if there is no such point or cell
+     * @throws BadInput if a cell is outside the organisation that runs the point
+     * @throws ChangedMeanwhile if somebody saved the point since
      */
-    public void cover(long pointId, Collection<Long> cellIds) {
-        var point = hold(pointId);
+    public void cover(long pointId, int edits, Collection<Long> cellIds) {
+        var point = touch(pointId, edits);
         var home = Objects.requireNonNull(cells.selectById(point.cellId()));
         for (long cellId : cellIds) {
             var cell = Optional.ofNullable(cells.selectById(cellId)).orElseThrow(NotFound::new);
-            if (!cell.lineage().getFirst().equals(home.lineage().getFirst())) {
-                throw new BadInput("“%s”不在这个服务点所在的区。".formatted(cell.name()));
+            if (!home.contains(cell)) {
+                throw new BadInput("“%s”不归%s管，不能由这个服务点专门服务。".formatted(cell.name(), home.name()));
             }
         }
         places.uncover(pointId);
         new TreeSet<>(cellIds).forEach(cell -> places.cover(pointId, cell));
+    }
+
+    /** Counts a saving of the point, or refuses because there was another one. */
+    private ServicePoint touch(long pointId, int edits) {
+        var point = hold(pointId);
+        if (places.touch(pointId, edits) == 0) {
+            throw new ChangedMeanwhile();
+        }
+        return point;
     }
 
     /** Sets the photos of a point; none for an empty list. */
@@ -234,7 +239,7 @@ public class PlaceEditing {
             throw new NotFound();
         }
         var now = clock.instant();
-        if (to.isBefore(LocalDate.ofInstant(now, cn.estation.kernel.Time.CHINA))) {
+        if (to.isBefore(LocalDate.ofInstant(now, Time.CHINA))) {
             throw new BadInput("日期已经过去，请选今天或以后的日期。");
         }
         if (to.isBefore(from) || from.plusDays(LONGEST_CLOSURE).isBefore(to)) {
@@ -327,20 +332,6 @@ public class PlaceEditing {
                 text.hours() == null ? "" : text.hours().text(),
                 position,
                 text.inUse());
-    }
-
-    private static Counter retired(Counter counter) {
-        return new Counter(
-                counter.id(),
-                counter.pointId(),
-                counter.code(),
-                counter.name(),
-                counter.handles(),
-                counter.general(),
-                counter.phone(),
-                counter.hours(),
-                counter.position(),
-                false);
     }
 
     /** Two people edited the same thing; the later one would have overwritten what they never saw. */

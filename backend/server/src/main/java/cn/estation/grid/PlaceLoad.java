@@ -53,7 +53,7 @@ class PlaceLoad implements DistrictPart {
                 .map(code -> cell(code.asString()))
                 .toList();
         if (!covered.isEmpty()) {
-            editing.cover(id, covered);
+            editing.cover(id, 1, covered);
         }
     }
 

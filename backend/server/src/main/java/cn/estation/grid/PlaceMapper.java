@@ -34,18 +34,30 @@ interface PlaceMapper {
             WHERE c.path LIKE CONCAT(#{path}, '%') ORDER BY p.id""")
     List<ServicePoint> pointsBelow(String path);
 
-    @Select("SELECT * FROM grid_point WHERE in_use AND longitude IS NOT NULL ORDER BY id")
-    List<ServicePoint> located();
+    /** Near enough for an order: degrees, east and west shortened as the meridians come together. */
+    @Select("""
+            <script>
+            SELECT p.* FROM grid_point p WHERE p.in_use AND p.longitude IS NOT NULL
+            <if test="level != null">AND p.level = #{level}
+                AND EXISTS (SELECT 1 FROM grid_counter c WHERE c.point_id = p.id AND c.general AND c.in_use)</if>
+            ORDER BY POW((p.longitude - #{longitude}) * COS(RADIANS(#{latitude})), 2) + POW(p.latitude - #{latitude}, 2),
+                p.id
+            LIMIT #{most}
+            </script>""")
+    List<ServicePoint> nearest(@Nullable CellKind level, double longitude, double latitude, int most);
 
     @Select("SELECT * FROM grid_point WHERE in_use AND id < #{before} ORDER BY id DESC LIMIT #{limit}")
     List<ServicePoint> page(long before, int limit);
 
-    /** Points run by a cell of the path or explicitly serving one: those that may serve who lives at its end. */
+    /**
+     * Points that serve who lives at the end of the path: those of its organisations, unless they serve others in
+     * particular, and those that serve a cell of it in particular.
+     */
     @Select("""
             <script>
             SELECT * FROM grid_point p WHERE p.in_use AND p.id &lt; #{before} AND (p.cell_id IN
             <foreach item="cell" collection="path" open="(" separator="," close=")">#{cell}</foreach>
-            OR p.id IN (SELECT point_id FROM grid_coverage WHERE cell_id IN
+            AND NOT EXISTS (SELECT 1 FROM grid_coverage v WHERE v.point_id = p.id) OR p.id IN (SELECT point_id FROM grid_coverage WHERE cell_id IN
             <foreach item="cell" collection="path" open="(" separator="," close=")">#{cell}</foreach>))
             ORDER BY p.id DESC LIMIT #{limit}
             </script>""")
@@ -66,6 +78,9 @@ interface PlaceMapper {
                 hours = #{hours}, assisted = #{assisted}, photos = #{photos}, in_use = #{inUse}, edits = edits + 1
             WHERE id = #{id} AND edits = #{edits}""")
     int changePoint(ServicePoint point);
+
+    @Update("UPDATE grid_point SET edits = edits + 1 WHERE id = #{id} AND edits = #{edits}")
+    int touch(long id, int edits);
 
     @Update("UPDATE grid_point SET photos = #{photos} WHERE id = #{id}")
     int photos(long id, @Nullable String photos);
@@ -95,9 +110,12 @@ interface PlaceMapper {
     List<Counter> counters(Collection<Long> ids);
 
     @Select("""
-            SELECT c.* FROM grid_counter c JOIN grid_point p ON p.id = c.point_id
-            WHERE c.general AND c.in_use AND p.in_use AND p.level = #{level}""")
-    List<Counter> general(CellKind level);
+            SELECT p.* FROM grid_point p JOIN grid_cell o ON o.id = p.cell_id
+            WHERE p.in_use AND p.level = #{level}
+              AND (o.path LIKE CONCAT(#{path}, '%') OR #{path} LIKE CONCAT(o.path, '%'))
+              AND EXISTS (SELECT 1 FROM grid_counter c WHERE c.point_id = p.id AND c.general AND c.in_use)
+            ORDER BY p.id LIMIT #{most}""")
+    List<ServicePoint> general(CellKind level, String path, int most);
 
     @Insert("""
             INSERT INTO grid_counter (id, point_id, code, name, handles, general, phone, hours, position, in_use)

@@ -15,6 +15,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class ServicePoints {
 
+    private static final int FEW = 20;
+
     private final PlaceMapper places;
 
     ServicePoints(PlaceMapper places) {
@@ -63,9 +65,14 @@ public class ServicePoints {
         return places.countersOfAll(pointIds).stream().collect(Collectors.groupingBy(Counter::pointId));
     }
 
-    /** The counters in use that do all business of this level. */
-    public List<Counter> general(CellKind level) {
-        return places.general(level);
+    /** Points in use above, at or below a cell with a counter that does all business of this level; at most a few. */
+    public List<ServicePoint> general(CellKind level, GridCell cell) {
+        return places.general(level, cell.path(), FEW);
+    }
+
+    /** The same anywhere, the nearest first. */
+    public List<ServicePoint> nearestGeneral(CellKind level, double longitude, double latitude) {
+        return places.nearest(level, longitude, latitude, FEW);
     }
 
     /** The points run by this cell or one below it, in use or not. */
@@ -73,9 +80,9 @@ public class ServicePoints {
         return places.pointsBelow(cell.path());
     }
 
-    /** The points in use that have a position. */
-    public List<ServicePoint> located() {
-        return places.located();
+    /** Points in use, the nearest to a position in GCJ-02 first. */
+    public List<ServicePoint> nearest(double longitude, double latitude) {
+        return places.nearest(null, longitude, latitude, FEW);
     }
 
     /** Points in use, newest first. */

@@ -86,7 +86,7 @@ record Timetable(WeeklyHours hours, Function<LocalDate, DayKind> calendar, List<
         return new Span(midnight.plusMinutes(range.from()), midnight.plusMinutes(range.to()));
     }
 
-    private static List<Span> joined(Stream<Span> spans) {
+    static List<Span> joined(Stream<Span> spans) {
         var result = new ArrayList<Span>();
         spans.sorted(Comparator.comparing(Span::from)).forEach(span -> {
             if (result.isEmpty() || span.from().isAfter(result.getLast().to())) {

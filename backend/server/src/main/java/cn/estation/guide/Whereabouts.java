@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeToday places that can still be booked today; absent if that is not known
  * @param firstFree when the first free place begins, today or on the next open day
  * @param assistedVisit true if somebody may come to the home instead
+ * @param usual the point one would go to at other times, if it is closed and this is another one
  * @param sentence one to three short sentences, to be shown or read aloud
  */
 public record Whereabouts(
@@ -29,4 +30,5 @@ public record Whereabouts(
         @Nullable Integer freeToday,
         @Nullable Instant firstFree,
         boolean assistedVisit,
+        @Nullable ServicePoint usual,
         String sentence) {}

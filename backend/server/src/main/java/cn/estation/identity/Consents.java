@@ -14,6 +14,8 @@ public class Consents {
         /** To be served at all. */
         SERVICE,
         PHONE,
+        /** The building one lives in, to be told where to go. */
+        HOME,
         /** That somebody is a party member is sensitive: it needs a consent of its own (个人信息保护法 29). */
         MEMBERSHIP
     }

@@ -22,6 +22,7 @@ class Forgetting {
     private final ResidentSessions sessions;
     private final Registrations registrations;
     private final Consents consents;
+    private final Homes homes;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -31,6 +32,7 @@ class Forgetting {
             ResidentSessions sessions,
             Registrations registrations,
             Consents consents,
+            Homes homes,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -38,6 +40,7 @@ class Forgetting {
         this.sessions = sessions;
         this.registrations = registrations;
         this.consents = consents;
+        this.homes = homes;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -50,6 +53,7 @@ class Forgetting {
         if (row == null || residents.forget(residentId, now) == 0) {
             return;
         }
+        homes.forget(residentId, actor, why);
         residents.unlink(residentId);
         residents.withdrawAll(residentId, now);
         sessions.revokeAll(residentId, "FORGOTTEN");

@@ -1,6 +1,7 @@
 package cn.estation.identity;
 
 import cn.estation.audit.AuditTrail;
+import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.registration.Registrations;
@@ -33,6 +34,7 @@ class MeController {
     private final Consents consents;
     private final PhoneBinding phones;
     private final Forgetting forgetting;
+    private final Homes homes;
     private final Registrations registrations;
     private final PrivacyNotice notice;
     private final Grid grid;
@@ -45,6 +47,7 @@ class MeController {
             Consents consents,
             PhoneBinding phones,
             Forgetting forgetting,
+            Homes homes,
             Registrations registrations,
             PrivacyNotice notice,
             Grid grid,
@@ -55,6 +58,7 @@ class MeController {
         this.consents = consents;
         this.phones = phones;
         this.forgetting = forgetting;
+        this.homes = homes;
         this.registrations = registrations;
         this.notice = notice;
         this.grid = grid;
@@ -82,6 +86,7 @@ class MeController {
                         .flatMap(grid::find)
                         .map(Community::of)
                         .orElse(null),
+                residents.home(resident.id()).map(this::home).orElse(null),
                 members.activeOf(resident.id()).map(Membership::of).orElse(null),
                 consents.of(resident.id()).stream().map(Consent::of).toList());
     }
@@ -102,6 +107,35 @@ class MeController {
         audit.record(resident, community.id(), "resident.choose-community", "resident:" + resident.id(), "选择社区");
     }
 
+    /** The building the resident lives in, picked from an estate; it tells the micro-grid, and so where to go. */
+    @Idempotent
+    @PutMapping("/api/v1/me/home")
+    Home live(@AuthenticationPrincipal Resident resident, @Valid @RequestBody ChooseHome body) {
+        return home(homes.choose(resident, body.buildingId().value()));
+    }
+
+    @Idempotent
+    @DeleteMapping("/api/v1/me/home")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void forgetHome(@AuthenticationPrincipal Resident resident) {
+        homes.forget(resident.id(), resident, "居民删除住处");
+    }
+
+    private Home home(GridCell building) {
+        var above = grid.cells(building.lineage());
+        return new Home(
+                Id.of(building.id()),
+                building.name(),
+                building.parentId() == null
+                        ? ""
+                        : grid.cell(building.parentId()).name(),
+                above.values().stream()
+                        .filter(cell -> cell.kind() == CellKind.COMMUNITY)
+                        .findFirst()
+                        .map(Community::of)
+                        .orElse(null));
+    }
+
     /** Takes back a consent; what was kept because of it is deleted. */
     @Idempotent
     @DeleteMapping("/api/v1/me/consents/{purpose}")
@@ -110,6 +144,7 @@ class MeController {
         switch (purpose) {
             case SERVICE -> forgetting.forget(resident.id(), resident, "居民撤回同意");
             case PHONE -> forgetting.forgetPhone(resident.id(), resident, "居民撤回手机号授权");
+            case HOME -> homes.forget(resident.id(), resident, "居民撤回住处授权");
             case MEMBERSHIP -> registrations.withdraw(resident);
         }
     }
@@ -126,6 +161,15 @@ class MeController {
     record Phone(@Nullable String phone) {}
 
     record ChooseCommunity(@NotNull Id communityId) {}
+
+    record ChooseHome(@NotNull Id buildingId) {}
+
+    /** @param microGrid the name of the micro-grid the building belongs to */
+    record Home(
+            Id buildingId,
+            String building,
+            String microGrid,
+            @Nullable Community community) {}
 
     /** @param phone of the community's office */
     record Community(
@@ -154,6 +198,7 @@ class MeController {
     /**
      * What is known about the one who asks, masked as everywhere.
      *
+     * @param home absent until the resident picks a building
      * @param membership absent for who is not a registered party member
      */
     record Me(
@@ -161,6 +206,7 @@ class MeController {
             String name,
             @Nullable String phone,
             @Nullable Community community,
+            @Nullable Home home,
             @Nullable Membership membership,
             List<Consent> consents) {}
 }

@@ -1,5 +1,6 @@
 package cn.estation.identity;
 
+import cn.estation.grid.GridCell;
 import cn.estation.kernel.NotFound;
 import cn.estation.privacy.BlindIndex;
 import cn.estation.privacy.Mask;
@@ -26,11 +27,13 @@ public class Residents {
     private static final String FORGOTTEN = "已注销";
 
     private final ResidentMapper residents;
+    private final Homes homes;
     private final Vault vault;
     private final BlindIndex index;
 
-    Residents(ResidentMapper residents, Vault vault, BlindIndex index) {
+    Residents(ResidentMapper residents, Homes homes, Vault vault, BlindIndex index) {
         this.residents = residents;
+        this.homes = homes;
         this.vault = vault;
         this.index = index;
     }
@@ -73,6 +76,18 @@ public class Residents {
     /** The community the resident chose. */
     public Optional<Long> communityOf(long residentId) {
         return Optional.ofNullable(residents.find(residentId)).map(ResidentMapper.Row::communityId);
+    }
+
+    /** The building the resident lives in, if the resident has told. */
+    public Optional<GridCell> home(long residentId) {
+        return homes.of(residentId);
+    }
+
+    /** Where the resident lives as staff may see it: community and building, never the door. Empty if not told. */
+    public String maskedHome(long residentId) {
+        return homes.of(residentId)
+                .map(building -> homes.community(building).map(GridCell::name).orElse("") + building.name())
+                .orElse("");
     }
 
     /** Where somebody belongs who has not chosen a community: what they say reaches its staff from now on. */

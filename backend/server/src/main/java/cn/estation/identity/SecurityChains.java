@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +52,10 @@ class SecurityChains {
         "/api/v1/mall/items",
         "/api/v1/mall/items/{id}",
         "/api/v1/privacy-notice",
+        "/api/v1/estates",
+        "/api/v1/estates/{id}/buildings",
+        "/api/v1/service-points",
+        "/api/v1/service-points/{id}",
     };
 
     /** What anybody may send before signing in: the sign-in itself, and a question to the bot. */
@@ -68,6 +73,8 @@ class SecurityChains {
     private static final String CONSOLE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
             + "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
             + "frame-ancestors 'none'";
+
+    private static final Pattern TILE_ORIGIN = Pattern.compile("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(?=/)");
 
     private final ProblemWriter problems;
 
@@ -107,7 +114,8 @@ class SecurityChains {
     SecurityFilterChain consoleDoor(
             HttpSecurity http,
             StaffSessions sessions,
-            @Value("${estation.console.allowed-addresses:}") String allowedAddresses)
+            @Value("${estation.console.allowed-addresses:}") String allowedAddresses,
+            @Value("${estation.map.tiles:}") String mapTiles)
             throws Exception {
         var near = addresses(allowedAddresses);
         return http.securityMatcher("/console", "/console/**")
@@ -121,7 +129,8 @@ class SecurityChains {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONSOLE_POLICY))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(consolePolicy(mapTiles)))
                         .frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions ->
@@ -182,6 +191,18 @@ class SecurityChains {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable);
+    }
+
+    /** Images come from nowhere else, except the map's tiles where somebody has set a source for them. */
+    private static String consolePolicy(String mapTiles) {
+        if (mapTiles.isBlank()) {
+            return CONSOLE_POLICY;
+        }
+        var origin = TILE_ORIGIN.matcher(mapTiles);
+        if (!origin.find()) {
+            throw new IllegalStateException("estation.map.tiles must begin with https:// and a host");
+        }
+        return CONSOLE_POLICY.replace("img-src 'self'", "img-src 'self' " + origin.group());
     }
 
     private static CookieCsrfTokenRepository csrfCookie() {

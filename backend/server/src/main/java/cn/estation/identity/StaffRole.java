@@ -4,6 +4,8 @@ import static cn.estation.identity.Permission.ANSWER_FEEDBACK;
 import static cn.estation.identity.Permission.COLLECT_REDEMPTIONS;
 import static cn.estation.identity.Permission.CONFIRM_MEMBERS;
 import static cn.estation.identity.Permission.EDIT_GUIDES;
+import static cn.estation.identity.Permission.KEEP_CALENDAR;
+import static cn.estation.identity.Permission.KEEP_PLACES;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
@@ -23,7 +25,7 @@ import java.util.Set;
  * administrators are separated).
  */
 public enum StaffRole {
-    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, RUN_CHATBOT)),
+    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, RUN_CHATBOT, KEEP_CALENDAR)),
     AUDITOR("审计员", Set.of(READ_AUDIT, RUN_PROOF)),
     DIRECTOR(
             "社区负责人",
@@ -31,6 +33,7 @@ public enum StaffRole {
                     REVEAL_PERSONAL,
                     CONFIRM_MEMBERS,
                     EDIT_GUIDES,
+                    KEEP_PLACES,
                     ANSWER_FEEDBACK,
                     PUBLISH_TASKS,
                     VERIFY_TASKS,
@@ -38,7 +41,9 @@ public enum StaffRole {
                     COLLECT_REDEMPTIONS,
                     TAKE_ALERTS,
                     TALK_TO_RESIDENTS)),
-    COMMUNITY_WORKER("社区工作人员", Set.of(EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL, TAKE_ALERTS, TALK_TO_RESIDENTS)),
+    COMMUNITY_WORKER(
+            "社区工作人员",
+            Set.of(EDIT_GUIDES, KEEP_PLACES, ANSWER_FEEDBACK, REVEAL_PERSONAL, TAKE_ALERTS, TALK_TO_RESIDENTS)),
     PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));

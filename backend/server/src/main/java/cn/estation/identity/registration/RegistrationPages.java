@@ -60,6 +60,7 @@ class RegistrationPages {
         model.addAttribute("moves", registrations.moves(staff, id.value()));
         model.addAttribute(
                 "phone", residents.maskedPhone(registration.residentId()).orElse("未填写"));
+        model.addAttribute("home", residents.maskedHome(registration.residentId()));
         model.addAttribute("mayReveal", staff.may(Permission.REVEAL_PERSONAL));
         return "identity/member";
     }

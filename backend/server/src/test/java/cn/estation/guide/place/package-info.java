@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.place;
+
+import org.jspecify.annotations.NullMarked;
