@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +65,7 @@ public class GuideSearch implements SmartLifecycle {
             }
             try {
                 return hits(current, query);
-            } catch (AlreadyClosedException replaced) {
+            } catch (SearchIndex.Closed replaced) {
                 // A rebuilt index took its place between the two lines above.
                 Thread.onSpinWait();
             }

@@ -2,125 +2,136 @@ package cn.estation.guide.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
+import java.util.Objects;
+import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
-import org.apache.lucene.document.StoredField;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.BoostQuery;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
-import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * The guides as this node searches them.
+ * The guides as this node searches them. Text in, ranked guides out, without a database.
  *
- * <p>Every name of a guide, its title and each alias, is a small document of its own, so that a guide with many names is
- * not punished for their length; what else it says is one more document. A guide scores by its best name and its body.
- * A guide that shares only single characters with the question has nothing to do with it and is not found.
+ * <p>Changes are collected and seen all at once after {@link #refresh}. Searches never wait for them.
  */
 public final class SearchIndex implements AutoCloseable {
 
-    private static final String GUIDE = "guide";
-    private static final int CANDIDATES = 200;
-    private static final double BODY_WEIGHT = 0.35;
-
-    private final Map<Long, IndexedGuide> guides = new ConcurrentHashMap<>();
     private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+    private final Lexicon lexicon = new Lexicon();
+    private final Map<Long, GuideText> guides = new HashMap<>();
     private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private volatile Snapshot current;
+    private volatile Synonymy synonymy;
 
     public SearchIndex() {
+        this(Synonymy.general());
+    }
+
+    public SearchIndex(Synonymy synonymy) {
+        this.synonymy = synonymy;
         try {
-            var analyzers = new PerFieldAnalyzerWrapper(
-                    SearchText.gramAnalyzer(),
-                    Map.of("name.words", SearchText.wordAnalyzer(), "body.words", SearchText.wordAnalyzer()));
-            var similarity = new BM25Similarity(1.2f, 0.5f);
-            writer = new IndexWriter(directory, new IndexWriterConfig(analyzers).setSimilarity(similarity));
-            searchers = new SearcherManager(writer, null);
+            writer = new IndexWriter(
+                    directory, new IndexWriterConfig(new KeywordAnalyzer()).setSimilarity(Snapshot.SIMILARITY));
+            current = new Snapshot(DirectoryReader.open(writer), guides, lexicon);
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
     }
 
-    /** Adds a guide or replaces what was known of it. Seen after {@link #refresh}. */
-    public void put(IndexedGuide guide) {
-        guides.put(guide.guideId(), guide);
-        var documents = new ArrayList<Document>();
-        documents.add(document(guide, "name", guide.title()));
-        guide.aliases().forEach(alias -> documents.add(document(guide, "name", alias)));
-        documents.add(document(guide, "body", guide.title() + " " + guide.body()));
+    /** Adds a guide or replaces what was known of it. */
+    public synchronized void put(IndexedGuide guide) {
+        var text = new GuideText(guide, lexicon);
+        guides.put(guide.guideId(), text);
         try {
-            writer.updateDocuments(new Term(GUIDE, Long.toString(guide.guideId())), documents);
+            writer.updateDocument(key(guide.guideId()), document(text));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
     }
 
-    public void remove(long guideId) {
+    public synchronized void remove(long guideId) {
         guides.remove(guideId);
         try {
-            writer.deleteDocuments(new Term(GUIDE, Long.toString(guideId)));
+            writer.deleteDocuments(key(guideId));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
-    }
-
-    /** All it holds, for an index beside it. */
-    public Collection<IndexedGuide> guides() {
-        return List.copyOf(guides.values());
     }
 
     /** Makes all changes so far visible at once. */
-    public void refresh() {
+    public synchronized void refresh() {
         try {
-            searchers.maybeRefreshBlocking();
+            // What is deleted would still be counted; every node is to rank alike.
+            writer.forceMergeDeletes();
+            var before = current;
+            current = new Snapshot(DirectoryReader.open(writer), guides, lexicon);
+            before.reader.decRef();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
+    }
+
+    /** From now on these words stand for each other. */
+    public void use(Synonymy words) {
+        synonymy = words;
+    }
+
+    /** The guides that fit a question of somebody of whom nothing is known, best first. */
+    public List<Ranked> search(String text, int most) {
+        return search(text, most, Outlook.ANYBODY);
     }
 
     /** The guides that fit a question, best first. The text is only ever data; it has no syntax. */
-    public List<Ranked> search(String text, int most) {
-        var question = SearchText.question(text);
-        if (question.isEmpty()) {
-            return List.of();
-        }
+    public List<Ranked> search(String text, int most, Outlook outlook) {
+        return search(text, most, outlook, synonymy);
+    }
+
+    /** The same with other synonyms than those in use. */
+    public List<Ranked> search(String text, int most, Outlook outlook, Synonymy words) {
+        var snapshot = hold();
         try {
-            var searcher = searchers.acquire();
-            try {
-                return rank(searcher, question, most);
-            } finally {
-                searchers.release(searcher);
+            var question = Question.read(text, words, Spelling.NONE);
+            if (question.isEmpty()) {
+                return List.of();
             }
+            var best = snapshot.rank(question, outlook, Math.max(most, 2));
+            boolean sure = Confidence.holds(best);
+            return best.stream()
+                    .limit(most)
+                    .map(candidate -> candidate.ranked(sure && candidate == best.getFirst()))
+                    .toList();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
+        } finally {
+            release(snapshot);
         }
     }
 
+    /** One of those it holds. */
+    synchronized IndexedGuide guide(long guideId) {
+        return Objects.requireNonNull(guides.get(guideId)).guide;
+    }
+
+    /** All it holds, for an index beside it. */
+    public synchronized Collection<IndexedGuide> guides() {
+        return guides.values().stream().map(text -> text.guide).toList();
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         try {
-            searchers.close();
+            current.reader.decRef();
             writer.close();
             directory.close();
         } catch (IOException inMemory) {
@@ -128,119 +139,44 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    private static Document document(IndexedGuide guide, String field, String text) {
-        var normalized = SearchText.normalize(text);
+    private Snapshot hold() {
+        while (true) {
+            var snapshot = current;
+            if (snapshot.reader.tryIncRef()) {
+                return snapshot;
+            }
+            if (snapshot == current) {
+                throw new Closed();
+            }
+        }
+    }
+
+    private static void release(Snapshot snapshot) {
+        try {
+            snapshot.reader.decRef();
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+    }
+
+    private static Term key(long guideId) {
+        return new Term("key", Long.toString(guideId));
+    }
+
+    private static Document document(GuideText text) {
+        var guide = text.guide;
         var document = new Document();
-        document.add(new StringField(GUIDE, Long.toString(guide.guideId()), Field.Store.YES));
-        document.add(new StoredField("version", guide.versionId()));
-        document.add(new StoredField("title", guide.title()));
-        document.add(new StoredField("name", field.equals("name") ? normalized : ""));
-        document.add(new TextField(field + ".grams", normalized, Field.Store.NO));
-        document.add(new TextField(field + ".words", normalized, Field.Store.NO));
+        document.add(new StringField("key", Long.toString(guide.guideId()), Store.NO));
+        document.add(new NumericDocValuesField("id", guide.guideId()));
+        document.add(new LongPoint("cell", guide.cellId()));
+        document.add(new TextField("terms", new TermStream(text.words)));
         return document;
     }
 
-    private static List<Ranked> rank(IndexSearcher searcher, String question, int most) throws IOException {
-        var found = new HashMap<Long, Candidate>();
-        var stored = searcher.storedFields();
-        for (var hit : searcher.search(query("name", question), CANDIDATES).scoreDocs) {
-            found.computeIfAbsent(guide(stored.document(hit.doc)), Candidate::new)
-                    .named(stored.document(hit.doc), hit.score);
-        }
-        for (var hit : searcher.search(query("body", question), CANDIDATES).scoreDocs) {
-            found.computeIfAbsent(guide(stored.document(hit.doc)), Candidate::new)
-                    .described(stored.document(hit.doc), hit.score);
-        }
-        var related = related(searcher, question);
-        var best = found.values().stream()
-                .filter(candidate -> related.contains(candidate.guideId))
-                .sorted(Comparator.comparingDouble(Candidate::score)
-                        .reversed()
-                        .thenComparing(candidate -> candidate.guideId))
-                .limit(Math.max(most, 2))
-                .toList();
-        boolean sure = Confidence.holds(searcher, question, best);
-        return best.stream()
-                .limit(most)
-                .map(candidate -> candidate.ranked(sure && candidate == best.getFirst()))
-                .toList();
-    }
-
-    /** The guides that share a pair of characters or a number with the question, or what it has where it has neither. */
-    private static Set<Long> related(IndexSearcher searcher, String question) throws IOException {
-        var grams = SearchText.grams(question);
-        var telling = grams.stream()
-                .filter(gram -> gram.codePointCount(0, gram.length()) > 1)
-                .collect(Collectors.toSet());
-        var query = new BooleanQuery.Builder();
-        for (var field : List.of("name.grams", "body.grams")) {
-            add(query, field, telling.isEmpty() ? grams : telling, 1);
-        }
-        var stored = searcher.storedFields();
-        var guides = new HashSet<Long>();
-        for (var hit : searcher.search(query.build(), CANDIDATES).scoreDocs) {
-            guides.add(guide(stored.document(hit.doc)));
-        }
-        return guides;
-    }
-
-    private static long guide(Document document) {
-        return Long.parseLong(document.get(GUIDE));
-    }
-
-    private static Query query(String field, String question) {
-        var query = new BooleanQuery.Builder();
-        add(query, field + ".grams", SearchText.grams(question), 1);
-        add(query, field + ".words", SearchText.words(question), 1);
-        return query.build();
-    }
-
-    private static void add(BooleanQuery.Builder query, String field, Set<String> terms, float weight) {
-        for (var term : terms) {
-            query.add(new BoostQuery(new TermQuery(new Term(field, term)), weight), Occur.SHOULD);
-        }
-    }
-
-    /** A guide on its way through the ranking. */
-    static final class Candidate {
-
-        final long guideId;
-        private long versionId;
-        private String title = "";
-        private double nameScore;
-        private double bodyScore;
-        final Set<String> nameTerms = new HashSet<>();
-        String bestName = "";
-
-        Candidate(long guideId) {
-            this.guideId = guideId;
-        }
-
-        void named(Document document, float score) {
-            take(document);
-            if (score > nameScore) {
-                nameScore = score;
-                bestName = document.get("name");
-            }
-            nameTerms.addAll(SearchText.grams(document.get("name")));
-        }
-
-        void described(Document document, float score) {
-            take(document);
-            bodyScore = score;
-        }
-
-        private void take(Document document) {
-            versionId = document.getField("version").numericValue().longValue();
-            title = document.get("title");
-        }
-
-        double score() {
-            return nameScore + BODY_WEIGHT * bodyScore;
-        }
-
-        Ranked ranked(boolean confident) {
-            return new Ranked(guideId, versionId, title, score(), confident);
+    /** Another index has taken this one's place. */
+    public static final class Closed extends IllegalStateException {
+        Closed() {
+            super("closed");
         }
     }
 }

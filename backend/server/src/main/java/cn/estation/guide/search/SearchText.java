@@ -1,64 +1,46 @@
 package cn.estation.guide.search;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.text.Normalizer;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.CharArraySet;
-import org.apache.lucene.analysis.StopFilter;
-import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.cjk.CJKBigramFilter;
-import org.apache.lucene.analysis.cn.smart.HMMChineseTokenizer;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 /**
- * How text is read by the index and by questions alike: one form for every way to write it, cut in two ways. Characters
- * with pairs find whatever is worded differently; words keep apart what only shares characters.
+ * How text is read by the index and by questions alike: one form for every way to write it, cut into units. A unit is a
+ * Chinese character or a run of Latin letters and digits; {@link #BREAK} stands wherever something else was between two.
+ *
+ * <p>Single units and pairs of neighbours are what is compared. Words cut by a dictionary were measured too and add nothing
+ * to them.
  */
 final class SearchText {
 
     /** Nobody's question is longer; what follows would only cost time. */
     static final int LONGEST = 100;
 
-    private static final Pattern NOISE = Pattern.compile("[^\\p{L}\\p{N}]+|[的吗呢啊呀嘛]");
+    static final String BREAK = "";
+
+    private static final Pattern NOISE = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** What people say around what they want. Longer phrases first, because the first that fits is taken. */
     private static final Pattern BOILERPLATE = Pattern.compile(String.join(
             "|",
-            "(我)?(想|要|需要)?(问|咨询|了解|打听|请教)(一下|下|问)?",
-            "请问|劳驾|麻烦(您|你)?|您好|你好|谢谢(您|你)?|在吗|工作人员|同志",
-            "(都)?(需要|要|该)?(准备|带|拿|交|提交|提供)?(些)?(什么|哪些|啥|那些)(材料|资料|证件|手续|东西|条件|流程|地方|时候|部门)",
+            "您好|你好|谢谢(您|你)?|请问|劳驾|麻烦(您|你)?|请教|在吗|工作人员|同志|领导",
+            "(我|本人)?(想|要|需要|再次)?(询问|问问|问|咨询|了解|打听|请教|求助)(一下|下)?(关于|有关)?",
+            "^(关于|有关|对于|反映|请求|希望|建议)",
+            "(的)?(相关|有关|一些|一点|几个|几项|具体|这个)?(的)?(问题|疑问|疑惑|事宜|事项|情况|咨询|建议|政策问题)$",
+            "(都)?(需要|要|该|应该|应)?(准备|带|拿|交|提交|提供)?(些)?(什么|哪些|啥|那些|何种|什么样的)"
+                    + "(材料|资料|证件|手续|东西|条件|流程|地方|时候|部门|方面|措施|举措|内容|要求|规定)?",
             "(需要|要)(带|拿|交)(什么|哪些|啥)|(带|交|拿)(什么|啥)(去)?",
-            "(到|去|上|在)?(哪里|哪儿|哪个(部门|窗口|地方)|什么地方|哪)(可以|能)?(去)?(办理|办|弄|领|申请|补|开)?",
-            "(该|应该|要|得)?(怎么|怎样|如何|咋)(样)?(才能)?(去)?(办理|办|弄|搞|申请|申领|领取|领|走流程|操作)?(呢)?",
-            "(办理|申请|申办)?(流程|手续|步骤)(是)?(什么|啥)?",
-            "(可以|能不能|能否|可不可以|是不是|有没有|行不行|多少钱|要多久|多长时间|几天|什么时候)",
-            "我(家|们|想|要|的)?|想要|想|办理|办个|办一个|帮我|现在"));
-
-    private static final Analyzer GRAMS = new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String field) {
-            var source = new StandardTokenizer();
-            return new TokenStreamComponents(source, new CJKBigramFilter(source, CJKBigramFilter.HAN, true));
-        }
-    };
-
-    private static final Analyzer WORDS = new Analyzer() {
-        @Override
-        protected TokenStreamComponents createComponents(String field) {
-            Tokenizer source = new HMMChineseTokenizer();
-            return new TokenStreamComponents(source, new StopFilter(source, CharArraySet.copy(Set.of(",", " "))));
-        }
-    };
+            "(到|去|上|在)?(哪里|哪儿|哪个(部门|窗口|地方)|什么地方|何处|哪)(可以|能)?(去)?(办理|办|弄|领|申请|补|开)?",
+            "(该|应该|要|得)?(怎么样|怎么办|怎么|怎样|如何|咋)(样)?(才能)?(去)?" + "(办理|办|弄|搞|申请|申领|领取|领|走流程|操作)?(呢)?",
+            "(办理|申请|申办)?(流程|手续|步骤)(是)?(什么|啥)?$",
+            "(可以|可否|能不能|能否|可不可以|是不是|是否|有没有|行不行|多少钱|要多久|多长时间|几天|什么时候|何时|多久|为什么|为何)",
+            "我(家|们|想|要|的)?|想要|想|帮我|现在|[的吗呢啊呀嘛吧]$"));
 
     private SearchText() {}
 
-    /** One form: NFKC, lower case, only letters and digits, particles gone. */
+    /** One form: NFKC, lower case, only letters and digits; a space for everything between them. */
     static String normalize(String text) {
         return NOISE.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
                 .replaceAll(" ")
@@ -69,42 +51,45 @@ final class SearchText {
     static String question(String text) {
         var whole = normalize(cut(text));
         var core = BOILERPLATE.matcher(whole).replaceAll(" ").strip().replaceAll(" +", " ");
-        return core.isEmpty() ? whole : core;
+        return core.isEmpty() || PARTICLES.matcher(core).matches() ? meaningful(whole) : core;
     }
 
-    static Set<String> grams(String normalized) {
-        return terms(GRAMS, normalized);
+    private static final Pattern PARTICLES = Pattern.compile("[的了吗呢啊呀嘛吧是 ]*");
+
+    private static String meaningful(String whole) {
+        return PARTICLES.matcher(whole).matches() ? "" : whole;
     }
 
-    static Set<String> words(String normalized) {
-        return terms(WORDS, normalized);
+    /** The units of a normalized text. */
+    static List<String> units(String normalized) {
+        var units = new ArrayList<String>(normalized.length());
+        int at = 0;
+        while (at < normalized.length()) {
+            int point = normalized.codePointAt(at);
+            int end = at + Character.charCount(point);
+            if (!Character.isLetterOrDigit(point)) {
+                if (!units.isEmpty() && !units.getLast().equals(BREAK)) {
+                    units.add(BREAK);
+                }
+            } else if (isLatin(point)) {
+                while (end < normalized.length() && isLatin(normalized.charAt(end))) {
+                    end++;
+                }
+                units.add(normalized.substring(at, end));
+            } else {
+                units.add(normalized.substring(at, end));
+            }
+            at = end;
+        }
+        return units;
     }
 
-    static Analyzer gramAnalyzer() {
-        return GRAMS;
-    }
-
-    static Analyzer wordAnalyzer() {
-        return WORDS;
+    static boolean isLatin(int point) {
+        return point < 0x250 && Character.isLetterOrDigit(point);
     }
 
     private static String cut(String text) {
         int end = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
         return text.substring(0, end);
-    }
-
-    private static Set<String> terms(Analyzer analyzer, String normalized) {
-        var terms = new LinkedHashSet<String>();
-        try (var stream = analyzer.tokenStream("", normalized)) {
-            var term = stream.addAttribute(CharTermAttribute.class);
-            stream.reset();
-            while (stream.incrementToken()) {
-                terms.add(term.toString());
-            }
-            stream.end();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return terms;
     }
 }

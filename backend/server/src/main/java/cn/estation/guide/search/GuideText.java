@@ -1,0 +1,60 @@
+package cn.estation.guide.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A guide cut into units, once, for all questions to come. */
+final class GuideText {
+
+    /** A name of it, or a question it answers. */
+    record Name(String text, int[] units, int length) {}
+
+    final IndexedGuide guide;
+    final List<String> words;
+    final int[] units;
+    final int length;
+    final List<Name> names;
+    final Set<String> places;
+
+    GuideText(IndexedGuide guide, Lexicon lexicon) {
+        this.guide = guide;
+        var parts = Stream.of(
+                        Stream.of(guide.title()),
+                        guide.aliases().stream(),
+                        guide.questions().stream(),
+                        guide.texts().stream())
+                .flatMap(part -> part)
+                .map(SearchText::normalize)
+                .toList();
+        var all = new ArrayList<String>();
+        for (var part : parts) {
+            all.addAll(SearchText.units(part));
+            all.add(SearchText.BREAK);
+        }
+        words = List.copyOf(all);
+        units = lexicon.numbers(all);
+        length = length(units);
+        names = Stream.of(Stream.of(guide.title()), guide.aliases().stream(), guide.questions().stream())
+                .flatMap(name -> name)
+                .map(name -> name(name, lexicon))
+                .filter(name -> name.length > 0)
+                .toList();
+        places = Places.of(String.join(" ", parts));
+    }
+
+    private static Name name(String text, Lexicon lexicon) {
+        var normalized = SearchText.normalize(text);
+        var units = lexicon.numbers(SearchText.units(normalized));
+        return new Name(normalized, units, length(units));
+    }
+
+    private static int length(int[] units) {
+        int length = 0;
+        for (int unit : units) {
+            length += unit == Lexicon.BREAK ? 0 : 1;
+        }
+        return length;
+    }
+}
