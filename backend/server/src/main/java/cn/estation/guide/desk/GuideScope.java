@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** The districts, subdistricts and communities for which somebody edits guides. */
 @Component
-class GuideScope {
+public class GuideScope {
 
     private final Grid grid;
 
@@ -22,7 +22,7 @@ class GuideScope {
     }
 
     /** Their cells, from the top of each part of the tree down. Empty means: nothing to see. */
-    Set<Long> cells(Staff staff) {
+    public Set<Long> cells(Staff staff) {
         var cells = new LinkedHashSet<Long>();
         staff.grants().stream()
                 .filter(grant -> grant.role().grants(Permission.EDIT_GUIDES))
@@ -32,7 +32,7 @@ class GuideScope {
     }
 
     /** The same with names, for a form to choose from. */
-    Map<String, String> choices(Staff staff) {
+    public Map<String, String> choices(Staff staff) {
         var choices = new LinkedHashMap<String, String>();
         cells(staff)
                 .forEach(id -> grid.find(id)

@@ -172,6 +172,49 @@ public class Drafts {
         audit.record(FileActor.LOADER, cellId, "guide.load", "guide:" + guideId, "从地区文件导入并发布");
     }
 
+    /** A draft as it was just written: whoever finds other edits later knows that somebody else wrote it since. */
+    public record Written(long guideId, long versionId, int edits) {}
+
+    /**
+     * Starts an item with the first draft of its guide, from a file that somebody confirmed.
+     *
+     * @throws BadInput if guides are not kept for places of this kind
+     */
+    public Written importNew(Actor author, String code, long cellId, GuideContent content) {
+        long guideId = insertItem(code, content.title(), cellId, false);
+        insertDraft(author, guideId, 1, content, "从文件导入");
+        return written(guideId);
+    }
+
+    /**
+     * Writes the words of a file into the draft, or into a new one if there is none.
+     *
+     * @throws NotFound if there is no such item
+     * @throws ChangedMeanwhile if its next version is being reviewed or waits for its day
+     */
+    public Written importChange(Actor author, long guideId, GuideContent content) {
+        if (guides.holdItem(guideId) == null) {
+            throw new NotFound();
+        }
+        var draft = guides.coming(guideId);
+        if (draft == null) {
+            int number = guides.versions(guideId).getFirst().number();
+            insertDraft(author, guideId, number + 1, content, "从文件导入新版");
+            return written(guideId);
+        }
+        if (guides.saveDraft(draft.id(), draft.edits(), content, author.actorKey()) == 0) {
+            throw new ChangedMeanwhile();
+        }
+        contents.replace(draft.id(), content);
+        move(draft.id(), GuideStatus.DRAFT, GuideStatus.DRAFT, author, "从文件更新");
+        return written(guideId);
+    }
+
+    private Written written(long guideId) {
+        var draft = draft(guideId);
+        return new Written(guideId, draft.id(), draft.edits());
+    }
+
     private void publish(Actor publisher, GuideItem item, GuideVersion draft, int edits, GuideContent content) {
         var live = guides.live(item.id());
         if (live != null && guides.supersede(live.id(), draft.id()) == 1) {
