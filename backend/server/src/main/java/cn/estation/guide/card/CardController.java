@@ -74,6 +74,7 @@ class CardController {
                 card.fee(),
                 card.where(),
                 card.when(),
+                card.now(),
                 card.timeLimit(),
                 card.phone(),
                 card.bookingPath(),
@@ -103,6 +104,7 @@ class CardController {
 
     /**
      * @param notice what to know before relying on it; empty if it stands
+     * @param now where to go at this very moment, in a sentence; empty if that is not known
      * @param bookingPath page of the mini-program where a time can be booked; absent where nothing can be
      * @param plainText the whole card in sentences, for reading aloud
      * @param url of the public page, for passing on and printing
@@ -119,6 +121,7 @@ class CardController {
             String fee,
             String where,
             String when,
+            String now,
             String timeLimit,
             String phone,
             @Nullable String bookingPath,

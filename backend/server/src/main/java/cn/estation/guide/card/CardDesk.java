@@ -137,12 +137,14 @@ class CardDesk implements Cards {
                         fitted.fee(),
                         there.where(),
                         there.when(),
+                        there.now(),
                         timeLimit,
                         phone,
                         notice),
                 "/cards/" + code,
                 timeLimit,
                 phone,
+                there.now(),
                 notice);
     }
 

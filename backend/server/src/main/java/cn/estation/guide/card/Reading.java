@@ -16,6 +16,7 @@ final class Reading {
             String fee,
             String where,
             String when,
+            String now,
             String timeLimit,
             String phone,
             String notice) {
@@ -39,6 +40,9 @@ final class Reading {
         }
         if (!when.isEmpty()) {
             sentence(text, "什么时间：" + when);
+        }
+        if (!now.isEmpty()) {
+            sentence(text, now);
         }
         if (!timeLimit.isEmpty()) {
             sentence(text, "多久办好：" + timeLimit);

@@ -87,11 +87,11 @@ class ImportPages {
             throws IOException {
         authority.require(staff, Permission.EDIT_GUIDES);
         try {
-            long cell = cellId.isEmpty() ? missingCell() : Id.valueOf(cellId).value();
-            authority.require(staff, Permission.EDIT_GUIDES, cell);
             if (file == null || file.isEmpty()) {
                 throw new UnreadableFile("请选择要导入的文件。");
             }
+            long cell = cellId.isEmpty() ? missingCell() : Id.valueOf(cellId).value();
+            authority.require(staff, Permission.EDIT_GUIDES, cell);
             var within = ImportConsole.within(grid, cell);
             var read = imports.read(
                     Optional.ofNullable(file.getOriginalFilename()).orElse(""), file.getBytes(), within::contains);
