@@ -107,6 +107,29 @@ public final class Caller {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** Sends a console form with a file as a browser would. */
+    public Answer upload(String path, Map<String, String> fields, String fileName, byte[] file) {
+        var boundary = "----estation" + UUID.randomUUID();
+        var all = new LinkedHashMap<>(fields);
+        all.putIfAbsent(
+                "_csrf",
+                masked(cookies.computeIfAbsent(CSRF, any -> UUID.randomUUID().toString())));
+        var body = new java.io.ByteArrayOutputStream();
+        all.forEach((name, value) -> body.writeBytes(
+                ("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value))
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+                        .formatted(boundary, fileName)
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Accept", "text/html")
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     /** The form of the token that pages carry: random bytes, then the token mixed with them. */
     private static String masked(String token) {
         var bytes = token.getBytes(StandardCharsets.UTF_8);

@@ -2,7 +2,11 @@ package cn.estation;
 
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
+import cn.estation.guide.Asker;
+import cn.estation.guide.Cards;
 import cn.estation.guide.TestGuides;
+import cn.estation.guide.exchange.TestImports;
+import cn.estation.guide.life.TestLifeEvents;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Jobs;
@@ -26,6 +30,9 @@ public class Samples {
     private final TestShelf shelf;
     private final TestPoints points;
     private final TestGuides guides;
+    private final Cards cards;
+    private final TestImports imports;
+    private final TestLifeEvents lifeEvents;
     private final Jobs jobs;
     private final JdbcClient database;
 
@@ -36,6 +43,9 @@ public class Samples {
             TestShelf shelf,
             TestPoints points,
             TestGuides guides,
+            Cards cards,
+            TestImports imports,
+            TestLifeEvents lifeEvents,
             Jobs jobs,
             JdbcClient database) {
         this.people = people;
@@ -44,17 +54,23 @@ public class Samples {
         this.shelf = shelf;
         this.points = points;
         this.guides = guides;
+        this.cards = cards;
+        this.imports = imports;
+        this.lifeEvents = lifeEvents;
         this.jobs = jobs;
         this.database = database;
     }
 
     /** What was made, by name. */
-    record Set(Caller owner, Map<String, Long> ids) {
+    record Set(Caller owner, Map<String, Long> ids, Map<String, String> codes) {
 
         /** The path with the id of this thing in it. */
         String fill(String path, String thing) {
             if (!path.contains("{")) {
                 return path;
+            }
+            if (codes.get(thing) instanceof String code) {
+                return path.replaceAll("\\{[^}]+}", code);
             }
             var id = ids.get(thing.replace("*", ""));
             if (id == null) {
@@ -103,6 +119,8 @@ public class Samples {
         ids.put(
                 "guide-report",
                 id(owner.post("/api/v1/guides/" + guide + "/reports", Map.of("part", "PHONE")), "reportId"));
+        ids.put("import", imports.preview(community.id()));
+        ids.put("lifeEvent", lifeEvents.shown(community.id(), guide));
         var say = Map.of("communityId", Long.toString(community.id()), "text", "楼道的灯坏了。");
         ids.put("draft", guides.draft(people, community.id()));
         ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));
@@ -113,7 +131,12 @@ public class Samples {
         owner.put("/api/v1/me/community", Map.of("communityId", Long.toString(community.id())));
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
-        return new Set(owner, ids);
+        return new Set(owner, ids, codes(guide));
+    }
+
+    /** Things that are named by a code instead of a number. */
+    private Map<String, String> codes(long guideId) {
+        return Map.of("card", cards.card(guideId, Map.of(), Asker.unknown()).code());
     }
 
     /** The same things with somebody new as {@code staff}. */
@@ -121,7 +144,7 @@ public class Samples {
         var ids = new HashMap<>(set.ids());
         long community = Objects.requireNonNull(ids.get("community"));
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community).staffId());
-        return new Set(set.owner(), ids);
+        return new Set(set.owner(), ids, set.codes());
     }
 
     private long only(String table, long residentId) {

@@ -16,7 +16,8 @@ class ErrorPages {
 
     private static final Map<Integer, String> SENTENCES = Map.of(
             403, "页面已过期，请返回刷新后重试。",
-            404, "没有找到您要的内容。");
+            404, "没有找到您要的内容。",
+            413, "文件太大，最多 10 MB。请分成几个文件，一个一个上传。");
 
     @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) {

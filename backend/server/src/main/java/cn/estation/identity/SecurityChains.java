@@ -44,6 +44,9 @@ class SecurityChains {
     /** What anybody may read before signing in. */
     private static final String[] PUBLIC_READS = {
         "/api/v1/guides/**",
+        "/api/v1/cards/{code}",
+        "/api/v1/life-events",
+        "/api/v1/life-events/{id}",
         "/api/v1/search",
         "/api/v1/search/**",
         "/api/v1/communities",
@@ -58,8 +61,13 @@ class SecurityChains {
         "/api/v1/service-points/{id}",
     };
 
-    /** What anybody may send before signing in: the sign-in itself, and a question to the bot. */
-    private static final String[] PUBLIC_COMMANDS = {"/api/v1/sessions", "/api/v1/sessions/refresh", "/api/v1/chat"};
+    /** What anybody may send before signing in: the sign-in itself, a question to the bot, answers for a card. */
+    private static final String[] PUBLIC_COMMANDS = {
+        "/api/v1/sessions", "/api/v1/sessions/refresh", "/api/v1/chat", "/api/v1/guides/{id}/card"
+    };
+
+    /** Pages for everybody, and what they are drawn with. */
+    private static final String[] OPEN_PAGES = {"/cards/**", "/life-events/**", "/open/**"};
 
     /** Console pages before the sign-in, and what they are drawn with. */
     private static final String[] CONSOLE_DOOR = {"/console/sign-in", "/console/sign-in/**"};
@@ -75,6 +83,8 @@ class SecurityChains {
             + "frame-ancestors 'none'";
 
     private static final Pattern TILE_ORIGIN = Pattern.compile("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(?=/)");
+    private static final String OPEN_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
+            + "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private final ProblemWriter problems;
 
@@ -156,8 +166,25 @@ class SecurityChains {
                 .build();
     }
 
+    /** What residents open, pass on and print without signing in. Nothing is sent from there, and nothing comes in. */
     @Bean
     @Order(5)
+    SecurityFilterChain openDoor(HttpSecurity http) throws Exception {
+        return stateless(http.securityMatcher(OPEN_PAGES))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OPEN_POLICY))
+                        .frameOptions(FrameOptionsConfig::deny)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")))
+                .authorizeHttpRequests(rules ->
+                        rules.requestMatchers(GET).permitAll().anyRequest().denyAll())
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(this::nothingHere)
+                        .accessDeniedHandler((request, response, denied) -> nothingHere(request, response, null)))
+                .build();
+    }
+
+    @Bean
+    @Order(6)
     SecurityFilterChain otherDoors(
             HttpSecurity http, @Value("${springdoc.api-docs.enabled:false}") boolean documentation) throws Exception {
         return stateless(http)

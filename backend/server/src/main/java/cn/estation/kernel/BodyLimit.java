@@ -18,13 +18,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Reads a body before anything parses it, up to 1 MB, and refuses more with 413 whatever Content-Length claims. Packed
- * bodies are refused with 415, because a small one may hide a large one. Uploads have a limit of their own.
+ * bodies are refused with 415, because a small one may hide a large one. Uploads may have 10 MB; one that is larger, or does
+ * not say how large it is, is refused before it is read.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class BodyLimit extends OncePerRequestFilter {
 
     static final int MOST = 1024 * 1024;
+
+    /** A file of 10 MB and the form around it. */
+    static final long MOST_UPLOADED = 10L * 1024 * 1024 + 256 * 1024;
 
     private final ProblemWriter problems;
 
@@ -34,7 +38,7 @@ class BodyLimit extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return isUpload(request) || request.getContentLengthLong() == 0;
+        return request.getContentLengthLong() == 0;
     }
 
     private static boolean isUpload(HttpServletRequest request) {
@@ -50,6 +54,10 @@ class BodyLimit extends OncePerRequestFilter {
             problems.write(response, HttpStatus.UNSUPPORTED_MEDIA_TYPE, "packed-body", "请不要压缩请求内容。");
             return;
         }
+        if (isUpload(request)) {
+            uploadOrRefuse(request, response, chain);
+            return;
+        }
         if (isForm(request)) {
             // The container reads forms itself, and stops at its own limit.
             refuseOrPass(request, response, chain, request.getContentLengthLong());
@@ -59,6 +67,22 @@ class BodyLimit extends OncePerRequestFilter {
                 ? new byte[MOST + 1]
                 : request.getInputStream().readNBytes(MOST + 1);
         refuseOrPass(body.length == 0 ? request : new Buffered(request, body), response, chain, body.length);
+    }
+
+    private void uploadOrRefuse(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        long length = request.getContentLengthLong();
+        if (length >= 0 && length <= MOST_UPLOADED) {
+            chain.doFilter(request, response);
+            return;
+        }
+        response.setHeader("Connection", "close");
+        var accepts = request.getHeader("Accept");
+        if (accepts != null && accepts.contains("text/html")) {
+            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            return;
+        }
+        problems.write(response, HttpStatus.CONTENT_TOO_LARGE, "upload-too-large", "文件太大，最多 10 MB，请分成几个上传。");
     }
 
     private static boolean isForm(HttpServletRequest request) {

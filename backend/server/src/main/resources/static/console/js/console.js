@@ -168,3 +168,16 @@
     }
   });
 })();
+
+/* A file that is too large is not sent: the answer would come late, or not at all. */
+(function () {
+  "use strict";
+  document.addEventListener("change", function (event) {
+    var field = event.target;
+    if (field.dataset && field.dataset.mostBytes && field.files) {
+      var large = Array.prototype.some.call(field.files, function (file) { return file.size > Number(field.dataset.mostBytes); });
+      field.setCustomValidity(large ? "文件太大，最多 " + Math.floor(Number(field.dataset.mostBytes) / 1048576) + " MB。请分成几个文件。" : "");
+      field.reportValidity();
+    }
+  });
+})();

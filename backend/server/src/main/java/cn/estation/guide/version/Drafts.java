@@ -125,6 +125,50 @@ public class Drafts {
         audit.record(staff, item.cellId(), "guide.save", "guide:" + guideId, "保存办事指南草稿");
     }
 
+    /** A draft as it was just written: whoever finds other edits later knows that somebody else wrote it since. */
+    public record Written(long guideId, long versionId, int edits) {}
+
+    /**
+     * Starts an item with the first draft of its guide, from a file that somebody confirmed.
+     *
+     * @throws BadInput if guides are not kept for places of this kind, or short names in it are not unique
+     */
+    public Written importNew(Actor author, String code, long cellId, GuideContent content) {
+        return written(insert(author, code, cellId, false, content, "从文件导入"));
+    }
+
+    /**
+     * Writes the words of a file into the draft, or into a new one if there is none.
+     *
+     * @throws NotFound if there is no such item
+     * @throws ChangedMeanwhile if its next version is being reviewed or waits for its day
+     * @throws BadInput if short names in it are not unique
+     */
+    public Written importChange(Actor author, long guideId, GuideContent content) {
+        if (guides.holdItem(guideId) == null) {
+            throw new NotFound();
+        }
+        requireUnique(content);
+        var draft = guides.coming(guideId);
+        if (draft == null) {
+            int number = guides.versions(guideId).getFirst().number();
+            insertDraft(author, guideId, number + 1, content, "从文件导入新版");
+            return written(guideId);
+        }
+        if (guides.saveDraft(draft.id(), draft.edits(), content, author.actorKey()) == 0) {
+            throw new ChangedMeanwhile();
+        }
+        contents.replace(draft.id(), content);
+        findings.renew(draft.id(), content);
+        lifecycle.record(draft.id(), GuideStatus.DRAFT, GuideStatus.DRAFT, author, "从文件更新");
+        return written(guideId);
+    }
+
+    private Written written(long guideId) {
+        var draft = lifecycle.coming(guideId);
+        return new Written(guideId, draft.id(), draft.edits());
+    }
+
     /** Inserts an item and its first draft for whoever may. */
     long insert(Actor author, String code, long cellId, boolean demonstration, GuideContent content, String reason) {
         if (!SCOPES.contains(grid.cell(cellId).kind())) {

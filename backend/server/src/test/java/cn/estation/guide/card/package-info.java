@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.card;
+
+import org.jspecify.annotations.NullMarked;

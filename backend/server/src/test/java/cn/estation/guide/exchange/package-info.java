@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.exchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.format;
+
+import org.jspecify.annotations.NullMarked;

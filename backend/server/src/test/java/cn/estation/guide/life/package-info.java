@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.life;
+
+import org.jspecify.annotations.NullMarked;
