@@ -7,6 +7,7 @@ public enum Permission {
     RUN_PROOF,
     REVEAL_PERSONAL,
     CONFIRM_MEMBERS,
+    JUDGE_MEDIA,
     EDIT_GUIDES,
     ANSWER_FEEDBACK,
     PUBLISH_TASKS,

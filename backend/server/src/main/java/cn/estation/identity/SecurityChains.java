@@ -51,6 +51,7 @@ class SecurityChains {
         "/api/v1/mall/items",
         "/api/v1/mall/items/{id}",
         "/api/v1/privacy-notice",
+        "/api/v1/media/{id}",
     };
 
     /** What anybody may send before signing in: the sign-in itself, and a question to the bot. */

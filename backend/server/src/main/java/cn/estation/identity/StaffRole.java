@@ -4,6 +4,7 @@ import static cn.estation.identity.Permission.ANSWER_FEEDBACK;
 import static cn.estation.identity.Permission.COLLECT_REDEMPTIONS;
 import static cn.estation.identity.Permission.CONFIRM_MEMBERS;
 import static cn.estation.identity.Permission.EDIT_GUIDES;
+import static cn.estation.identity.Permission.JUDGE_MEDIA;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
@@ -30,6 +31,7 @@ public enum StaffRole {
             Set.of(
                     REVEAL_PERSONAL,
                     CONFIRM_MEMBERS,
+                    JUDGE_MEDIA,
                     EDIT_GUIDES,
                     ANSWER_FEEDBACK,
                     PUBLISH_TASKS,
@@ -38,7 +40,7 @@ public enum StaffRole {
                     COLLECT_REDEMPTIONS,
                     TAKE_ALERTS,
                     TALK_TO_RESIDENTS)),
-    COMMUNITY_WORKER("社区工作人员", Set.of(EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL, TAKE_ALERTS, TALK_TO_RESIDENTS)),
+    COMMUNITY_WORKER("社区工作人员", Set.of(JUDGE_MEDIA, EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL, TAKE_ALERTS, TALK_TO_RESIDENTS)),
     PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));
