@@ -75,7 +75,8 @@ class IdempotentCommands {
             return null;
         }
         return Arrays.stream(arguments)
-                .filter(argument -> argument instanceof Fingerprinted || argument instanceof Enum<?>
+                .filter(argument -> argument instanceof Fingerprinted
+                        || argument instanceof Enum<?>
                         || argument instanceof CharSequence)
                 .map(argument -> argument instanceof Fingerprinted file ? file.fingerprint() : argument.toString())
                 .toList();

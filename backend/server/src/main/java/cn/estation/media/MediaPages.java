@@ -89,7 +89,8 @@ class MediaPages {
     }
 
     private Page<Upload> page(Staff staff, Verdict verdict, PageQuery query) {
-        var cells = places(staff, Permission.JUDGE_MEDIA).stream().map(GridCell::id).toList();
+        var cells =
+                places(staff, Permission.JUDGE_MEDIA).stream().map(GridCell::id).toList();
         return cells.isEmpty()
                 ? new Page<>(List.of(), null)
                 : Page.of(uploads.queue(cells, verdict, query.before(), query.limit()), query, Upload::id);
@@ -178,7 +179,8 @@ class MediaPages {
         places(staff, Purpose.SERVICE_POINT.keeper())
                 .forEach(cell -> choices.put(Long.toString(cell.id()), cell.name()));
         model.addAttribute("places", choices);
-        model.addAttribute("cellId", choices.size() == 1 ? choices.keySet().iterator().next() : cellId);
+        model.addAttribute(
+                "cellId", choices.size() == 1 ? choices.keySet().iterator().next() : cellId);
         model.addAttribute("wrong", wrong);
         return "media/new";
     }
@@ -214,7 +216,8 @@ class MediaPages {
                 requestKey,
                 List.of(cellId, picture.fingerprint()),
                 Id.class,
-                () -> Id.of(pictures.add(staff, Purpose.SERVICE_POINT, cell, picture).id()));
+                () -> Id.of(pictures.add(staff, Purpose.SERVICE_POINT, cell, picture)
+                        .id()));
         flash.addFlashAttribute("toast", "已上传。");
         return "redirect:" + (staff.may(Permission.JUDGE_MEDIA) ? HOME + "/" + id : HOME + "/new");
     }

@@ -112,7 +112,12 @@ class MediaTests {
 
         decide(id(answer), Verdict.REFUSED);
         assertThat(me.get(path).status()).isEqualTo(404);
-        assertThat(me.get("/api/v1/media").json().path("items").path(0).path("verdict").asString())
+        assertThat(me.get("/api/v1/media")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("verdict")
+                        .asString())
                 .isEqualTo("REFUSED");
     }
 
@@ -146,7 +151,8 @@ class MediaTests {
         var me = neighbour();
         var evil = TestFiles.concat(
                 TestFiles.jpeg(90, 60, Color.GRAY), "<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
-        for (var name : List.of("a.jpg.jsp", "../../../etc/cron.d/x", "x.html\u0000.jpg", "x.jpg.", "<img onerror=1>.svg")) {
+        for (var name :
+                List.of("a.jpg.jsp", "../../../etc/cron.d/x", "x.html\u0000.jpg", "x.jpg.", "<img onerror=1>.svg")) {
             var answer = me.upload("/api/v1/media", Map.of("purpose", "FEEDBACK"), evil, encoded(name), key());
             assertThat(answer.status()).isEqualTo(201);
             var upload = upload(id(answer));
@@ -193,8 +199,11 @@ class MediaTests {
     void asksForAKeyAFileAndAPurpose() {
         var me = neighbour();
 
-        assertThat(me.upload("/api/v1/media", Map.of(), TestFiles.photo(5), "a.png", key()).status()).isEqualTo(400);
-        assertThat(me.upload("/api/v1/media", Map.of("purpose", "0"), TestFiles.photo(5), "a.png", key()).status())
+        assertThat(me.upload("/api/v1/media", Map.of(), TestFiles.photo(5), "a.png", key())
+                        .status())
+                .isEqualTo(400);
+        assertThat(me.upload("/api/v1/media", Map.of("purpose", "0"), TestFiles.photo(5), "a.png", key())
+                        .status())
                 .isEqualTo(400);
         assertThat(me.upload("/api/v1/media", Map.of("purpose", "SERVICE_POINT"), TestFiles.photo(5), "a.png", key())
                         .code())
@@ -205,7 +214,8 @@ class MediaTests {
         assertThat(me.upload("/api/v1/media", Map.of("purpose", "FEEDBACK"), new byte[0], "a.png", key())
                         .code())
                 .isEqualTo("picture-missing");
-        assertThat(me.post("/api/v1/media", Map.of("purpose", "FEEDBACK")).status()).isEqualTo(415);
+        assertThat(me.post("/api/v1/media", Map.of("purpose", "FEEDBACK")).status())
+                .isEqualTo(415);
         assertThat(kept(me)).isZero();
     }
 
@@ -233,8 +243,10 @@ class MediaTests {
                             + "\r\nAuthorization: " + me.authorization()
                             + "\r\nContent-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
-            chunk(out, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+            chunk(
+                    out,
+                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             var megabyte = new byte[1024 * 1024];
             try {
                 while (sent < 60) {
@@ -247,7 +259,10 @@ class MediaTests {
             answer = firstLine(socket);
         }
         assertThat(sent).isLessThan(60);
-        assertThat(answer).satisfiesAnyOf(line -> assertThat(line).contains("413"), line -> assertThat(line).isEmpty());
+        assertThat(answer)
+                .satisfiesAnyOf(
+                        line -> assertThat(line).contains("413"),
+                        line -> assertThat(line).isEmpty());
         assertThat(kept(me)).isZero();
     }
 
@@ -290,7 +305,8 @@ class MediaTests {
 
     private static long temporaryFiles() throws IOException {
         try (var files = Files.walk(Path.of(System.getProperty("java.io.tmpdir")), 6)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("upload_")).count();
+            return files.filter(file -> file.getFileName().toString().startsWith("upload_"))
+                    .count();
         } catch (java.io.UncheckedIOException moving) {
             return Long.MAX_VALUE;
         }
@@ -302,7 +318,8 @@ class MediaTests {
         for (int i = 0; i < settings.resident().aDay() - 1; i++) {
             room(me);
         }
-        var outcomes = Race.of(16, n -> () -> media.send(me, TestFiles.photo(100 + n)).status());
+        var outcomes =
+                Race.of(16, n -> () -> media.send(me, TestFiles.photo(100 + n)).status());
 
         assertThat(outcomes).filteredOn(status -> status == 201).hasSize(1);
         assertThat(outcomes).filteredOn(status -> status == 409).hasSize(15);
@@ -358,8 +375,8 @@ class MediaTests {
     @Test
     void understandsAnAnswerThatComesBeforeTheQuestionIsNoted() {
         var trace = "early-" + UUID.randomUUID();
-        checking.on(new cn.estation.wechat.MediaChecked(
-                trace, cn.estation.wechat.MediaChecked.Suggestion.RISKY, "20002"));
+        checking.on(
+                new cn.estation.wechat.MediaChecked(trace, cn.estation.wechat.MediaChecked.Suggestion.RISKY, "20002"));
         assertThat(database.sql("SELECT suggestion FROM media_check WHERE trace_id = ? AND upload_id IS NULL")
                         .param(trace)
                         .query(String.class)
@@ -382,7 +399,7 @@ class MediaTests {
     @Test
     void asksAgainWhenThePlatformIsAway() {
         var me = signedIn(person());
-        world.fail("/wxa/media_check_async", Fault.named("close", 0), 3);
+        world.fail("/wxa/media_check_async", Fault.DROP, 3);
         long id = id(media.send(me, TestFiles.jpeg(60, 60, Color.GREEN)));
         checking.askWhatIsDue();
         if (upload(id).verdict() == Verdict.PENDING) {
@@ -421,11 +438,16 @@ class MediaTests {
             assertThat(fetched.header("Cache-Control")).contains("no-store");
         }
         long other = media.sent(me);
-        assertThat(anybody.get(link.replace("/" + id + "?", "/" + other + "?")).status()).isEqualTo(404);
-        assertThat(anybody.get(link.replaceFirst("until=\\d+", "until=4102444800")).status()).isEqualTo(404);
-        assertThat(anybody.get(link.replaceFirst("signature=.", "signature=z")).status()).isEqualTo(404);
+        assertThat(anybody.get(link.replace("/" + id + "?", "/" + other + "?")).status())
+                .isEqualTo(404);
+        assertThat(anybody.get(link.replaceFirst("until=\\d+", "until=4102444800"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(anybody.get(link.replaceFirst("signature=.", "signature=z")).status())
+                .isEqualTo(404);
         assertThat(anybody.get("/wechat/media/" + id).status()).isEqualTo(404);
-        assertThat(links.isGood(id, clock.instant().minusSeconds(1).getEpochSecond(), "")).isFalse();
+        assertThat(links.isGood(id, clock.instant().minusSeconds(1).getEpochSecond(), ""))
+                .isFalse();
 
         decide(id, Verdict.PASSED);
         assertThat(anybody.get(link).status()).isEqualTo(404);
@@ -471,7 +493,8 @@ class MediaTests {
         transaction.executeWithoutResult(status -> uploads.forget(me.residentId()));
 
         assertThat(kept(me)).isZero();
-        assertThat(locations).allSatisfy(location -> assertThat(store.read(location)).isEmpty());
+        assertThat(locations)
+                .allSatisfy(location -> assertThat(store.read(location)).isEmpty());
         assertThat(database.sql("SELECT COUNT(*) FROM media_quota WHERE owner = ?")
                         .param("resident:" + me.residentId())
                         .query(Integer.class)
@@ -560,13 +583,16 @@ class MediaTests {
         var director = people.staff(StaffRole.DIRECTOR, community.id());
         transaction.executeWithoutResult(status -> uploads.judge(id, Verdict.REVIEW, "测试"));
         assertThat(director.get("/console/media").body()).contains("/console/media/" + id);
-        assertThat(director.get("/console/media/" + id + "/content").header("Cache-Control")).contains("no-store");
+        assertThat(director.get("/console/media/" + id + "/content").header("Cache-Control"))
+                .contains("no-store");
 
         var without = judge(director, id, Verdict.REVIEW, Verdict.REFUSED, "");
         assertThat(without.status()).isEqualTo(400);
-        assertThat(judge(director, id, Verdict.REVIEW, Verdict.REFUSED, "拍到了别人的证件").status())
+        assertThat(judge(director, id, Verdict.REVIEW, Verdict.REFUSED, "拍到了别人的证件")
+                        .status())
                 .isEqualTo(302);
-        assertThat(judge(director, id, Verdict.REVIEW, Verdict.PASSED, "").status()).isEqualTo(409);
+        assertThat(judge(director, id, Verdict.REVIEW, Verdict.PASSED, "").status())
+                .isEqualTo(409);
 
         assertThat(upload(id).verdict()).isEqualTo(Verdict.REFUSED);
         assertThat(director.get("/console/media/" + id).body()).contains("拍到了别人的证件");
@@ -586,13 +612,18 @@ class MediaTests {
         var director = people.staff(StaffRole.DIRECTOR, community.id());
         var fields = Map.of("cellId", Long.toString(community.id()), "requestKey", Codes.next());
 
-        var answer = director.formWithFile("/console/media", fields, "GIF89a".getBytes(StandardCharsets.UTF_8), "a.gif");
+        var answer =
+                director.formWithFile("/console/media", fields, "GIF89a".getBytes(StandardCharsets.UTF_8), "a.gif");
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("暂不支持动图", "multipart/form-data");
         assertThat(director.formWithFile(
                                 "/console/media",
-                                Map.of("cellId", Long.toString(people.community().id()), "requestKey", Codes.next()),
+                                Map.of(
+                                        "cellId",
+                                        Long.toString(people.community().id()),
+                                        "requestKey",
+                                        Codes.next()),
                                 TestFiles.photo(10),
                                 "a.png")
                         .status())
@@ -627,7 +658,11 @@ class MediaTests {
     }
 
     private Caller signedIn(Person person) {
-        var version = people.stranger().get("/api/v1/privacy-notice").json().path("version").asString();
+        var version = people.stranger()
+                .get("/api/v1/privacy-notice")
+                .json()
+                .path("version")
+                .asString();
         var session = people.stranger()
                 .post("/api/v1/sessions", Map.of("code", world.loginCode(person), "noticeVersion", version))
                 .json();
@@ -641,7 +676,8 @@ class MediaTests {
         assertThat(upload(id).verdict()).isIn(verdict, Verdict.REVIEW);
         if (upload(id).verdict() == Verdict.REVIEW) {
             var director = people.staff(StaffRole.DIRECTOR, upload(id).cellId());
-            assertThat(judge(director, id, Verdict.REVIEW, verdict, "测试").status()).isEqualTo(302);
+            assertThat(judge(director, id, Verdict.REVIEW, verdict, "测试").status())
+                    .isEqualTo(302);
         }
     }
 

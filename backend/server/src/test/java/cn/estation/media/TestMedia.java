@@ -35,7 +35,10 @@ public class TestMedia {
     /** A photo of a resident who belongs to a community. */
     public long sent(Caller resident) {
         return Long.parseLong(
-                send(resident, TestFiles.photo(ThreadLocalRandom.current().nextLong())).json().path("mediaId").asString());
+                send(resident, TestFiles.photo(ThreadLocalRandom.current().nextLong()))
+                        .json()
+                        .path("mediaId")
+                        .asString());
     }
 
     cn.estation.Answer send(Caller resident, byte[] file) {

@@ -58,9 +58,8 @@ public class Store {
                         StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.SYNC);
-                var target = path(location);
-                Files.createDirectories(target.getParent());
-                move(incoming, target);
+                Files.createDirectories(folderOf(location));
+                move(incoming, path(location));
             } finally {
                 Files.deleteIfExists(incoming);
             }
@@ -109,7 +108,7 @@ public class Store {
                             LOCATION.matcher(file.getFileName().toString()).matches())
                     .filter(file -> isBefore(file, moment))
                     .forEach(file -> {
-                        if (INCOMING.equals(file.getParent().getFileName().toString())) {
+                        if (file.startsWith(folder.resolve(INCOMING))) {
                             deleteUnfinished(file);
                         } else {
                             action.accept(file.getFileName().toString());
@@ -139,11 +138,13 @@ public class Store {
     }
 
     private Path path(String location) {
+        return folderOf(location).resolve(location);
+    }
+
+    private Path folderOf(String location) {
         if (!LOCATION.matcher(location).matches()) {
             throw new IllegalArgumentException("not a location");
         }
-        return folder.resolve(location.substring(0, 2))
-                .resolve(location.substring(2, 4))
-                .resolve(location);
+        return folder.resolve(location.substring(0, 2)).resolve(location.substring(2, 4));
     }
 }

@@ -90,7 +90,8 @@ class PicturesTests {
         for (var file : java.util.List.of(gifar, page, pdf)) {
             assertThat(text(pictures.read(file).content())).doesNotContain("script", "Evil", "PDF", "html");
         }
-        try (var archive = new ZipInputStream(new ByteArrayInputStream(pictures.read(gifar).content()))) {
+        try (var archive =
+                new ZipInputStream(new ByteArrayInputStream(pictures.read(gifar).content()))) {
             assertThat(archive.getNextEntry()).isNull();
         }
     }
@@ -125,9 +126,13 @@ class PicturesTests {
 
     @Test
     void saysHowToMendFormatsThatPhonesMake() {
-        var heic = TestFiles.concat(new byte[] {0, 0, 0, 24}, "ftypheic".getBytes(StandardCharsets.US_ASCII), new byte[500]);
+        var heic = TestFiles.concat(
+                new byte[] {0, 0, 0, 24}, "ftypheic".getBytes(StandardCharsets.US_ASCII), new byte[500]);
         var webp = TestFiles.concat(
-                "RIFF".getBytes(StandardCharsets.US_ASCII), new byte[4], "WEBPVP8 ".getBytes(StandardCharsets.US_ASCII), new byte[99]);
+                "RIFF".getBytes(StandardCharsets.US_ASCII),
+                new byte[4],
+                "WEBPVP8 ".getBytes(StandardCharsets.US_ASCII),
+                new byte[99]);
 
         assertThatThrownBy(() -> pictures.read(heic)).hasMessageContaining("兼容性最佳");
         assertThatThrownBy(() -> pictures.read(webp)).hasMessageContaining("截");
@@ -158,8 +163,8 @@ class PicturesTests {
     void doesNotUnpackWhatItDoesNotNeed() {
         // 200 MB of zeros in a packed text and in a packed colour profile.
         var text = TestFiles.concat("c\0\0".getBytes(StandardCharsets.ISO_8859_1), TestFiles.zeros(200_000_000));
-        var png = TestFiles.withChunk(
-                TestFiles.withChunk(TestFiles.png(30, 30, Color.RED), "zTXt", text), "iCCP", text);
+        var png =
+                TestFiles.withChunk(TestFiles.withChunk(TestFiles.png(30, 30, Color.RED), "zTXt", text), "iCCP", text);
 
         long before = System.nanoTime();
         assertThat(pictures.read(png).width()).isEqualTo(30);
@@ -168,7 +173,8 @@ class PicturesTests {
 
     @Test
     void survivesABrokenColourProfile() {
-        var profile = TestFiles.concat("ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, new byte[400]);
+        var profile = TestFiles.concat(
+                "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1), new byte[] {1, 1}, new byte[400]);
         var jpeg = TestFiles.withSegment(TestFiles.jpeg(40, 40, Color.RED), 0xE2, profile);
 
         try {
@@ -219,11 +225,10 @@ class PicturesTests {
     }
 
     private void assertRefused(byte[] file, String code, int status) {
-        assertThatThrownBy(() -> pictures.read(file))
-                .isInstanceOfSatisfying(PictureRefused.class, refused -> {
-                    assertThat(refused.getBody().getProperties()).containsEntry("code", code);
-                    assertThat(refused.getStatusCode().value()).isEqualTo(status);
-                });
+        assertThatThrownBy(() -> pictures.read(file)).isInstanceOfSatisfying(PictureRefused.class, refused -> {
+            assertThat(refused.getBody().getProperties()).containsEntry("code", code);
+            assertThat(refused.getStatusCode().value()).isEqualTo(status);
+        });
     }
 
     private static BufferedImage shown(Picture picture) throws IOException {

@@ -70,7 +70,11 @@ public final class TestFiles {
         var tiff = ByteBuffer.allocate(200);
         tiff.put("MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
         tiff.putShort((short) 3);
-        tiff.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        tiff.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         tiff.putShort((short) 0x8825).putShort((short) 4).putInt(1).putInt(60);
         tiff.putShort((short) 0x013B).putShort((short) 2).putInt(20).putInt(100);
         tiff.putInt(0);
@@ -92,14 +96,20 @@ public final class TestFiles {
     static byte[] bomb(int width, int height) {
         var header = ByteBuffer.allocate(13).putInt(width).putInt(height);
         header.put((byte) 8).put((byte) 0).put((byte) 0).put((byte) 0).put((byte) 0);
-        return concat(signature(), chunk("IHDR", header.array()), chunk("IDAT", zeros(4 * 1024 * 1024)), chunk("IEND", new byte[0]));
+        return concat(
+                signature(),
+                chunk("IHDR", header.array()),
+                chunk("IDAT", zeros(4 * 1024 * 1024)),
+                chunk("IEND", new byte[0]));
     }
 
     /** A PNG with chunks put in before its picture. */
     static byte[] withChunk(byte[] png, String name, byte[] content) {
         int behindHeader = 8 + 12 + 13;
         return concat(
-                Arrays.copyOf(png, behindHeader), chunk(name, content), Arrays.copyOfRange(png, behindHeader, png.length));
+                Arrays.copyOf(png, behindHeader),
+                chunk(name, content),
+                Arrays.copyOfRange(png, behindHeader, png.length));
     }
 
     /** So many zeros, packed. */
