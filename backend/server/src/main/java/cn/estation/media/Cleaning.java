@@ -1,5 +1,6 @@
 package cn.estation.media;
 
+import cn.estation.identity.ResidentForgotten;
 import cn.estation.media.store.Store;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -14,10 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Deletes pictures that nothing uses, refused ones nobody objected to, and files that belong to no picture. */
+/**
+ * Deletes pictures of residents who are forgotten, those that nothing uses, refused ones nobody objected to, and files that
+ * belong to no picture.
+ */
 @Service
 class Cleaning {
 
@@ -50,6 +55,11 @@ class Cleaning {
         this.settings = settings;
         this.transaction = transaction;
         this.clock = clock;
+    }
+
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        pictures.forget(event.residentId());
     }
 
     void clean() {

@@ -6,7 +6,6 @@ import cn.estation.kernel.Idempotent;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import cn.estation.media.picture.Picture;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -79,7 +78,7 @@ class MediaController {
     Sent add(
             @AuthenticationPrincipal Resident resident,
             @Parameter(hidden = true) @RequestParam Purpose purpose,
-            @Parameter(hidden = true) Picture picture) {
+            @Parameter(hidden = true) Ready picture) {
         return Sent.of(pictures.add(resident, purpose, picture));
     }
 

@@ -15,8 +15,6 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
-import cn.estation.media.picture.Picture;
-import cn.estation.media.picture.Pictures;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -45,7 +43,6 @@ class MediaPages {
 
     private final UploadMapper uploads;
     private final Uploads pictures;
-    private final Pictures reader;
     private final Serving serving;
     private final Authority authority;
     private final Residents residents;
@@ -55,7 +52,6 @@ class MediaPages {
     MediaPages(
             UploadMapper uploads,
             Uploads pictures,
-            Pictures reader,
             Serving serving,
             Authority authority,
             Residents residents,
@@ -63,7 +59,6 @@ class MediaPages {
             Idempotency idempotency) {
         this.uploads = uploads;
         this.pictures = pictures;
-        this.reader = reader;
         this.serving = serving;
         this.authority = authority;
         this.residents = residents;
@@ -202,10 +197,9 @@ class MediaPages {
         }
         long cell = Id.valueOf(cellId).value();
         authority.require(staff, Purpose.SERVICE_POINT.keeper(), cell);
-        Picture picture;
+        Ready picture;
         try {
-            pictures.requireRoom(staff);
-            picture = reader.read(file == null ? new byte[0] : file.getBytes());
+            picture = pictures.read(staff, file == null ? new byte[0] : file.getBytes());
         } catch (Refusal refused) {
             response.setStatus(422);
             return form(staff, cellId, refused.sentence(), model);
@@ -216,8 +210,7 @@ class MediaPages {
                 requestKey,
                 List.of(cellId, picture.fingerprint()),
                 Id.class,
-                () -> Id.of(pictures.add(staff, Purpose.SERVICE_POINT, cell, picture)
-                        .id()));
+                () -> Id.of(pictures.add(staff, Purpose.SERVICE_POINT, cell, picture)));
         flash.addFlashAttribute("toast", "已上传。");
         return "redirect:" + (staff.may(Permission.JUDGE_MEDIA) ? HOME + "/" + id : HOME + "/new");
     }

@@ -1,8 +1,6 @@
 package cn.estation.media;
 
 import cn.estation.kernel.Actor;
-import cn.estation.media.picture.Picture;
-import cn.estation.media.picture.Pictures;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +25,9 @@ class PictureArguments implements HandlerMethodArgumentResolver, WebMvcConfigure
 
     static final String PART = "file";
 
-    private final Pictures pictures;
     private final Uploads uploads;
 
-    PictureArguments(Pictures pictures, Uploads uploads) {
-        this.pictures = pictures;
+    PictureArguments(Uploads uploads) {
         this.uploads = uploads;
     }
 
@@ -42,7 +38,7 @@ class PictureArguments implements HandlerMethodArgumentResolver, WebMvcConfigure
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType() == Picture.class;
+        return parameter.getParameterType() == Ready.class;
     }
 
     @Override
@@ -56,9 +52,8 @@ class PictureArguments implements HandlerMethodArgumentResolver, WebMvcConfigure
         if (sent == null) {
             throw new HttpMediaTypeNotSupportedException((MediaType) null, List.of(MediaType.MULTIPART_FORM_DATA));
         }
-        uploads.requireRoom(sender());
         var file = sent.getFile(PART);
-        return pictures.read(file == null ? new byte[0] : file.getBytes());
+        return uploads.read(sender(), file == null ? new byte[0] : file.getBytes());
     }
 
     private static Actor sender() {

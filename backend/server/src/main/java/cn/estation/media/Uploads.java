@@ -12,6 +12,7 @@ import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Time;
 import cn.estation.media.picture.Picture;
+import cn.estation.media.picture.Pictures;
 import cn.estation.media.store.Store;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public class Uploads {
 
     private final UploadMapper uploads;
     private final QuotaMapper quotas;
+    private final Pictures pictures;
     private final Store store;
     private final MediaSettings settings;
     private final Residents residents;
@@ -51,6 +53,7 @@ public class Uploads {
     Uploads(
             UploadMapper uploads,
             QuotaMapper quotas,
+            Pictures pictures,
             Store store,
             MediaSettings settings,
             Residents residents,
@@ -60,6 +63,7 @@ public class Uploads {
             Clock clock) {
         this.uploads = uploads;
         this.quotas = quotas;
+        this.pictures = pictures;
         this.store = store;
         this.settings = settings;
         this.residents = residents;
@@ -75,30 +79,31 @@ public class Uploads {
      * @throws MediaRefused if residents send no such pictures, or keep as many as they may
      * @throws BadInput if the resident has not said to which community they belong
      */
-    Upload add(Resident resident, Purpose purpose, Picture picture) {
+    Upload add(Resident resident, Purpose purpose, Ready ready) {
         if (!purpose.isForResidents()) {
             throw MediaRefused.notForResidents();
         }
         long community = residents.communityOf(resident.id()).orElseThrow(() -> new BadInput("请先选择您所在的社区。"));
-        var upload = keep(resident, purpose, community, picture, settings.resident(), Verdict.PENDING);
+        var upload = keep(resident, purpose, community, ready.picture(), settings.resident(), Verdict.PENDING);
         audit.record(resident, community, "media.add", "media:" + upload.id(), "上传“" + purpose.title() + "”。");
         return upload;
     }
 
     /**
-     * Takes a picture of a member of staff. It passes at once if they may judge pictures of this place; otherwise somebody
+     * Takes a picture of a member of staff and returns its id. It passes at once if they may judge pictures of this place; otherwise somebody
      * who may looks at it.
      *
      * @throws NotFound if the place is not theirs
      * @throws Authority.NotAllowed if they keep no such pictures anywhere
      * @throws MediaRefused if they keep as many as they may
      */
-    public Upload add(Staff staff, Purpose purpose, long cellId, Picture picture) {
+    public long add(Staff staff, Purpose purpose, long cellId, Ready ready) {
         authority.require(staff, purpose.keeper(), cellId);
         var verdict = staff.may(Permission.JUDGE_MEDIA) ? Verdict.PASSED : Verdict.REVIEW;
-        var upload = keep(staff, purpose, cellId, picture, settings.staff().quota(), verdict);
+        var upload =
+                keep(staff, purpose, cellId, ready.picture(), settings.staff().quota(), verdict);
         audit.record(staff, cellId, "media.add", "media:" + upload.id(), "上传“" + purpose.title() + "”。");
-        return upload;
+        return upload.id();
     }
 
     private Upload keep(
@@ -140,12 +145,18 @@ public class Uploads {
     }
 
     /**
-     * Passes if there may be room for one more, before anybody takes the trouble to read a file.
+     * Reads a file, before the transaction that keeps it.
      *
-     * @throws MediaRefused if there is certainly none
+     * @throws MediaRefused if the sender certainly has no room for one more
+     * @throws cn.estation.kernel.Refusal if it is no picture that is taken
      */
-    @Transactional(propagation = Propagation.SUPPORTS)
-    public void requireRoom(Actor owner) {
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Ready read(Actor sender, byte[] file) {
+        requireRoom(sender);
+        return new Ready(pictures.read(file));
+    }
+
+    private void requireRoom(Actor owner) {
         var quota = owner instanceof Staff ? settings.staff().quota() : settings.resident();
         var kept = quotas.kept(owner.actorKey());
         var today = LocalDate.ofInstant(clock.instant(), Time.CHINA);

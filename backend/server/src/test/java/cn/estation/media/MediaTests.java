@@ -541,7 +541,7 @@ class MediaTests {
         long before = files();
         var me = neighbour();
         var resident = new cn.estation.identity.Resident(me.residentId(), 1);
-        var picture = new cn.estation.media.picture.Pictures().read(TestFiles.photo(9));
+        var picture = uploads.read(resident, TestFiles.photo(9));
         transaction.executeWithoutResult(status -> {
             uploads.add(resident, Purpose.FEEDBACK, picture);
             status.setRollbackOnly();
