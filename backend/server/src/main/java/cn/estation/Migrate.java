@@ -20,6 +20,7 @@ public final class Migrate {
             "audit",
             "identity",
             "wechat",
+            "media",
             "guide",
             "chat",
             "request",

@@ -47,6 +47,11 @@ public final class Caller {
         return id;
     }
 
+    /** The header that says who it is, for requests made by hand. */
+    public String authorization() {
+        return "Bearer " + token;
+    }
+
     /** The same caller with another access token. */
     public Caller with(String accessToken) {
         return new Caller(base, accessToken, cookies, id);
@@ -85,6 +90,50 @@ public final class Caller {
         return send(request(path)
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 .DELETE());
+    }
+
+    /** Sends a file and fields as a form with parts, with this Idempotency-Key. */
+    public Answer upload(String path, Map<String, String> fields, byte[] file, String fileName, String key) {
+        var boundary = "estation-" + UUID.randomUUID();
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofByteArray(parts(boundary, fields, file, fileName))));
+    }
+
+    /** Sends a console form with a file as a browser would. */
+    public Answer formWithFile(String path, Map<String, String> fields, byte[] file, String fileName) {
+        var all = new LinkedHashMap<>(fields);
+        all.put(
+                "_csrf",
+                masked(cookies.computeIfAbsent(CSRF, any -> UUID.randomUUID().toString())));
+        return upload(path, all, file, fileName, UUID.randomUUID().toString());
+    }
+
+    private static byte[] parts(String boundary, Map<String, String> fields, byte[] file, String fileName) {
+        var body = new java.io.ByteArrayOutputStream();
+        fields.forEach((name, value) -> body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: image/jpeg\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return body.toByteArray();
+    }
+
+    /** What lies there, byte for byte; nothing if it does not answer 200. */
+    public byte[] bytes(String path) {
+        try {
+            var answer = HTTP.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? answer.body() : new byte[0];
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
     }
 
     /** Any method, without a body and without a key. */

@@ -11,6 +11,7 @@ import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Jobs;
 import cn.estation.mall.TestShelf;
+import cn.estation.media.TestMedia;
 import cn.estation.points.TestPoints;
 import cn.estation.task.TestTasks;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ public class Samples {
     private final Cards cards;
     private final TestImports imports;
     private final TestLifeEvents lifeEvents;
+    private final TestMedia media;
     private final Jobs jobs;
     private final JdbcClient database;
 
@@ -46,6 +48,7 @@ public class Samples {
             Cards cards,
             TestImports imports,
             TestLifeEvents lifeEvents,
+            TestMedia media,
             Jobs jobs,
             JdbcClient database) {
         this.people = people;
@@ -57,6 +60,7 @@ public class Samples {
         this.cards = cards;
         this.imports = imports;
         this.lifeEvents = lifeEvents;
+        this.media = media;
         this.jobs = jobs;
         this.database = database;
     }
@@ -102,6 +106,7 @@ public class Samples {
 
     Set in(GridCell community) {
         var owner = people.member(community.id());
+        owner.put("/api/v1/me/community", Map.of("communityId", Long.toString(community.id())));
         var ids = new HashMap<String, Long>();
         long task = tasks.published(community.id(), 5);
         ids.put("task", task);
@@ -124,11 +129,12 @@ public class Samples {
         var say = Map.of("communityId", Long.toString(community.id()), "text", "楼道的灯坏了。");
         ids.put("draft", guides.draft(people, community.id()));
         ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));
+        ids.put("media", media.shown(community.id()));
+        ids.put("picture", media.sent(owner));
         ids.put("registration", only("identity_registration", owner.residentId()));
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));
         ids.put("community", community.id());
-        owner.put("/api/v1/me/community", Map.of("communityId", Long.toString(community.id())));
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids, codes(guide));

@@ -4,6 +4,9 @@ import cn.estation.sandbox.services.EmbeddedDatabase;
 import cn.estation.sandbox.services.TestServices;
 import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.sandbox.wechat.StandInSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -101,8 +104,19 @@ public class TestEnvironment implements ApplicationContextInitializer<Configurab
         settings.put("WECHAT_MA_TOKEN", "ma-token-of-the-tests");
         settings.put("WECHAT_MA_AES_KEY", "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefg");
         settings.put("WECHAT_MA_ORIGINAL_ID", "gh_000000000002");
+        settings.put("ESTATION_MEDIA_FOLDER", pictureFolder());
         settings.put("management.server.port", 0);
         return settings;
+    }
+
+    private static String pictureFolder() {
+        try {
+            var folder = Files.createTempDirectory("estation-media-");
+            folder.toFile().deleteOnExit();
+            return folder.toString();
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     private static String key(int length) {

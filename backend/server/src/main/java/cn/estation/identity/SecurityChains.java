@@ -59,6 +59,7 @@ class SecurityChains {
         "/api/v1/estates/{id}/buildings",
         "/api/v1/service-points",
         "/api/v1/service-points/{id}",
+        "/api/v1/media/{id}",
     };
 
     /** What anybody may send before signing in: the sign-in itself, a question to the bot, answers for a card. */

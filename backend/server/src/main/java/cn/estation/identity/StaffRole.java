@@ -6,6 +6,7 @@ import static cn.estation.identity.Permission.CONFIRM_MEMBERS;
 import static cn.estation.identity.Permission.EDIT_GUIDES;
 import static cn.estation.identity.Permission.KEEP_CALENDAR;
 import static cn.estation.identity.Permission.KEEP_PLACES;
+import static cn.estation.identity.Permission.JUDGE_MEDIA;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
@@ -32,6 +33,7 @@ public enum StaffRole {
             Set.of(
                     REVEAL_PERSONAL,
                     CONFIRM_MEMBERS,
+                    JUDGE_MEDIA,
                     EDIT_GUIDES,
                     KEEP_PLACES,
                     ANSWER_FEEDBACK,
@@ -43,7 +45,14 @@ public enum StaffRole {
                     TALK_TO_RESIDENTS)),
     COMMUNITY_WORKER(
             "社区工作人员",
-            Set.of(EDIT_GUIDES, KEEP_PLACES, ANSWER_FEEDBACK, REVEAL_PERSONAL, TAKE_ALERTS, TALK_TO_RESIDENTS)),
+            Set.of(
+                    JUDGE_MEDIA,
+                    EDIT_GUIDES,
+                    KEEP_PLACES,
+                    ANSWER_FEEDBACK,
+                    REVEAL_PERSONAL,
+                    TAKE_ALERTS,
+                    TALK_TO_RESIDENTS)),
     PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));

@@ -66,7 +66,20 @@ class IdempotentCommands {
                 .filter(parameter -> parameter.isAnnotationPresent(RequestBody.class))
                 .map(parameter -> arguments[Arrays.asList(parameters).indexOf(parameter)])
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> sent(arguments));
+    }
+
+    /** What came beside JSON: a file, and the fields that were sent with it. */
+    private static @Nullable Object sent(Object[] arguments) {
+        if (Arrays.stream(arguments).noneMatch(Fingerprinted.class::isInstance)) {
+            return null;
+        }
+        return Arrays.stream(arguments)
+                .filter(argument -> argument instanceof Fingerprinted
+                        || argument instanceof Enum<?>
+                        || argument instanceof CharSequence)
+                .map(argument -> argument instanceof Fingerprinted file ? file.fingerprint() : argument.toString())
+                .toList();
     }
 
     private static @Nullable Object proceed(ProceedingJoinPoint call) {

@@ -2,6 +2,7 @@ package cn.estation.wechat;
 
 import cn.binarywang.wx.miniapp.bean.WxMaKefuMessage;
 import cn.binarywang.wx.miniapp.bean.WxMaSubscribeMessage;
+import cn.binarywang.wx.miniapp.bean.security.WxMaMediaSecCheckCheckRequest;
 import cn.binarywang.wx.miniapp.bean.security.WxMaMsgSecCheckCheckRequest;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Service;
 public class MiniProgram {
 
     private static final Pattern CODE = Pattern.compile("[0-9A-Za-z_-]{1,128}");
+    private static final Pattern TRACE = Pattern.compile("[0-9A-Za-z_.-]{1,128}");
+    private static final int IMAGE = 2;
     private static final int CODE_INVALID = 40029;
     private static final int CODE_USED = 40163;
     private static final int TOO_OFTEN = 45011;
@@ -123,6 +126,39 @@ public class MiniProgram {
             return verdict(suggest);
         } catch (PlatformFault unchecked) {
             return TextVerdict.UNCHECKED;
+        }
+    }
+
+    /**
+     * Asks WeChat to look at a picture of this person, under an address where it can fetch it. What it thinks comes later as
+     * {@link MediaChecked}.
+     *
+     * @return by what the answer will be known; empty if WeChat will not look, because the person has not been in the
+     *     mini-program for two hours for example
+     * @throws WechatAway if WeChat does not answer
+     */
+    public Optional<String> checkImage(String openid, String url) {
+        var request = WxMaMediaSecCheckCheckRequest.builder()
+                .version(2)
+                .mediaType(IMAGE)
+                .openid(openid)
+                .scene(1)
+                .mediaUrl(url)
+                .build();
+        try {
+            return Optional.of(platform.call(
+                    WechatApp.MINI_PROGRAM,
+                    "image check",
+                    () -> Optional.ofNullable(client.getSecurityService()
+                                    .mediaCheckAsync(request)
+                                    .getTraceId())
+                            .filter(trace -> TRACE.matcher(trace).matches())
+                            .orElseThrow(() -> PlatformFault.unknown("no trace in the answer"))));
+        } catch (PlatformFault fault) {
+            if (fault.reach() == PlatformFault.Reach.ANSWERED && fault.remedy() == PlatformFault.Remedy.GIVE_UP) {
+                return Optional.empty();
+            }
+            throw new WechatAway(fault.code());
         }
     }
 

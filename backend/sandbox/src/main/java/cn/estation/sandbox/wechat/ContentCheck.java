@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
  * The text check (msg_sec_check, version 2, as number or text): the author must be known (40003) and have opened the mini-program within
  * two hours (61010), the scene is 1 to 4 (40129), the text up to 2500 characters (45002).
  *
+ * <p>The picture check (media_check_async) answers with a trace id; {@link PictureCheck} fetches the picture and pushes what it thinks.
+ *
  * <p>As at the platform, a text sent in {@code \\uXXXX} escapes passes unread: callers must send real UTF-8.
  */
 final class ContentCheck {
@@ -19,22 +21,38 @@ final class ContentCheck {
 
     private final Persons persons;
     private final Words words;
+    private final PictureCheck pictures;
 
-    ContentCheck(Persons persons, Words words) {
+    ContentCheck(Persons persons, Words words, PictureCheck pictures) {
         this.persons = persons;
         this.words = words;
+        this.pictures = pictures;
     }
 
     void register(Api api) {
         api.post("/wxa/msg_sec_check", Api.Token.MINI_PROGRAM, 4_000, 2_000_000, (call, caller) -> check(call));
+        api.post("/wxa/media_check_async", Api.Token.MINI_PROGRAM, 2_000, 200_000, (call, caller) -> look(call));
     }
 
-    private Answer check(Call call) {
+    private Answer look(Call call) {
         var body = call.json();
+        if (Json.field(body, "media_url").isEmpty()) {
+            throw new PlatformError(44002, "empty post data");
+        }
+        if (body.path("media_type").asInt(0) != 2) {
+            throw new PlatformError(40004, "invalid media type");
+        }
+        var trace = trace();
+        pictures.start(author(body), Json.field(body, "media_url"), trace);
+        var answer = new LinkedHashMap<String, Object>(Json.ok());
+        answer.put("trace_id", trace);
+        return Answer.json(answer);
+    }
+
+    private Person author(JsonNode body) {
         if (!Json.field(body, "version").equals("2")) {
             throw new PlatformError(40097, "invalid args, version must be 2");
         }
-        var content = content(body);
         int scene = body.path("scene").asInt(0);
         if (scene < 1 || scene > 4) {
             throw new PlatformError(40129, "invalid scene");
@@ -44,6 +62,17 @@ final class ContentCheck {
         if (!persons.visitedLately(author)) {
             throw new PlatformError(61010, "code is expired");
         }
+        return author;
+    }
+
+    private static String trace() {
+        return Codes.hex(8) + "-" + Codes.hex(8) + "-" + Codes.hex(8);
+    }
+
+    private Answer check(Call call) {
+        var body = call.json();
+        var content = content(body);
+        author(body);
         boolean unread = ESCAPED_HAN.matcher(call.text()).find();
         var text = String.join(
                 " ", content, Json.field(body, "title"), Json.field(body, "nickname"), Json.field(body, "signature"));
@@ -77,7 +106,7 @@ final class ContentCheck {
         keyword.put("level", verdict.risky() ? 90 : 20);
         var answer = new LinkedHashMap<String, Object>(Json.ok());
         answer.put("detail", verdict.keyword().isEmpty() ? List.of(model) : List.of(model, keyword));
-        answer.put("trace_id", Codes.hex(8) + "-" + Codes.hex(8) + "-" + Codes.hex(8));
+        answer.put("trace_id", trace());
         answer.put("result", Map.of("suggest", verdict.suggest(), "label", verdict.label()));
         return Answer.json(answer);
     }

@@ -69,6 +69,26 @@ final class Events {
         return Json.text(message);
     }
 
+    /** What the platform thinks of a picture. It has no MsgId, and the label is a text here. */
+    String mediaCheck(Person person, String trace, String suggest, int label, int errcode) {
+        var message = head(Account.MINI_PROGRAM, person.maOpenId(), "event", PushOptions.genuine());
+        message.put("Event", "wxa_media_check");
+        message.put("appid", settings.credentials(Account.MINI_PROGRAM).appId());
+        message.put("trace_id", trace);
+        message.put("version", 2);
+        var detail = new LinkedHashMap<String, Object>();
+        detail.put("strategy", "content_model");
+        detail.put("errcode", errcode);
+        detail.put("suggest", suggest);
+        detail.put("label", label);
+        detail.put("prob", 90);
+        message.put("detail", List.of(detail));
+        message.put("result", Map.of("suggest", suggest, "label", Integer.toString(label)));
+        message.put("errcode", errcode);
+        message.put("errmsg", errcode == 0 ? "ok" : "download failed");
+        return Json.text(message);
+    }
+
     private Map<String, Object> head(Account account, String from, String type, PushOptions options) {
         var created = Objects.requireNonNullElse(options.createdAt(), now());
         var to = Objects.requireNonNullElse(

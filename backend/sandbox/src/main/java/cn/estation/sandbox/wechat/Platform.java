@@ -51,7 +51,7 @@ final class Platform {
         miniProgramCodes.register(api);
         new Users(persons, miniProgram).register(api);
         var words = new Words();
-        new ContentCheck(persons, words).register(api);
+        new ContentCheck(persons, words, new PictureCheck(events, callbacks)).register(api);
         new SubscriptionMessages(persons, templates, pages, consents, words, chats, this::tellSent).register(api);
         api.post("/cgi-bin/clear_quota", Api.Token.EITHER, Quotas.NO_LIMIT, Quotas.NO_LIMIT, this::clearQuota);
     }

@@ -226,6 +226,12 @@ public final class StandInWorld {
         platform.pages.publish(Set.of(pages));
     }
 
+    /** What the platform thinks of a picture, as if it had been asked: pass, review or risky; an errcode other than 0 means it could not look. */
+    public Delivery pushMediaCheck(Person person, String trace, String suggest, int errcode) {
+        var event = platform.events.mediaCheck(person, trace, suggest, suggest.equals("pass") ? 100 : 20_002, errcode);
+        return platform.callbacks.push(Account.MINI_PROGRAM, person.maOpenId(), event, PushOptions.genuine());
+    }
+
     // The way to the server
 
     /** Where the server is, from now on: its base address without a trailing slash. */

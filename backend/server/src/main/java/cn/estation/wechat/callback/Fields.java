@@ -5,8 +5,11 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The fields of a push by name, whether it came as XML or JSON. Names are trimmed, because some of WeChat's begin with a
- * space; a field deep inside counts only where the top has none of its name.
+ * space; a field deep inside counts only where the top has none of its name. Such a field is also known by its path, as
+ * {@code result.suggest}.
  */
 final class Fields {
 
@@ -68,10 +72,13 @@ final class Fields {
         return value == null ? deep.getOrDefault(name, "") : value;
     }
 
-    private void put(int depth, String name, String value) {
+    private void put(int depth, String within, String name, String value) {
         var fields = depth == 1 ? top : deep;
         if (fields.size() < MOST) {
             fields.putIfAbsent(name.strip(), clean(value));
+            if (!within.isEmpty()) {
+                deep.putIfAbsent(within + name.strip(), clean(value));
+            }
         }
     }
 
@@ -89,25 +96,30 @@ final class Fields {
     private static Fields ofJson(String text) throws Rejected {
         try {
             var fields = new Fields();
-            fields.take(JSON.readTree(text), 1);
+            fields.take(JSON.readTree(text), 1, "");
             return fields;
         } catch (JacksonException broken) {
             throw new Rejected("broken JSON");
         }
     }
 
-    private void take(JsonNode node, int depth) {
+    private void take(JsonNode node, int depth, String within) {
         for (var property : node.properties()) {
             var value = property.getValue();
             if (value.isValueNode()) {
-                put(depth, property.getKey(), value.isNull() ? "" : value.asString());
+                put(depth, within, property.getKey(), value.isNull() ? "" : value.asString());
             } else {
-                take(value, depth + 1);
+                take(value, depth + 1, within + property.getKey().strip() + ".");
             }
         }
         if (node.isArray()) {
-            node.forEach(element -> take(element, depth + 1));
+            node.forEach(element -> take(element, depth + 1, within));
         }
+    }
+
+    /** The elements around, without the outermost, each with a dot behind. */
+    private static String within(Deque<String> path) {
+        return path.stream().skip(1).map(name -> name + ".").collect(Collectors.joining());
     }
 
     private static Fields ofXml(String text) throws Rejected {
@@ -124,11 +136,13 @@ final class Fields {
 
     private void take(XMLStreamReader reader) throws XMLStreamException, Rejected {
         int depth = -1;
+        var path = new ArrayDeque<String>();
         var text = new StringBuilder();
         while (reader.hasNext()) {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     text.setLength(0);
+                    path.addLast(reader.getLocalName());
                     if (++depth > DEEPEST || reader.getAttributeCount() > 0) {
                         throw new Rejected("not a message");
                     }
@@ -136,8 +150,9 @@ final class Fields {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(reader.getText());
                 case XMLStreamConstants.END_ELEMENT -> {
+                    path.removeLast();
                     if (depth > 0) {
-                        put(depth, reader.getLocalName(), text.toString());
+                        put(depth, within(path), reader.getLocalName(), text.toString());
                     }
                     depth--;
                     text.setLength(0);

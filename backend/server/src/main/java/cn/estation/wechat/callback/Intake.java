@@ -104,6 +104,7 @@ class Intake {
             }
             case "user_info_modified" ->
                 events.publishEvent(new InformationModified(message.app(), message.openid(), push.about()));
+            case "wxa_media_check" -> push.checked().ifPresent(events::publishEvent);
             default -> follow(message);
         }
     }

@@ -3,6 +3,8 @@ package cn.estation.wechat.callback;
 import cn.estation.kernel.Sha256;
 import cn.estation.wechat.IncomingMessage;
 import cn.estation.wechat.IncomingMessage.Kind;
+import cn.estation.wechat.MediaChecked;
+import cn.estation.wechat.MediaChecked.Suggestion;
 import cn.estation.wechat.WechatApp;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,12 +17,15 @@ import java.util.regex.Pattern;
  *
  * @param event its lower-case name, or empty for a message
  * @param about what an authorisation event is about
+ * @param checked what WeChat thinks of a picture, in an event that says so
  * @param dedupe the same for every try of the same push
  */
-record Push(IncomingMessage message, String event, String about, String dedupe) {
+record Push(IncomingMessage message, String event, String about, Optional<MediaChecked> checked, String dedupe) {
 
     private static final Pattern OPENID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final Pattern TIME = Pattern.compile("[0-9]{1,10}");
+    private static final Pattern TRACE = Pattern.compile("[0-9A-Za-z_.-]{1,128}");
+    private static final Pattern LABEL = Pattern.compile("[0-9]{1,16}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,20}");
     private static final Set<Kind> ANSWERABLE =
             Set.of(Kind.TEXT, Kind.VOICE, Kind.IMAGE, Kind.LOCATION, Kind.FOLLOW, Kind.SCAN, Kind.MENU_CLICK);
@@ -50,8 +55,36 @@ record Push(IncomingMessage message, String event, String about, String dedupe) 
                 cut(fields.get("Content") + fields.get("Recognition"), LONGEST_TEXT),
                 cut(key(fields), LONGEST_KEY),
                 Instant.ofEpochSecond(Long.parseLong(time)));
-        return Optional.of(
-                new Push(message, event, cut(fields.get("RevokeInfo").strip(), 64), dedupe(fields, message, event)));
+        return Optional.of(new Push(
+                message,
+                event,
+                cut(fields.get("RevokeInfo").strip(), 64),
+                checked(fields, event),
+                dedupe(fields, message, event)));
+    }
+
+    private static Optional<MediaChecked> checked(Fields fields, String event) {
+        var trace = fields.get("trace_id").strip();
+        if (!event.equals("wxa_media_check") || !TRACE.matcher(trace).matches()) {
+            return Optional.empty();
+        }
+        var error = fields.get("errcode").strip();
+        var label = fields.get("result.label").strip();
+        return Optional.of(new MediaChecked(
+                trace,
+                error.isEmpty() || error.equals("0")
+                        ? suggestion(fields.get("result.suggest").strip())
+                        : Suggestion.FAILED,
+                LABEL.matcher(label).matches() ? label : ""));
+    }
+
+    private static Suggestion suggestion(String word) {
+        return switch (word) {
+            case "pass" -> Suggestion.PASS;
+            case "risky" -> Suggestion.RISKY;
+            case "review" -> Suggestion.REVIEW;
+            default -> Suggestion.FAILED;
+        };
     }
 
     boolean wantsAnswer() {

@@ -1,0 +1,40 @@
+package cn.estation.media;
+
+import cn.estation.identity.Permission;
+
+/** What a picture is for. It decides who may send one and who sees it once it has passed. */
+public enum Purpose {
+    SERVICE_POINT("服务点照片", true, false, Permission.EDIT_GUIDES),
+    FEEDBACK("投诉建议的照片", false, true, Permission.ANSWER_FEEDBACK);
+
+    private final String title;
+    private final boolean open;
+    private final boolean residents;
+    private final Permission keeper;
+
+    Purpose(String title, boolean open, boolean residents, Permission keeper) {
+        this.title = title;
+        this.open = open;
+        this.residents = residents;
+        this.keeper = keeper;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Whether anybody may see it once it has passed. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** Whether residents may send one. */
+    boolean isForResidents() {
+        return residents;
+    }
+
+    /** What staff need to send one, and to see one that is not open. */
+    Permission keeper() {
+        return keeper;
+    }
+}

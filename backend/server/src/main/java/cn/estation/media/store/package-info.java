@@ -1,0 +1,5 @@
+/** The folder where pictures lie, under names that tell nothing. */
+@NullMarked
+package cn.estation.media.store;
+
+import org.jspecify.annotations.NullMarked;

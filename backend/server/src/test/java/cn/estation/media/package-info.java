@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.media;
+
+import org.jspecify.annotations.NullMarked;

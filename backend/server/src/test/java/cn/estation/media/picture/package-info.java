@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.media.picture;
+
+import org.jspecify.annotations.NullMarked;
