@@ -2,6 +2,8 @@ package cn.estation.grid;
 
 import com.baomidou.mybatisplus.annotation.TableName;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,11 @@ public record GridCell(
         boolean demonstration,
         LocalDate validFrom,
         @Nullable LocalDate validTo) {
+
+    /** The ids of the cells from the root down to this one. */
+    public List<Long> lineage() {
+        return Arrays.stream(path.substring(1).split("/")).map(Long::valueOf).toList();
+    }
 
     /** True for this cell itself and for everything below it. */
     public boolean contains(GridCell other) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.grid;
+
+import org.jspecify.annotations.NullMarked;
