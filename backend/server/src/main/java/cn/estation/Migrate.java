@@ -22,6 +22,7 @@ public final class Migrate {
             "wechat",
             "guide",
             "chat",
+            "appointment",
             "request",
             "task",
             "points",

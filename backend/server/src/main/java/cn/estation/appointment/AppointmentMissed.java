@@ -4,4 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody did not come. It counts unless they say within the time why. */
-public record AppointmentMissed(long appointmentId, @Nullable Long residentId, long cellId, String title, Instant startsAt, Instant contestUntil) {}
+public record AppointmentMissed(
+        long appointmentId,
+        @Nullable Long residentId,
+        long cellId,
+        String title,
+        Instant startsAt,
+        Instant contestUntil) {}

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 class AccountTalk implements Step {
 
     private static final String POINTS = "我有多少积分";
-    private static final Pattern MINE = Pattern.compile(".*我.{0,8}(积分|兑换分|考评分|任务|报到|诉求|兑换码|志愿时长).*|积分(余额|查询|多少)");
+    private static final Pattern MINE = Pattern.compile(".*我.{0,8}(积分|兑换分|考评分|任务|报到|诉求|兑换码|志愿时长|预约|候补).*|积分(余额|查询|多少)");
     private static final String SIGN_IN = "这要先知道您是谁。请打开“党群E站”小程序登录一次，公众号会自动认得您，再来问我就行。";
 
     private final List<AccountAnswer> answers;

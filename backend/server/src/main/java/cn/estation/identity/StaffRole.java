@@ -4,12 +4,14 @@ import static cn.estation.identity.Permission.ANSWER_FEEDBACK;
 import static cn.estation.identity.Permission.COLLECT_REDEMPTIONS;
 import static cn.estation.identity.Permission.CONFIRM_MEMBERS;
 import static cn.estation.identity.Permission.EDIT_GUIDES;
+import static cn.estation.identity.Permission.MANAGE_CALENDARS;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
 import static cn.estation.identity.Permission.READ_AUDIT;
 import static cn.estation.identity.Permission.REVEAL_PERSONAL;
 import static cn.estation.identity.Permission.RUN_PROOF;
+import static cn.estation.identity.Permission.SERVE_APPOINTMENTS;
 import static cn.estation.identity.Permission.VERIFY_TASKS;
 import static cn.estation.identity.Permission.VIEW_WECHAT;
 
@@ -32,8 +34,11 @@ public enum StaffRole {
                     PUBLISH_TASKS,
                     VERIFY_TASKS,
                     MANAGE_MALL,
-                    COLLECT_REDEMPTIONS)),
-    COMMUNITY_WORKER("社区工作人员", Set.of(EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL)),
+                    COLLECT_REDEMPTIONS,
+                    MANAGE_CALENDARS,
+                    SERVE_APPOINTMENTS)),
+    COMMUNITY_WORKER(
+            "社区工作人员", Set.of(EDIT_GUIDES, ANSWER_FEEDBACK, REVEAL_PERSONAL, MANAGE_CALENDARS, SERVE_APPOINTMENTS)),
     PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));

@@ -1,6 +1,17 @@
 /** Tells residents what has happened to them: an inbox, and a WeChat message where they allowed one. Nobody calls it. */
 @ApplicationModule(
-        allowedDependencies = {"kernel", "wechat", "grid", "audit", "identity", "task", "points", "mall", "request"})
+        allowedDependencies = {
+            "kernel",
+            "wechat",
+            "grid",
+            "audit",
+            "identity",
+            "task",
+            "points",
+            "mall",
+            "request",
+            "appointment"
+        })
 @NullMarked
 package cn.estation.notice;
 

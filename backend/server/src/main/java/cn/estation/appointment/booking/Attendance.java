@@ -85,7 +85,8 @@ public class Attendance {
         private static String sentence(Booking booking, boolean early) {
             if (booking.is(BookingStatus.BOOKED)) {
                 return early
-                        ? "还没到签到时间，%s 起可以签到。".formatted(When.at(booking.startsAt().minus(EARLY)))
+                        ? "还没到签到时间，%s 起可以签到。"
+                                .formatted(When.at(booking.startsAt().minus(EARLY)))
                         : "已过签到时间，请取号排队或重新预约。";
             }
             return booking.is(BookingStatus.HELD)

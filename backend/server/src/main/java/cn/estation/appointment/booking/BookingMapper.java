@@ -102,9 +102,7 @@ interface BookingMapper extends BaseMapper<Booking> {
             AND day BETWEEN #{from} AND #{to} AND status &lt;> 'RELEASED' ORDER BY starts_at, id
             </script>""")
     List<Booking> seatedBetween(
-            @Param("bookables") Collection<Long> bookables,
-            @Param("from") LocalDate from,
-            @Param("to") LocalDate to);
+            @Param("bookables") Collection<Long> bookables, @Param("from") LocalDate from, @Param("to") LocalDate to);
 
     @Select("""
             SELECT * FROM appointment_booking WHERE resident_id = #{residentId} AND id < #{before}
@@ -115,16 +113,21 @@ interface BookingMapper extends BaseMapper<Booking> {
     @Select("""
             SELECT * FROM appointment_booking WHERE resident_id = #{residentId} AND open = 1
             AND ends_at > #{now} ORDER BY starts_at LIMIT #{most}""")
-    List<Booking> upcoming(
-            @Param("residentId") long residentId, @Param("now") Instant now, @Param("most") int most);
+    List<Booking> upcoming(@Param("residentId") long residentId, @Param("now") Instant now, @Param("most") int most);
 
     @Select("""
             SELECT * FROM appointment_booking WHERE phone_index = #{index} AND day = #{day}
             AND status IN ('BOOKED', 'CHECKED_IN') ORDER BY starts_at""")
     List<Booking> byPhone(@Param("index") String index, @Param("day") LocalDate day);
 
-    @Select("SELECT id FROM appointment_booking WHERE guide_id = #{guideId} AND status IN ('HELD', 'BOOKED') ORDER BY id")
+    @Select(
+            "SELECT id FROM appointment_booking WHERE guide_id = #{guideId} AND status IN ('HELD', 'BOOKED') ORDER BY id")
     List<Long> openForGuide(long guideId);
+
+    @Select("""
+            SELECT DISTINCT guide_id FROM appointment_booking
+            WHERE status IN ('HELD', 'BOOKED') AND guide_id IS NOT NULL""")
+    List<Long> guidesBookedFor();
 
     @Select("SELECT * FROM appointment_booking WHERE offered_for = #{id} AND offered_for IS NOT NULL ORDER BY id")
     List<Booking> offeredFor(long id);
@@ -151,8 +154,7 @@ interface BookingMapper extends BaseMapper<Booking> {
             SELECT b.* FROM appointment_booking b JOIN appointment_bookable t ON t.id = b.bookable_id
             WHERE b.person_key = #{key} AND b.open = 1 AND b.starts_at < #{end} AND b.ends_at > #{start}
             AND t.kind <> 'COURSE' ORDER BY b.starts_at LIMIT 1""")
-    @Nullable Booking overlapping(
-            @Param("key") String key, @Param("start") Instant start, @Param("end") Instant end);
+    @Nullable Booking overlapping(@Param("key") String key, @Param("start") Instant start, @Param("end") Instant end);
 
     @Select("""
             SELECT * FROM appointment_booking WHERE bookable_id = #{bookableId} AND day = #{day}

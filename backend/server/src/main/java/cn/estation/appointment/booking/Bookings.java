@@ -80,8 +80,7 @@ public class Bookings {
 
     /** @throws NotFound if it is not the resident's */
     public Booking own(Resident resident, long id) {
-        return find(id)
-                .filter(booking -> Objects.equals(booking.residentId(), resident.id()))
+        return find(id).filter(booking -> Objects.equals(booking.residentId(), resident.id()))
                 .orElseThrow(NotFound::new);
     }
 
@@ -131,6 +130,11 @@ public class Bookings {
 
     public List<Long> openForGuide(long guideId) {
         return bookings.openForGuide(guideId);
+    }
+
+    /** The guides somebody who has booked relies on. */
+    public List<Long> guidesBookedFor() {
+        return bookings.guidesBookedFor();
     }
 
     /** Places held in exchange for a cancelled booking or for a waiting entry. */

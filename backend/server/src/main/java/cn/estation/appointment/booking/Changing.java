@@ -161,13 +161,7 @@ public class Changing {
     }
 
     private Booking insert(
-            Actor by,
-            Slot slot,
-            Bookable bookable,
-            Party party,
-            Errand errand,
-            Bookings.Start start,
-            Terms terms) {
+            Actor by, Slot slot, Bookable bookable, Party party, Errand errand, Bookings.Start start, Terms terms) {
         try {
             return bookings.insert(slot, bookable, party, errand, start, Seats.likely(slot, party, terms), by);
         } catch (DuplicateKeyException another) {
@@ -200,8 +194,10 @@ public class Changing {
 
     private Booking cancel(Actor by, Booking booking, String reason) {
         var now = clock.instant();
-        boolean late = booking.is(BookingStatus.BOOKED) && !booking.cancelUntil().isAfter(now);
-        boolean over = booking.expiredAt(now) || (booking.is(BookingStatus.BOOKED) && !booking.endsAt().isAfter(now));
+        boolean late =
+                booking.is(BookingStatus.BOOKED) && !booking.cancelUntil().isAfter(now);
+        boolean over = booking.expiredAt(now)
+                || (booking.is(BookingStatus.BOOKED) && !booking.endsAt().isAfter(now));
         if (over || !(booking.is(BookingStatus.HELD) || booking.is(BookingStatus.BOOKED))) {
             throw new NotToChange(booking);
         }
@@ -219,7 +215,8 @@ public class Changing {
                     booking.id(),
                     booking.residentId(),
                     booking.cellId(),
-                    bookables.find(booking.bookableId())
+                    bookables
+                            .find(booking.bookableId())
                             .map(bookable -> Taking.title(booking, bookable))
                             .orElse(""),
                     booking.startsAt(),

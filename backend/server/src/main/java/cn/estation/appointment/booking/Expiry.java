@@ -57,12 +57,11 @@ public class Expiry {
     }
 
     static Bookings.Step step(Booking hold) {
-        var outcome =
-                switch (hold.subStatus()) {
-                    case OFFERED -> Outcome.LAPSED;
-                    case REQUESTED -> Outcome.AUTO_REJECTED;
-                    default -> Outcome.EXPIRED;
-                };
+        var outcome = switch (hold.subStatus()) {
+            case OFFERED -> Outcome.LAPSED;
+            case REQUESTED -> Outcome.AUTO_REJECTED;
+            default -> Outcome.EXPIRED;
+        };
         return Bookings.Step.end(SubStatus.BY_TIMER, outcome, "");
     }
 

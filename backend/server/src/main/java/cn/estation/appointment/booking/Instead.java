@@ -26,7 +26,6 @@ class Instead {
     private final Bookings bookings;
     private final Bookables bookables;
     private final Slots slots;
-    private final Seats seats;
     private final BookingMapper rows;
     private final Persons persons;
     private final AppointmentSettings settings;
@@ -37,7 +36,6 @@ class Instead {
             Bookings bookings,
             Bookables bookables,
             Slots slots,
-            Seats seats,
             BookingMapper rows,
             Persons persons,
             AppointmentSettings settings,
@@ -46,7 +44,6 @@ class Instead {
         this.bookings = bookings;
         this.bookables = bookables;
         this.slots = slots;
-        this.seats = seats;
         this.rows = rows;
         this.persons = persons;
         this.settings = settings;
@@ -63,9 +60,10 @@ class Instead {
             return;
         }
         var bookable = bookables.find(cancelled.bookableId()).orElseThrow(NotFound::new);
-        var offer = bookable.active() && cancelled.endsAt().isAfter(clock.instant().minus(settings.insteadFor()))
-                ? offer(cancelled, bookable)
-                : null;
+        var offer =
+                bookable.active() && cancelled.endsAt().isAfter(clock.instant().minus(settings.insteadFor()))
+                        ? offer(cancelled, bookable)
+                        : null;
         events.publishEvent(new AppointmentCancelledByOffice(
                 cancelled.id(),
                 cancelled.residentId(),

@@ -16,6 +16,5 @@ interface LimitMapper {
             SELECT reason, ends_at FROM appointment_restriction
             WHERE person_key = #{key} AND cell_id = #{cellId} AND lifted_at IS NULL
             AND starts_at <= #{now} AND ends_at > #{now} ORDER BY ends_at DESC LIMIT 1""")
-    @Nullable Restricted restriction(
-            @Param("key") String key, @Param("cellId") long cellId, @Param("now") Instant now);
+    @Nullable Restricted restriction(@Param("key") String key, @Param("cellId") long cellId, @Param("now") Instant now);
 }

@@ -53,8 +53,7 @@ public sealed class NoPlace extends Refusal {
             super(
                     "booking-closed",
                     "%s 的号已停止预约，可以直接到现场取号%s。%s"
-                            .formatted(
-                                    When.at(startsAt), phone.isEmpty() ? "" : "或致电 " + phone, next(alternatives)),
+                            .formatted(When.at(startsAt), phone.isEmpty() ? "" : "或致电 " + phone, next(alternatives)),
                     alternatives);
         }
     }

@@ -53,14 +53,14 @@ public class OfficeDecisions {
      */
     public Booking cancel(Staff staff, long bookingId, String reason) {
         var booking = bookings.theirs(staff, bookingId);
-        if (!cancel(staff, booking.id(), reason)) {
+        if (!cancelIfOpen(staff, booking.id(), reason)) {
             throw new NotToDecide(bookings.find(bookingId).orElseThrow());
         }
         return bookings.find(bookingId).orElseThrow();
     }
 
     /** The same on behalf of whoever is named; false if there is nothing to cancel any more. */
-    public boolean cancel(Actor by, long bookingId, String reason) {
+    public boolean cancelIfOpen(Actor by, long bookingId, String reason) {
         persons.hold(bookings.find(bookingId).orElseThrow(NotFound::new).personKey());
         var booking = bookings.find(bookingId).orElseThrow(NotFound::new);
         boolean cancellable = booking.is(BookingStatus.HELD) || booking.is(BookingStatus.BOOKED);
@@ -69,8 +69,7 @@ public class OfficeDecisions {
                         booking, Bookings.Step.end(SubStatus.BY_OFFICE, Outcome.CANCELLED_BY_OFFICE, reason), by)) {
             return false;
         }
-        audit.record(
-                by, booking.cellId(), "appointment.office-cancel", Taking.subject(booking), "单位取消：" + reason);
+        audit.record(by, booking.cellId(), "appointment.office-cancel", Taking.subject(booking), "单位取消：" + reason);
         events.publishEvent(new OfficeCancelled(booking.id(), reason));
         seats.giveBack(booking);
         return true;
@@ -87,7 +86,8 @@ public class OfficeDecisions {
         if (!bookings.move(request, Bookings.Step.to(BookingStatus.BOOKED, SubStatus.APPROVED), staff)) {
             throw new NotToDecide(bookings.find(bookingId).orElseThrow());
         }
-        audit.record(staff, request.cellId(), "appointment.approve", Taking.subject(request), "同意 " + Taking.said(request));
+        audit.record(
+                staff, request.cellId(), "appointment.approve", Taking.subject(request), "同意 " + Taking.said(request));
         tell(request, true, "");
         return bookings.find(bookingId).orElseThrow();
     }

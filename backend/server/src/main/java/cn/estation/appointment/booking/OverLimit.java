@@ -33,8 +33,7 @@ public sealed class OverLimit extends Refusal {
         TooManyOpen(String title, int most, Booking first) {
             super(
                     "limit-open",
-                    "“%s”每人同时最多有 %d 个预约，您已约 %s；办完、改期或取消后再约。"
-                            .formatted(title, most, When.at(first.startsAt())),
+                    "“%s”每人同时最多有 %d 个预约，您已约 %s；办完、改期或取消后再约。".formatted(title, most, When.at(first.startsAt())),
                     first);
         }
     }
@@ -43,8 +42,7 @@ public sealed class OverLimit extends Refusal {
         TooManyADay(String title, int most, Booking there) {
             super(
                     "limit-day",
-                    "“%s”每人每天限 %d 个号，您当天已约 %s；可以改期，或约别的日子。"
-                            .formatted(title, most, When.at(there.startsAt())),
+                    "“%s”每人每天限 %d 个号，您当天已约 %s；可以改期，或约别的日子。".formatted(title, most, When.at(there.startsAt())),
                     there);
         }
     }
@@ -53,18 +51,14 @@ public sealed class OverLimit extends Refusal {
         TooManyAWeek(String title, int most, Booking there) {
             super(
                     "limit-week",
-                    "“%s”每人每周限 %d 个号，您这周已约 %s；可以改期，或约下一周。"
-                            .formatted(title, most, When.at(there.startsAt())),
+                    "“%s”每人每周限 %d 个号，您这周已约 %s；可以改期，或约下一周。".formatted(title, most, When.at(there.startsAt())),
                     there);
         }
     }
 
     static final class TimeConflict extends OverLimit {
         TimeConflict(Booking there) {
-            super(
-                    "time-conflict",
-                    "与已约的 %s 时间冲突，请换个时段，或先改期、取消那一个。".formatted(When.at(there.startsAt())),
-                    there);
+            super("time-conflict", "与已约的 %s 时间冲突，请换个时段，或先改期、取消那一个。".formatted(When.at(there.startsAt())), there);
         }
     }
 
@@ -82,10 +76,7 @@ public sealed class OverLimit extends Refusal {
 
     static final class AccountFull extends OverLimit {
         AccountFull(int most) {
-            super(
-                    HttpStatus.CONFLICT,
-                    "too-many-appointments",
-                    "您名下未完成的预约已有 %d 个，请先办完、改期或取消一些。".formatted(most));
+            super(HttpStatus.CONFLICT, "too-many-appointments", "您名下未完成的预约已有 %d 个，请先办完、改期或取消一些。".formatted(most));
         }
     }
 
@@ -97,10 +88,7 @@ public sealed class OverLimit extends Refusal {
 
     static final class TooManyWasted extends OverLimit {
         TooManyWasted() {
-            super(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    "too-many-wasted-holds",
-                    "您一小时内占号未确认的次数太多，请一小时后再试，或直接预约不占号。");
+            super(HttpStatus.TOO_MANY_REQUESTS, "too-many-wasted-holds", "您一小时内占号未确认的次数太多，请一小时后再试，或直接预约不占号。");
         }
     }
 

@@ -258,9 +258,7 @@ public class Taking {
             super(
                     HttpStatus.CONFLICT,
                     "hold-over",
-                    booking.subStatus() == SubStatus.OFFERED
-                            ? "为您保留的号已过确认时间，请重新选择时段或再排候补。"
-                            : "占的号已过确认时间或已放弃，请重新选择时段。");
+                    booking.subStatus() == SubStatus.OFFERED ? "为您保留的号已过确认时间，请重新选择时段或再排候补。" : "占的号已过确认时间或已放弃，请重新选择时段。");
             Instant expired = booking.expiresAt();
             if (expired != null) {
                 getBody().setProperty("expiredAt", expired.toString());

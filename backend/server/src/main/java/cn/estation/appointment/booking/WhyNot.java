@@ -45,8 +45,7 @@ class WhyNot {
         if (!slot.closesAt().isAfter(now)) {
             return new NoPlace.TooLate(slot.startsAt(), bookable.phone(), alternatives);
         }
-        return new NoPlace.Full(
-                bookable.title(), slot.startsAt(), slot.waiting() < Slots.MOST_WAITING, alternatives);
+        return new NoPlace.Full(bookable.title(), slot.startsAt(), slot.waiting() < Slots.MOST_WAITING, alternatives);
     }
 
     NoPlace why(long slotId, Bookable bookable, boolean elder) {

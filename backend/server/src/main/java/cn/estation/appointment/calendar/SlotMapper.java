@@ -111,8 +111,7 @@ interface SlotMapper extends BaseMapper<Slot> {
     @Select("""
             SELECT * FROM appointment_slot WHERE bookable_id = #{bookableId} AND day BETWEEN #{from} AND #{to}
             ORDER BY starts_at""")
-    List<Slot> between(
-            @Param("bookableId") long bookableId, @Param("from") LocalDate from, @Param("to") LocalDate to);
+    List<Slot> between(@Param("bookableId") long bookableId, @Param("from") LocalDate from, @Param("to") LocalDate to);
 
     /** The first free places after a moment. */
     @Select("""

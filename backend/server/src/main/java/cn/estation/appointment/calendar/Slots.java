@@ -22,8 +22,7 @@ public class Slots {
     public static final int MOST_WAITING = 50;
 
     /** Free places of a counter on a day. */
-    public record CounterDay(
-            long counterId, LocalDate day, int places, Instant firstStart) {}
+    public record CounterDay(long counterId, LocalDate day, int places, Instant firstStart) {}
 
     private final SlotMapper slots;
     private final Clock clock;

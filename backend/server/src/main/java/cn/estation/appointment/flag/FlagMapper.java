@@ -34,6 +34,12 @@ interface FlagMapper {
             </script>""")
     List<Flag> pending(@Param("bookings") Collection<Long> bookings);
 
+    /** How often staff looked at this and let the booking stand. */
+    @Select("""
+            SELECT COUNT(*) FROM appointment_flag WHERE booking_id = #{bookingId} AND reason = #{reason}
+            AND cleared_by LIKE 'staff:%'""")
+    int cleared(@Param("bookingId") long bookingId, @Param("reason") FlagReason reason);
+
     @Select("SELECT * FROM appointment_flag WHERE id = #{id}")
     @Nullable Flag find(long id);
 
@@ -43,8 +49,7 @@ interface FlagMapper {
             <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
             AND id &lt; #{before} ORDER BY id DESC LIMIT #{limit}
             </script>""")
-    List<Flag> ofCells(
-            @Param("cells") Collection<Long> cells, @Param("before") long before, @Param("limit") int limit);
+    List<Flag> ofCells(@Param("cells") Collection<Long> cells, @Param("before") long before, @Param("limit") int limit);
 
     @Update("""
             UPDATE appointment_flag SET cleared_at = #{now}, cleared_by = #{by}, cleared_note = #{note}

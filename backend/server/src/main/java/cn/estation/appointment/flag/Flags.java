@@ -74,6 +74,11 @@ public class Flags {
         }
     }
 
+    /** True if staff have looked at this before and let the booking stand. */
+    public boolean wasCleared(long bookingId, FlagReason reason) {
+        return flags.cleared(bookingId, reason) > 0;
+    }
+
     /** What ended needs no attention any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(long bookingId, Actor by, String note) {

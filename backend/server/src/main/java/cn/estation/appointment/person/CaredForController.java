@@ -41,7 +41,12 @@ class CaredForController {
     @Idempotent
     Cared add(@AuthenticationPrincipal Resident resident, @Valid @RequestBody Add body) {
         return Cared.of(people.add(
-                resident, body.name(), body.phone(), body.relation(), Boolean.TRUE.equals(body.elder()), body.consent()));
+                resident,
+                body.name(),
+                body.phone(),
+                body.relation(),
+                Boolean.TRUE.equals(body.elder()),
+                body.consent()));
     }
 
     /** Forgets somebody's name and phone. Appointments made for them stay. */
@@ -54,18 +59,14 @@ class CaredForController {
 
     record Add(
             @NotBlank(message = "请填写姓名。") @Size(max = 80, message = "姓名不超过 40 个字。") String name,
+
             @Size(max = 20, message = "电话不超过 20 位。") @Nullable String phone,
+
             @NotNull(message = "请选择关系。") Relation relation,
             @Nullable Boolean elder,
             boolean consent) {}
 
-    record Cared(
-            Id id,
-            String name,
-            @Nullable String phone,
-            Relation relation,
-            String relationName,
-            boolean elder) {
+    record Cared(Id id, String name, @Nullable String phone, Relation relation, String relationName, boolean elder) {
 
         static Cared of(CaredPeople.Shown shown) {
             return new Cared(

@@ -127,8 +127,7 @@ public class CaredPeople {
 
     /** The resident in person. */
     public Party self(Resident resident, boolean elder, @Nullable String household) {
-        return new Party(
-                resident.id(), persons.key(resident.id()), null, null, null, household, Consent.SELF, elder);
+        return new Party(resident.id(), persons.key(resident.id()), null, null, null, household, Consent.SELF, elder);
     }
 
     /** @throws NotFound if it is not somebody of the resident's */

@@ -1,6 +1,5 @@
 package cn.estation.appointment.plan;
 
-import cn.estation.appointment.calendar.ClosedWhy;
 import com.baomidou.mybatisplus.annotation.TableName;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
@@ -21,8 +20,6 @@ interface ClosingMapper extends BaseMapper<ClosingMapper.Closing> {
             long id,
             long bookableId,
             long cellId,
-            ClosedWhy why,
-            @Nullable Long closureId,
             LocalDate fromDay,
             LocalDate toDay,
             String reason,
@@ -43,9 +40,6 @@ interface ClosingMapper extends BaseMapper<ClosingMapper.Closing> {
 
     @Select("SELECT id FROM appointment_closing WHERE pending = 1 ORDER BY id LIMIT #{most}")
     List<Long> pending(int most);
-
-    @Select("SELECT * FROM appointment_closing WHERE bookable_id = #{bookableId} AND closure_id = #{closureId}")
-    @Nullable Closing ofClosure(@Param("bookableId") long bookableId, @Param("closureId") long closureId);
 
     @Update("UPDATE appointment_closing SET finished_at = #{now} WHERE id = #{id} AND finished_at IS NULL")
     int finish(@Param("id") long id, @Param("now") Instant now);

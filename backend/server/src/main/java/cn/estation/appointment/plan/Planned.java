@@ -1,9 +1,15 @@
 package cn.estation.appointment.plan;
 
+import cn.estation.appointment.calendar.ClosedWhy;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
-/** A slot as a template wants it. */
+/**
+ * A slot as a template wants it.
+ *
+ * @param why it cannot be on that day, absent if it can
+ */
 record Planned(
         long templateId,
         LocalDate day,
@@ -11,4 +17,5 @@ record Planned(
         Instant endsAt,
         int capacity,
         int elderPlaces,
-        int walkInPlaces) {}
+        int walkInPlaces,
+        @Nullable ClosedWhy why) {}
