@@ -64,6 +64,9 @@ interface BookingMapper extends BaseMapper<Booking> {
     @Update("UPDATE appointment_booking SET pool = #{pool} WHERE id = #{id}")
     int pool(@Param("id") long id, @Param("pool") Pool pool);
 
+    @Select("SELECT * FROM appointment_booking WHERE id = #{id} FOR UPDATE")
+    @Nullable Booking lock(long id);
+
     @Select("SELECT * FROM appointment_booking WHERE code_index = #{index}")
     @Nullable Booking byCode(String index);
 

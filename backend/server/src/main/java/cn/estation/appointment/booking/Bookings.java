@@ -78,6 +78,12 @@ public class Bookings {
         return Optional.ofNullable(bookings.selectById(id));
     }
 
+    /** The booking, kept as it is until the transaction ends. Only where nothing else is locked after it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Booking> lock(long id) {
+        return Optional.ofNullable(bookings.lock(id));
+    }
+
     /** @throws NotFound if it is not the resident's */
     public Booking own(Resident resident, long id) {
         return find(id).filter(booking -> Objects.equals(booking.residentId(), resident.id()))

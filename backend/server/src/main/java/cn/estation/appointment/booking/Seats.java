@@ -5,9 +5,11 @@ import cn.estation.appointment.calendar.Pool;
 import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.calendar.Terms;
+import cn.estation.appointment.flag.Flags;
 import cn.estation.appointment.person.Party;
 import cn.estation.kernel.Actor;
 import java.time.Clock;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -27,13 +29,21 @@ public class Seats {
     private final Slots slots;
     private final BookingMapper rows;
     private final Bookings bookings;
+    private final Flags flags;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Seats(Slots slots, BookingMapper rows, Bookings bookings, ApplicationEventPublisher events, Clock clock) {
+    Seats(
+            Slots slots,
+            BookingMapper rows,
+            Bookings bookings,
+            Flags flags,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.slots = slots;
         this.rows = rows;
         this.bookings = bookings;
+        this.flags = flags;
         this.events = events;
         this.clock = clock;
     }
@@ -73,6 +83,8 @@ public class Seats {
     /** Gives the place of a booking back; whoever waits for it is next. The booking has been ended before. */
     public void giveBack(Booking booking) {
         slots.release(booking.slotId(), booking.pool());
+        // After the slot is ours: a change of hours that flagged this booking a moment ago has ended.
+        flags.close(booking.id(), TIMER, "已退号");
         tell(booking.slotId());
     }
 
@@ -103,14 +115,17 @@ public class Seats {
     int sweep(long slotId) {
         int places = 0;
         int elders = 0;
+        var ended = new ArrayList<Booking>();
         for (var hold : rows.expiredIn(slotId, clock.instant())) {
             if (bookings.move(hold, Expiry.step(hold), TIMER)) {
+                ended.add(hold);
                 places++;
                 elders += hold.pool() == Pool.ELDER ? 1 : 0;
             }
         }
         if (places > 0) {
             slots.release(slotId, places, elders);
+            ended.forEach(hold -> flags.close(hold.id(), TIMER, "已退号"));
             tell(slotId);
         }
         return places;

@@ -1,11 +1,12 @@
 package cn.estation.appointment.flag;
 
 import cn.estation.appointment.booking.BookingMoved;
+import cn.estation.appointment.booking.BookingStatus;
 import cn.estation.kernel.Actor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A booking that has ended needs nobody's attention, whatever had changed about it. */
+/** A booking that is over needs nobody's attention any more, whatever had changed about it. */
 @Component
 class FlagClosing {
 
@@ -20,7 +21,8 @@ class FlagClosing {
     @EventListener
     void on(BookingMoved moved) {
         var outcome = moved.step().outcome();
-        if (outcome != null) {
+        // One that is released is taken care of together with its place.
+        if (outcome != null && moved.step().to() == BookingStatus.FINISHED) {
             flags.close(moved.booking().id(), TIMER, outcome.title());
         }
     }

@@ -207,7 +207,7 @@ public class Generation {
     private void change(Bookable bookable, Difference.Changed change) {
         slots.replan(change.after());
         var slot = slots.lock(change.before().id()).orElseThrow();
-        var open = bookings.openOf(slot.id());
+        var open = toCome(slot.id());
         for (var booking : open) {
             flags.undo(booking.id(), FlagReason.SLOT_REMOVED, TIMER);
             flags.undo(booking.id(), FlagReason.DAY_BLOCKED, TIMER);
@@ -239,9 +239,14 @@ public class Generation {
             return;
         }
         var reason = closed.why() == ClosedWhy.TEMPLATE ? FlagReason.SLOT_REMOVED : FlagReason.DAY_BLOCKED;
-        bookings.openOf(closed.slot().id()).stream()
+        toCome(closed.slot().id()).forEach(booking -> flag(bookable, booking, reason));
+    }
+
+    /** Who has a place and is not there yet. */
+    private List<Booking> toCome(long slotId) {
+        return bookings.openOf(slotId).stream()
                 .filter(booking -> !booking.is(BookingStatus.CHECKED_IN))
-                .forEach(booking -> flag(bookable, booking, reason));
+                .toList();
     }
 
     private void flag(Bookable bookable, Booking booking, FlagReason reason) {
@@ -265,7 +270,7 @@ public class Generation {
         for (var day : differences(bookable, wanted, from.isBefore(today) ? today : from, last(bookable, today))) {
             day.difference().closed().forEach(closed -> {
                 var reason = closed.why() == ClosedWhy.TEMPLATE ? FlagReason.SLOT_REMOVED : FlagReason.DAY_BLOCKED;
-                bookings.openOf(closed.slot().id()).forEach(booking -> all.add(new Affected(booking, reason)));
+                toCome(closed.slot().id()).forEach(booking -> all.add(new Affected(booking, reason)));
             });
             day.difference().changed().forEach(changed -> all.addAll(affected(changed)));
         }
@@ -273,7 +278,7 @@ public class Generation {
     }
 
     private List<Affected> affected(Difference.Changed changed) {
-        var open = bookings.openOf(changed.before().id());
+        var open = toCome(changed.before().id());
         var all = new ArrayList<Affected>();
         open.stream()
                 .filter(booking -> !booking.endsAt().equals(changed.after().endsAt()))

@@ -98,7 +98,7 @@ public class OutsideChanges {
         var published = guides.published(guideId);
         for (long id : bookings.openForGuide(guideId)) {
             turns.take(TIMER, () -> {
-                var booking = bookings.find(id).orElseThrow();
+                var booking = bookings.lock(id).orElseThrow();
                 boolean open = booking.is(BookingStatus.BOOKED) || booking.is(BookingStatus.HELD);
                 if (open && published.isEmpty()) {
                     flag(booking, FlagReason.GUIDE_SUSPENDED);
