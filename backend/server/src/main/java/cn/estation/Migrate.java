@@ -23,6 +23,7 @@ public final class Migrate {
             "media",
             "guide",
             "chat",
+            "appointment",
             "request",
             "task",
             "points",

@@ -54,6 +54,8 @@ class SecurityChains {
         "/api/v1/tasks/{id}",
         "/api/v1/mall/items",
         "/api/v1/mall/items/{id}",
+        "/api/v1/bookables",
+        "/api/v1/bookables/**",
         "/api/v1/privacy-notice",
         "/api/v1/estates",
         "/api/v1/estates/{id}/buildings",

@@ -7,6 +7,7 @@ import static cn.estation.identity.Permission.EDIT_GUIDES;
 import static cn.estation.identity.Permission.KEEP_CALENDAR;
 import static cn.estation.identity.Permission.KEEP_PLACES;
 import static cn.estation.identity.Permission.JUDGE_MEDIA;
+import static cn.estation.identity.Permission.MANAGE_CALENDARS;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
@@ -16,6 +17,7 @@ import static cn.estation.identity.Permission.RUN_CHATBOT;
 import static cn.estation.identity.Permission.RUN_PROOF;
 import static cn.estation.identity.Permission.TAKE_ALERTS;
 import static cn.estation.identity.Permission.TALK_TO_RESIDENTS;
+import static cn.estation.identity.Permission.SERVE_APPOINTMENTS;
 import static cn.estation.identity.Permission.VERIFY_TASKS;
 import static cn.estation.identity.Permission.VIEW_WECHAT;
 
@@ -42,7 +44,9 @@ public enum StaffRole {
                     MANAGE_MALL,
                     COLLECT_REDEMPTIONS,
                     TAKE_ALERTS,
-                    TALK_TO_RESIDENTS)),
+                    TALK_TO_RESIDENTS,
+                    MANAGE_CALENDARS,
+                    SERVE_APPOINTMENTS)),
     COMMUNITY_WORKER(
             "社区工作人员",
             Set.of(
@@ -52,7 +56,9 @@ public enum StaffRole {
                     ANSWER_FEEDBACK,
                     REVEAL_PERSONAL,
                     TAKE_ALERTS,
-                    TALK_TO_RESIDENTS)),
+                    TALK_TO_RESIDENTS,
+                    MANAGE_CALENDARS,
+                    SERVE_APPOINTMENTS)),
     PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));

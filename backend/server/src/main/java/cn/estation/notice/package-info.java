@@ -10,7 +10,8 @@
             "points",
             "mall",
             "request",
-            "guide"
+            "guide",
+            "appointment"
         })
 @NullMarked
 package cn.estation.notice;

@@ -1,0 +1,26 @@
+package cn.estation.appointment;
+
+import cn.estation.appointment.booking.Forgetting;
+import cn.estation.appointment.person.CaredPeople;
+import cn.estation.identity.ResidentForgotten;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/** Forgets what a forgotten resident left here: names, phones, those they cared for; what is ahead is given back. */
+@Component
+class Forgotten {
+
+    private final Forgetting bookings;
+    private final CaredPeople people;
+
+    Forgotten(Forgetting bookings, CaredPeople people) {
+        this.bookings = bookings;
+        this.people = people;
+    }
+
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        bookings.forget(event.residentId());
+        people.forget(event.residentId());
+    }
+}

@@ -1,0 +1,105 @@
+package cn.estation.appointment.booking;
+
+import cn.estation.appointment.AppointmentCancelledByOffice;
+import cn.estation.appointment.calendar.Bookable;
+import cn.estation.appointment.calendar.Bookables;
+import cn.estation.appointment.calendar.Slot;
+import cn.estation.appointment.calendar.Slots;
+import cn.estation.appointment.calendar.Terms;
+import cn.estation.appointment.person.Persons;
+import cn.estation.kernel.Actor;
+import cn.estation.kernel.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Service;
+
+/** Finds another place for somebody whose appointment the office cancelled, holds it for them, and tells them. */
+@Service
+class Instead {
+
+    private static final Actor OFFICE = () -> "system:appointment-instead";
+    private static final int CANDIDATES = 10;
+
+    private final Bookings bookings;
+    private final Bookables bookables;
+    private final Slots slots;
+    private final BookingMapper rows;
+    private final Persons persons;
+    private final AppointmentSettings settings;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Instead(
+            Bookings bookings,
+            Bookables bookables,
+            Slots slots,
+            BookingMapper rows,
+            Persons persons,
+            AppointmentSettings settings,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.bookings = bookings;
+        this.bookables = bookables;
+        this.slots = slots;
+        this.rows = rows;
+        this.persons = persons;
+        this.settings = settings;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The event may come twice; the second finds the offer there. */
+    @ApplicationModuleListener
+    void on(OfficeCancelled event) {
+        var cancelled = bookings.find(event.bookingId()).orElseThrow(NotFound::new);
+        persons.hold(cancelled.personKey());
+        if (!bookings.offeredFor(cancelled.id()).isEmpty()) {
+            return;
+        }
+        var bookable = bookables.find(cancelled.bookableId()).orElseThrow(NotFound::new);
+        var offer =
+                bookable.active() && cancelled.endsAt().isAfter(clock.instant().minus(settings.insteadFor()))
+                        ? offer(cancelled, bookable)
+                        : null;
+        events.publishEvent(new AppointmentCancelledByOffice(
+                cancelled.id(),
+                cancelled.residentId(),
+                cancelled.cellId(),
+                Taking.title(cancelled, bookable),
+                cancelled.startsAt(),
+                event.reason(),
+                bookable.phone(),
+                offer == null ? null : offer.id(),
+                offer == null ? null : offer.startsAt(),
+                offer == null ? null : offer.expiresAt()));
+    }
+
+    private @Nullable Booking offer(Booking cancelled, Bookable bookable) {
+        var party = bookings.party(cancelled);
+        var after = later(cancelled.startsAt(), clock.instant());
+        for (var slot : slots.nextFreeInstead(bookable.id(), after, party.elder(), CANDIDATES)) {
+            boolean suits = rows.openIn(slot.id(), party.personKey()) == null
+                    && rows.overlapping(party.personKey(), slot.startsAt(), slot.endsAt()) == null
+                    && (party.household() == null
+                            || rows.ofHousehold(bookable.id(), slot.day(), party.household()) == null);
+            var pool = suits ? slots.take(slot.id(), party.elder(), Terms.INSTEAD) : null;
+            if (pool != null) {
+                var start = Bookings.Start.held(SubStatus.OFFERED, until(slot), cancelled.id());
+                return bookings.insert(slot, bookable, party, Errand.of(cancelled), start, pool, OFFICE);
+            }
+        }
+        return null;
+    }
+
+    private Instant until(Slot slot) {
+        var wish = clock.instant().plus(settings.insteadFor());
+        return wish.isBefore(slot.closesAt()) ? wish : slot.closesAt();
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

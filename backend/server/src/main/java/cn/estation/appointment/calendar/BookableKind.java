@@ -1,0 +1,25 @@
+package cn.estation.appointment.calendar;
+
+/** What kind of thing is booked. */
+public enum BookableKind {
+    COUNTER("窗口"),
+    VISITOR("上门帮代办"),
+    VENUE("场地"),
+    ACTIVITY("活动"),
+    COURSE("课程");
+
+    private final String title;
+
+    BookableKind(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** A course is one place in a series of weeks: between its first and last session people do other things. */
+    public boolean takesTheWholeTime() {
+        return this != COURSE;
+    }
+}

@@ -1,0 +1,19 @@
+package cn.estation.appointment.calendar;
+
+/** Why a slot gives out no places. */
+public enum ClosedWhy {
+    OFFICE("当天停止办理"),
+    CLOSURE("服务点不开放"),
+    TEMPLATE("办理时间已调整"),
+    HOLIDAY("当天放假");
+
+    private final String title;
+
+    ClosedWhy(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of appointments. */
+@NullMarked
+package cn.estation.appointment;
+
+import org.jspecify.annotations.NullMarked;

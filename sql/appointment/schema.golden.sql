@@ -1,0 +1,348 @@
+CREATE TABLE `appointment_bookable` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '导入时的代码，后台添加的为空',
+  `cell_id` bigint(20) NOT NULL COMMENT '由哪个单位提供（区、街道或社区）',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类：COUNTER 窗口、VISITOR 帮代办上门、VENUE 场地、ACTIVITY 活动、COURSE 课程',
+  `title` varchar(60) NOT NULL COMMENT '名称',
+  `description` varchar(1000) NOT NULL COMMENT '说明',
+  `place` varchar(200) NOT NULL COMMENT '地点',
+  `phone` varchar(40) NOT NULL COMMENT '咨询电话，没有则为空字符串',
+  `point_id` bigint(20) DEFAULT NULL COMMENT '服务点',
+  `counter_id` bigint(20) DEFAULT NULL COMMENT '窗口',
+  `lead_minutes` int(11) NOT NULL COMMENT '最晚提前多少分钟预约',
+  `horizon_days` int(11) NOT NULL COMMENT '最早提前多少天放号',
+  `opens_minute` int(11) NOT NULL COMMENT '放号日的几点放号，从零点起的分钟数',
+  `cutoff_minutes` int(11) NOT NULL COMMENT '开始前多少分钟以内取消算临时取消',
+  `per_day` int(11) DEFAULT NULL COMMENT '每人每天最多几个号，空为不限',
+  `per_week` int(11) DEFAULT NULL COMMENT '每人每周最多几个号，空为不限',
+  `per_open` int(11) DEFAULT NULL COMMENT '每人同时最多几个未完成的预约，空为不限',
+  `one_per_household` tinyint(1) NOT NULL COMMENT '每户每天限一个号',
+  `approval` tinyint(1) NOT NULL COMMENT '预约是否要工作人员同意',
+  `pre_check` varchar(1000) NOT NULL COMMENT '来之前要核对的事，一行一条',
+  `active` tinyint(1) NOT NULL COMMENT '是否开放',
+  `created_at` datetime(3) NOT NULL COMMENT '添加时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_bookable_code` (`code`),
+  KEY `appointment_bookable_cell` (`cell_id`,`kind`,`id`),
+  KEY `appointment_bookable_point` (`point_id`),
+  KEY `appointment_bookable_counter` (`counter_id`),
+  CONSTRAINT `appointment_bookable_lead` CHECK (`lead_minutes` between 0 and 43200),
+  CONSTRAINT `appointment_bookable_horizon` CHECK (`horizon_days` between 0 and 180),
+  CONSTRAINT `appointment_bookable_opens` CHECK (`opens_minute` between 0 and 1439),
+  CONSTRAINT `appointment_bookable_cutoff` CHECK (`cutoff_minutes` between 0 and 43200),
+  CONSTRAINT `appointment_bookable_per_day` CHECK (`per_day` is null or `per_day` between 1 and 100),
+  CONSTRAINT `appointment_bookable_per_week` CHECK (`per_week` is null or `per_week` between 1 and 100),
+  CONSTRAINT `appointment_bookable_per_open` CHECK (`per_open` is null or `per_open` between 1 and 100)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='可预约的：窗口、上门、场地、活动、课程，连同预约规则';
+
+CREATE TABLE `appointment_bookable_guide` (
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `guide_id` bigint(20) NOT NULL COMMENT '可办的事项',
+  PRIMARY KEY (`bookable_id`,`guide_id`),
+  KEY `appointment_bookable_guide_guide` (`guide_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪个窗口办哪些事项；一项也没有的，什么都可以约';
+
+CREATE TABLE `appointment_booking` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `slot_id` bigint(20) NOT NULL COMMENT '时段',
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `counter_id` bigint(20) DEFAULT NULL COMMENT '窗口',
+  `day` date NOT NULL COMMENT '哪一天（北京时间）',
+  `starts_at` datetime(3) NOT NULL COMMENT '约定的开始（UTC）',
+  `ends_at` datetime(3) NOT NULL COMMENT '约定的结束（UTC）',
+  `cancel_until` datetime(3) NOT NULL COMMENT '在此之前取消不算临时取消（UTC）',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '预约的居民账号，工作人员代约的为空',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '办事人，盲索引',
+  `cared_for_id` bigint(20) DEFAULT NULL COMMENT '为谁代约，为本人的为空',
+  `name` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人姓名（加密），本人约的为空',
+  `phone` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人电话（加密），没有为空',
+  `phone_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '电话的盲索引，现场按电话找',
+  `household_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '住户的盲索引，限每户一个号时才有',
+  `consent` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '依据：SELF 本人、CARED_FOR 已征得被照顾人同意、ORAL 现场口头、PHONE 电话口头',
+  `elder` tinyint(1) NOT NULL COMMENT '办事人是长者（自报，现场核对）',
+  `pool` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '占的哪种号：GENERAL 普通、ELDER 长者预留',
+  `guide_id` bigint(20) DEFAULT NULL COMMENT '办哪件事',
+  `guide_version_id` bigint(20) DEFAULT NULL COMMENT '依据的指南版本',
+  `guide_title` varchar(200) DEFAULT NULL COMMENT '事项名称',
+  `card_code` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '材料卡的编码',
+  `code` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '签到码（加密）',
+  `code_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '签到码的盲索引',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：HELD 占号、BOOKED 已约、CHECKED_IN 已到、ABSENT 未到待申辩、FINISHED 已结束、RELEASED 已退号',
+  `sub_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '细分：怎样到的这个状态',
+  `outcome` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '结果，结束或退号才有',
+  `note` varchar(200) NOT NULL DEFAULT '' COMMENT '原因说明，没有则为空字符串',
+  `expires_at` datetime(3) DEFAULT NULL COMMENT '占号到何时（UTC），占号时才有',
+  `contest_until` datetime(3) DEFAULT NULL COMMENT '申辩到何时（UTC），未到时才有',
+  `rescheduled_from` bigint(20) DEFAULT NULL COMMENT '由哪个预约改来',
+  `offered_for` bigint(20) DEFAULT NULL COMMENT '为哪个被取消的预约或候补留的',
+  `created_at` datetime(3) NOT NULL COMMENT '占号或预约时间（UTC）',
+  `checked_in_at` datetime(3) DEFAULT NULL COMMENT '签到时间（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '结束或退号时间（UTC）',
+  `seated` tinyint(4) GENERATED ALWAYS AS (case when `status` = 'RELEASED' then NULL else 1 end) STORED COMMENT '占着一个号，退号后为空',
+  `open` tinyint(4) GENERATED ALWAYS AS (case when `status` in ('HELD','BOOKED','CHECKED_IN') then 1 else NULL end) STORED COMMENT '未完成，完成或退号后为空',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_booking_code` (`code_index`),
+  UNIQUE KEY `appointment_booking_once` (`slot_id`,`person_key`,`open`),
+  UNIQUE KEY `appointment_booking_household` (`bookable_id`,`day`,`household_index`,`seated`),
+  KEY `appointment_booking_slot` (`slot_id`,`status`),
+  KEY `appointment_booking_mine` (`resident_id`,`id`),
+  KEY `appointment_booking_person` (`person_key`,`starts_at`),
+  KEY `appointment_booking_day` (`bookable_id`,`day`,`starts_at`),
+  KEY `appointment_booking_cell` (`cell_id`,`day`),
+  KEY `appointment_booking_phone` (`phone_index`,`day`),
+  KEY `appointment_booking_guide` (`guide_id`,`status`),
+  KEY `appointment_booking_expiry` (`status`,`expires_at`),
+  KEY `appointment_booking_over` (`status`,`ends_at`),
+  KEY `appointment_booking_contest` (`status`,`contest_until`),
+  KEY `appointment_booking_offer` (`offered_for`),
+  CONSTRAINT `appointment_booking_time` CHECK (`starts_at` < `ends_at`),
+  CONSTRAINT `appointment_booking_flags` CHECK ((`seated` is null or `seated` = 1) and (`open` is null or `open` = 1)),
+  CONSTRAINT `appointment_booking_held` CHECK (`status` <> 'HELD' or `expires_at` is not null),
+  CONSTRAINT `appointment_booking_came` CHECK (`status` <> 'CHECKED_IN' or `checked_in_at` is not null),
+  CONSTRAINT `appointment_booking_absent` CHECK (`status` <> 'ABSENT' or `checked_in_at` is null and `contest_until` is not null),
+  CONSTRAINT `appointment_booking_ended` CHECK (`status` in ('FINISHED','RELEASED') = (`outcome` is not null) and `outcome` is null = (`ended_at` is null)),
+  CONSTRAINT `appointment_booking_no_show` CHECK (`outcome` is null or `outcome` <> 'NO_SHOW' or `checked_in_at` is null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约：谁在哪个时段有一个号，到了哪一步；占号也在这里，占着就是一个号';
+
+CREATE TABLE `appointment_cared_for` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `resident_id` bigint(20) NOT NULL COMMENT '由哪位居民代约',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '被照顾的人，盲索引',
+  `name` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密），删除后为空',
+  `phone` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '电话（加密），没有或删除后为空',
+  `relation` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '关系：PARENT 父母、CHILD 子女、SPOUSE 配偶、RELATIVE 亲属、NEIGHBOUR 邻里、OTHER 其他',
+  `elder` tinyint(1) NOT NULL COMMENT '是否长者（自报，现场核对）',
+  `notice_version` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '同意时的隐私告知版本',
+  `consented_at` datetime(3) NOT NULL COMMENT '声明已征得本人同意的时间（UTC）',
+  `removed_at` datetime(3) DEFAULT NULL COMMENT '删除时间（UTC）',
+  `live` tinyint(4) GENERATED ALWAYS AS (case when `removed_at` is null then 1 else NULL end) STORED COMMENT '是否还在，删除后为空',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_cared_for_once` (`resident_id`,`person_key`,`live`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民代约的家人邻里，连同征得同意的记录';
+
+CREATE TABLE `appointment_closing` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `from_day` date NOT NULL COMMENT '从哪天',
+  `to_day` date NOT NULL COMMENT '到哪天（含）',
+  `reason` varchar(200) NOT NULL COMMENT '对居民说的原因',
+  `closed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `closed_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  `finished_at` datetime(3) DEFAULT NULL COMMENT '受影响的预约全部处理完的时间（UTC）',
+  `revoked_at` datetime(3) DEFAULT NULL COMMENT '恢复的时间（UTC）',
+  `pending` tinyint(4) GENERATED ALWAYS AS (case when `finished_at` is null and `revoked_at` is null then 1 else NULL end) STORED COMMENT '还没处理完，之后为空',
+  PRIMARY KEY (`id`),
+  KEY `appointment_closing_days` (`bookable_id`,`to_day`),
+  KEY `appointment_closing_pending` (`pending`,`id`),
+  CONSTRAINT `appointment_closing_span` CHECK (`to_day` >= `from_day`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='停办：这几天不接待，已约的都要告知并另给时间';
+
+CREATE TABLE `appointment_disruption` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类：LATE 晚开或拖延、CLOSED 没有开',
+  `from_at` datetime(3) NOT NULL COMMENT '从（UTC）',
+  `to_at` datetime(3) NOT NULL COMMENT '到（UTC）',
+  `reason` varchar(200) NOT NULL COMMENT '原因',
+  `recorded_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `recorded_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_disruption_bookable` (`bookable_id`,`to_at`),
+  CONSTRAINT `appointment_disruption_span` CHECK (`from_at` < `to_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='窗口晚开或没开的时间：这段时间未到的不算爽约';
+
+CREATE TABLE `appointment_flag` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `booking_id` bigint(20) NOT NULL COMMENT '预约',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `reason` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '为什么：SLOT_REMOVED 时段取消、TIME_CHANGED 时间变了、CAPACITY_CUT 号数减少、DAY_BLOCKED 当天关闭、GUIDE_CHANGED 指南更新、GUIDE_SUSPENDED 指南停用',
+  `detail` varchar(200) NOT NULL COMMENT '说明',
+  `raised_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  `cleared_at` datetime(3) DEFAULT NULL COMMENT '处理时间（UTC）',
+  `cleared_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁处理的',
+  `cleared_note` varchar(200) DEFAULT NULL COMMENT '怎么处理的',
+  `pending` tinyint(4) GENERATED ALWAYS AS (case when `cleared_at` is null then 1 else NULL end) STORED COMMENT '待处理，处理后为空',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_flag_pending` (`booking_id`,`reason`,`pending`),
+  KEY `appointment_flag_cell` (`cell_id`,`pending`,`id`),
+  CONSTRAINT `appointment_flag_cleared` CHECK (`cleared_at` is null = (`cleared_by` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约之后情况变了，等工作人员处理';
+
+CREATE TABLE `appointment_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `booking_id` bigint(20) NOT NULL COMMENT '预约',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为新占号',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `sub_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '细分',
+  `outcome` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '结果',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁，如 resident:42',
+  `for_person` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '为谁，盲索引',
+  `reason` varchar(200) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_move_booking` (`booking_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约的每次状态变化，只增不改';
+
+CREATE TABLE `appointment_no_show_rule` (
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `times` int(11) NOT NULL COMMENT '几次爽约后限制，0 为不限制',
+  `within_days` int(11) NOT NULL COMMENT '多少天内',
+  `restrict_days` int(11) NOT NULL COMMENT '限制多少天',
+  `contest_hours` int(11) NOT NULL COMMENT '申辩期，小时',
+  `changed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁改的',
+  `changed_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`cell_id`),
+  CONSTRAINT `appointment_no_show_rule_times` CHECK (`times` between 0 and 100),
+  CONSTRAINT `appointment_no_show_rule_days` CHECK (`within_days` between 1 and 365 and `restrict_days` between 1 and 365),
+  CONSTRAINT `appointment_no_show_rule_contest` CHECK (`contest_hours` between 24 and 336)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='爽约规则，没有设定的单位用默认值';
+
+CREATE TABLE `appointment_person` (
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '办事人，盲索引',
+  PRIMARY KEY (`person_key`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事人的锁：同一个人的预约依次进行，不论由谁来约';
+
+CREATE TABLE `appointment_pre_check` (
+  `booking_id` bigint(20) NOT NULL COMMENT '预约',
+  `item` varchar(200) NOT NULL COMMENT '核对什么',
+  `position` int(11) NOT NULL COMMENT '第几条，从 1 起',
+  `answer` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '回答：READY 备好了、MISSING 还没有、NOT_NEEDED 不需要',
+  `answered_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`booking_id`,`position`),
+  CONSTRAINT `appointment_pre_check_position` CHECK (`position` between 1 and 100)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='来之前的核对：身份证带了吗';
+
+CREATE TABLE `appointment_reminder` (
+  `booking_id` bigint(20) NOT NULL COMMENT '预约',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类：DAY_BEFORE 前一天、TWO_HOURS 两小时前',
+  `due_at` datetime(3) NOT NULL COMMENT '何时提醒（UTC）',
+  `sent_at` datetime(3) DEFAULT NULL COMMENT '提醒时间（UTC），不必提醒的也填',
+  `pending` tinyint(4) GENERATED ALWAYS AS (case when `sent_at` is null then 1 else NULL end) STORED COMMENT '待提醒，处理后为空',
+  PRIMARY KEY (`booking_id`,`kind`),
+  KEY `appointment_reminder_due` (`pending`,`due_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='提醒，一条一次';
+
+CREATE TABLE `appointment_restriction` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '哪个单位的预约',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '办事人，盲索引',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '居民账号',
+  `booking_id` bigint(20) NOT NULL COMMENT '因哪次爽约而起',
+  `reason` varchar(200) NOT NULL COMMENT '对本人说的原因',
+  `starts_at` datetime(3) NOT NULL COMMENT '从（UTC）',
+  `ends_at` datetime(3) NOT NULL COMMENT '到（UTC）',
+  `lifted_at` datetime(3) DEFAULT NULL COMMENT '提前解除的时间（UTC）',
+  `lifted_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁解除的',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_restriction_booking` (`booking_id`),
+  KEY `appointment_restriction_person` (`person_key`,`cell_id`,`ends_at`),
+  KEY `appointment_restriction_resident` (`resident_id`,`ends_at`),
+  CONSTRAINT `appointment_restriction_span` CHECK (`starts_at` < `ends_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='因多次爽约暂停网上预约，写明原因与截止日期';
+
+CREATE TABLE `appointment_slot` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `counter_id` bigint(20) DEFAULT NULL COMMENT '窗口',
+  `template_id` bigint(20) DEFAULT NULL COMMENT '来自哪个模板，空为单独安排',
+  `day` date NOT NULL COMMENT '哪一天（北京时间）',
+  `starts_at` datetime(3) NOT NULL COMMENT '开始（UTC）',
+  `ends_at` datetime(3) NOT NULL COMMENT '结束（UTC）',
+  `opens_at` datetime(3) NOT NULL COMMENT '放号时间（UTC）',
+  `closes_at` datetime(3) NOT NULL COMMENT '停止预约的时间（UTC）',
+  `elder_release_at` datetime(3) NOT NULL COMMENT '长者预留号放出的时间（UTC）',
+  `capacity` int(11) NOT NULL COMMENT '号数',
+  `elder_reserved` int(11) NOT NULL COMMENT '其中留给长者的',
+  `walk_in` int(11) NOT NULL COMMENT '其中留给现场的',
+  `extra` int(11) NOT NULL DEFAULT 0 COMMENT '工作人员知情加号，或减号后仍保留的号',
+  `taken` int(11) NOT NULL DEFAULT 0 COMMENT '占着的号，由预约维护',
+  `elder_taken` int(11) NOT NULL DEFAULT 0 COMMENT '其中占着长者预留的',
+  `waiting` int(11) NOT NULL DEFAULT 0 COMMENT '候补中的人数，由候补维护；有人候补时空出的号先给候补',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：OPEN 开放、CLOSED 停止',
+  `closed_why` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '为什么停：OFFICE 单位停办、CLOSURE 服务点不开放、TEMPLATE 时段调整、HOLIDAY 放假',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_slot_start` (`bookable_id`,`starts_at`),
+  KEY `appointment_slot_day` (`bookable_id`,`day`),
+  KEY `appointment_slot_free` (`counter_id`,`day`,`status`,`capacity`,`walk_in`,`elder_reserved`,`elder_taken`,`taken`,`waiting`,`opens_at`,`closes_at`,`elder_release_at`,`starts_at`),
+  KEY `appointment_slot_waiting` (`waiting`,`closes_at`),
+  CONSTRAINT `appointment_slot_time` CHECK (`starts_at` < `ends_at` and `opens_at` <= `closes_at` and `closes_at` <= `ends_at`),
+  CONSTRAINT `appointment_slot_capacity` CHECK (`capacity` between 0 and 10000),
+  CONSTRAINT `appointment_slot_shares` CHECK (`elder_reserved` between 0 and 10000 and `walk_in` between 0 and 10000),
+  CONSTRAINT `appointment_slot_extra` CHECK (`extra` between 0 and 10000),
+  CONSTRAINT `appointment_slot_taken` CHECK (`taken` >= 0 and `taken` <= `capacity` + `extra`),
+  CONSTRAINT `appointment_slot_elder` CHECK (`elder_taken` >= 0 and `elder_taken` <= `elder_reserved` and `elder_taken` <= `taken`),
+  CONSTRAINT `appointment_slot_waiting_count` CHECK (`waiting` >= 0),
+  CONSTRAINT `appointment_slot_closed` CHECK (`status` = 'CLOSED' = (`closed_why` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='号源：一个时段与它的计数；占号的每一条在 appointment_booking';
+
+CREATE TABLE `appointment_template` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `weekdays` int(11) NOT NULL COMMENT '星期几，二进制位，周一为 1、周日为 64',
+  `calendar` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '日历：WORKING_DAYS 只在工作日（含调休上班）、EVERY_DAY 只看星期',
+  `starts_minute` int(11) NOT NULL COMMENT '几点开始，从零点起的分钟数（北京时间）',
+  `ends_minute` int(11) NOT NULL COMMENT '几点结束',
+  `slot_minutes` int(11) NOT NULL COMMENT '每个时段多少分钟',
+  `capacity` int(11) NOT NULL COMMENT '每个时段几个号',
+  `elder_places` int(11) NOT NULL COMMENT '其中留给长者的，开始前 24 小时放出',
+  `walk_in_places` int(11) NOT NULL COMMENT '其中留给现场取号的',
+  `valid_from` date NOT NULL COMMENT '从哪天起',
+  `valid_to` date DEFAULT NULL COMMENT '到哪天止（含），空为一直',
+  `created_at` datetime(3) NOT NULL COMMENT '添加时间（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '被换掉的时间（UTC），空为在用',
+  PRIMARY KEY (`id`),
+  KEY `appointment_template_bookable` (`bookable_id`,`ended_at`),
+  CONSTRAINT `appointment_template_weekdays` CHECK (`weekdays` between 1 and 127),
+  CONSTRAINT `appointment_template_time` CHECK (`starts_minute` >= 0 and `ends_minute` <= 1440 and `starts_minute` < `ends_minute`),
+  CONSTRAINT `appointment_template_length` CHECK (`slot_minutes` between 5 and 1440),
+  CONSTRAINT `appointment_template_capacity` CHECK (`capacity` between 1 and 10000),
+  CONSTRAINT `appointment_template_shares` CHECK (`elder_places` >= 0 and `walk_in_places` >= 0 and `elder_places` + `walk_in_places` <= `capacity`),
+  CONSTRAINT `appointment_template_valid` CHECK (`valid_to` is null or `valid_to` >= `valid_from`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='时段模板：什么日子、几点到几点、多长一个号、几个号';
+
+CREATE TABLE `appointment_waiting` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `slot_id` bigint(20) NOT NULL COMMENT '时段',
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '居民账号，工作人员代为候补的为空',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '办事人，盲索引',
+  `cared_for_id` bigint(20) DEFAULT NULL COMMENT '为谁，为本人的为空',
+  `name` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人姓名（加密），本人的为空',
+  `phone` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人电话（加密）',
+  `phone_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '电话的盲索引',
+  `household_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '住户的盲索引',
+  `consent` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '依据，同预约',
+  `elder` tinyint(1) NOT NULL COMMENT '办事人是长者',
+  `guide_id` bigint(20) DEFAULT NULL COMMENT '办哪件事',
+  `card_code` varchar(40) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '材料卡的编码',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：WAITING 候补中、OFFERED 有号待确认、TAKEN 已确认、LAPSED 未在时限内确认或已截止、LEFT 已退出、PASSED_OVER 不符合规则',
+  `note` varchar(200) NOT NULL DEFAULT '' COMMENT '原因说明',
+  `booking_id` bigint(20) DEFAULT NULL COMMENT '给出的号',
+  `created_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '不再候补的时间（UTC）',
+  `live` tinyint(4) GENERATED ALWAYS AS (case when `status` in ('WAITING','OFFERED') then 1 else NULL end) STORED COMMENT '还在候补或待确认，之后为空',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_waiting_once` (`slot_id`,`person_key`,`live`),
+  KEY `appointment_waiting_slot` (`slot_id`,`status`,`id`),
+  KEY `appointment_waiting_mine` (`resident_id`,`id`),
+  KEY `appointment_waiting_booking` (`booking_id`),
+  CONSTRAINT `appointment_waiting_offered` CHECK (`status` not in ('OFFERED','TAKEN') or `booking_id` is not null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='候补：号满时排队，空出来先给排在前面的';
+
+CREATE TABLE `appointment_waiting_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `waiting_id` bigint(20) NOT NULL COMMENT '候补',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为新候补',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(200) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_waiting_move_waiting` (`waiting_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='候补的每次状态变化，只增不改';
+
