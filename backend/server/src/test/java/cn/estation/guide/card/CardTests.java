@@ -9,6 +9,7 @@ import cn.estation.guide.Card;
 import cn.estation.guide.Cards;
 import cn.estation.guide.GuideFixture;
 import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.Review;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
@@ -27,6 +28,7 @@ class CardTests {
 
     private final Cards cards;
     private final Drafts drafts;
+    private final Review review;
     private final Versions versions;
     private final People people;
     private final JdbcClient database;
@@ -36,12 +38,14 @@ class CardTests {
     CardTests(
             Cards cards,
             Drafts drafts,
+            Review review,
             Versions versions,
             People people,
             JdbcClient database,
             TransactionTemplate transaction) {
         this.cards = cards;
         this.drafts = drafts;
+        this.review = review;
         this.versions = versions;
         this.people = people;
         this.database = database;
@@ -233,7 +237,7 @@ class CardTests {
         var code = "T-" + Codes.next();
         var community = people.community();
         transaction.executeWithoutResult(
-                status -> drafts.load(code, community.id(), false, GuideFixture.content(GuideFixture.title())));
+                status -> review.load(code, community.id(), false, GuideFixture.content(GuideFixture.title())));
         return versions.byCode(code).orElseThrow().id();
     }
 

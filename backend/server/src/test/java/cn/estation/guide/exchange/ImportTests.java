@@ -11,6 +11,7 @@ import cn.estation.guide.GuideFixture;
 import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.format.JsonLines;
 import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.Review;
 import cn.estation.guide.version.GuideStatus;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.StaffRole;
@@ -32,6 +33,7 @@ class ImportTests {
     private final People people;
     private final Versions versions;
     private final Drafts drafts;
+    private final Review review;
     private final Imports imports;
     private final ImportMapper rows;
     private final JdbcClient database;
@@ -44,6 +46,7 @@ class ImportTests {
             People people,
             Versions versions,
             Drafts drafts,
+            Review review,
             Imports imports,
             ImportMapper rows,
             JdbcClient database,
@@ -51,6 +54,7 @@ class ImportTests {
         this.people = people;
         this.versions = versions;
         this.drafts = drafts;
+        this.review = review;
         this.imports = imports;
         this.rows = rows;
         this.database = database;
@@ -121,7 +125,7 @@ class ImportTests {
     void aChangeOfAPublishedGuideBecomesANewDraftThatKeepsWhatStaffAdded() {
         var code = code();
         transaction.executeWithoutResult(
-                status -> drafts.load(code, community.id(), false, GuideFixture.content("测试事项")));
+                status -> review.load(code, community.id(), false, GuideFixture.content("测试事项")));
         long id = take(national(code, "测试事项", "010-61113333"));
         assertThat(imports.counts(id)).containsEntry(Outcome.CHANGED, 1);
         assertThat(report(id)).contains("由同事编写或修改过").contains("另起草稿");
@@ -130,7 +134,9 @@ class ImportTests {
         assertThat(draft.circumstances()).isEqualTo(GuideFixture.content("测试事项").circumstances());
         assertThat(draft.faqs()).isNotEmpty();
         var item = versions.byCode(code).orElseThrow();
-        assertThat(versions.content(versions.published(item.id()).orElseThrow()).access().phone())
+        assertThat(versions.content(versions.published(item.id()).orElseThrow())
+                        .access()
+                        .phone())
                 .as("residents still see what was reviewed")
                 .isEqualTo("010-00000001");
     }
@@ -152,7 +158,7 @@ class ImportTests {
         var code = code();
         var elsewhere = people.community();
         transaction.executeWithoutResult(
-                status -> drafts.load(code, elsewhere.id(), false, GuideFixture.content("别处的事项")));
+                status -> review.load(code, elsewhere.id(), false, GuideFixture.content("别处的事项")));
         long id = take(national(code, "测试事项", "010-61113333"), national(code(), "另一项", "12345"));
         assertThat(imports.counts(id)).containsEntry(Outcome.REFUSED, 1).containsEntry(Outcome.NEW, 1);
         assertThat(report(id)).contains("已用于别处的指南");
@@ -168,7 +174,8 @@ class ImportTests {
         assertThat(worker.form(path, Map.of("requestKey", key)).status()).isEqualTo(302);
         assertThat(worker.form(path, Map.of("requestKey", key)).status()).isEqualTo(302);
         done(id);
-        assertThat(worker.form(path, Map.of("requestKey", Codes.next())).status()).isEqualTo(409);
+        assertThat(worker.form(path, Map.of("requestKey", Codes.next())).status())
+                .isEqualTo(409);
         assertThat(draftEdits(code)).isEqualTo(1);
     }
 
@@ -195,9 +202,13 @@ class ImportTests {
     @Test
     void whatWasGivenUpIsForgotten() {
         long id = preview(line(code(), "测试事项"));
-        assertThat(worker.form("/console/guide-imports/" + id + "/discard", key()).status()).isEqualTo(302);
+        assertThat(worker.form("/console/guide-imports/" + id + "/discard", key())
+                        .status())
+                .isEqualTo(302);
         assertThat(rows.waitingCount(id)).isZero();
-        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key()).status()).isEqualTo(409);
+        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key())
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -237,7 +248,9 @@ class ImportTests {
             var answer = worker.get(path);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).startsWith("PK");
-            assertThat(answer.header("Content-Disposition")).startsWith("attachment").contains("UTF-8''");
+            assertThat(answer.header("Content-Disposition"))
+                    .startsWith("attachment")
+                    .contains("UTF-8''");
         }
     }
 
@@ -245,7 +258,7 @@ class ImportTests {
     void whatIsExportedIsImportedAgainWordForWord() {
         var code = code();
         transaction.executeWithoutResult(
-                status -> drafts.load(code, community.id(), false, GuideFixture.content("测试事项")));
+                status -> review.load(code, community.id(), false, GuideFixture.content("测试事项")));
         var exported = worker.form(
                 "/console/guide-imports/export", Map.of("format", "JSON_LINES", "requestKey", Codes.next()));
         assertThat(exported.status()).isEqualTo(200);
@@ -263,10 +276,11 @@ class ImportTests {
         var theirs = code();
         var elsewhere = people.community();
         transaction.executeWithoutResult(status -> {
-            drafts.load(mine, community.id(), false, GuideFixture.content("我们的"));
-            drafts.load(theirs, elsewhere.id(), false, GuideFixture.content("他们的"));
+            review.load(mine, community.id(), false, GuideFixture.content("我们的"));
+            review.load(theirs, elsewhere.id(), false, GuideFixture.content("他们的"));
         });
-        var body = worker.form("/console/guide-imports/export", Map.of("format", "JSON_LINES", "requestKey", Codes.next()))
+        var body = worker.form(
+                        "/console/guide-imports/export", Map.of("format", "JSON_LINES", "requestKey", Codes.next()))
                 .body();
         assertThat(body).contains(mine).doesNotContain(theirs);
         assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE actor = ? AND action = 'guide.export'")
@@ -335,7 +349,9 @@ class ImportTests {
     }
 
     private void confirm(long id) {
-        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key()).status()).isEqualTo(302);
+        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key())
+                        .status())
+                .isEqualTo(302);
         done(id);
     }
 
@@ -361,7 +377,9 @@ class ImportTests {
     }
 
     private int draftEdits(String code) {
-        return versions.coming(versions.byCode(code).orElseThrow().id()).orElseThrow().edits();
+        return versions.coming(versions.byCode(code).orElseThrow().id())
+                .orElseThrow()
+                .edits();
     }
 
     private static String code() {

@@ -6,7 +6,7 @@ import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.guide.GuideFixture;
-import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.Review;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
@@ -23,7 +23,7 @@ class LifeEventTests {
 
     private final People people;
     private final Versions versions;
-    private final Drafts drafts;
+    private final Review review;
     private final LifeLoad load;
     private final LifeMapper events;
     private final JdbcClient database;
@@ -33,14 +33,14 @@ class LifeEventTests {
     LifeEventTests(
             People people,
             Versions versions,
-            Drafts drafts,
+            Review review,
             LifeLoad load,
             LifeMapper events,
             JdbcClient database,
             TransactionTemplate transaction) {
         this.people = people;
         this.versions = versions;
-        this.drafts = drafts;
+        this.review = review;
         this.load = load;
         this.events = events;
         this.database = database;
@@ -58,7 +58,11 @@ class LifeEventTests {
         assertThat(list.path("guides").path(0).path("title").asString()).startsWith("后办的事");
         assertThat(list.path("guides").path(0).path("phrase").asString()).isEqualTo("第一件");
         assertThat(list.path("guides").path(1).path("phrase").asString()).isEqualTo("第二件");
-        assertThat(people.stranger().get("/api/v1/life-events").json().path("items").valueStream()
+        assertThat(people.stranger()
+                        .get("/api/v1/life-events")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(event -> event.path("eventId").asString()))
                 .contains(Long.toString(id));
         var page = people.stranger().get("/life-events/" + id);
@@ -97,7 +101,8 @@ class LifeEventTests {
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.body()).contains("没有找到");
         assertThat(people.stranger().get("/life-events/x").status()).isEqualTo(404);
-        assertThat(people.stranger().get("/life-events/9999999999999999999").status()).isEqualTo(404);
+        assertThat(people.stranger().get("/life-events/9999999999999999999").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -108,7 +113,8 @@ class LifeEventTests {
         var answer = worker.form("/console/life-events", form(community.id(), one + "\nno-such-guide｜话\n" + one));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("第 2 行：没有编码是", "no-such-guide", "第 3 行", "写了两次");
-        assertThat(worker.form("/console/life-events", form(community.id(), "")).body()).contains("至少写一份");
+        assertThat(worker.form("/console/life-events", form(community.id(), "")).body())
+                .contains("至少写一份");
     }
 
     @Test
@@ -144,8 +150,9 @@ class LifeEventTests {
         var one = guide(community.id(), "一件事");
         var code = "T-" + Codes.next();
         var file = JsonMapper.shared()
-                .readTree("{\"demonstration\":true,\"events\":[{\"code\":\"%s\",\"title\":\"退休\",\"intro\":\"话\",\"guides\":[{\"code\":\"%s\",\"phrase\":\"先办\"}]}]}"
-                        .formatted(code, one));
+                .readTree(
+                        "{\"demonstration\":true,\"events\":[{\"code\":\"%s\",\"title\":\"退休\",\"intro\":\"话\",\"guides\":[{\"code\":\"%s\",\"phrase\":\"先办\"}]}]}"
+                                .formatted(code, one));
         transaction.executeWithoutResult(status -> load.load(file));
         transaction.executeWithoutResult(status -> load.load(file));
         var event = java.util.Objects.requireNonNull(events.byCode(code));
@@ -183,7 +190,7 @@ class LifeEventTests {
     private String guide(long cellId, String title) {
         var code = "T-" + Codes.next();
         transaction.executeWithoutResult(
-                status -> drafts.load(code, cellId, false, GuideFixture.content(title + Codes.next())));
+                status -> review.load(code, cellId, false, GuideFixture.content(title + Codes.next())));
         return code;
     }
 }
