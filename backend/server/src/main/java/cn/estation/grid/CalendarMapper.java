@@ -26,10 +26,11 @@ interface CalendarMapper {
     @Select("SELECT * FROM grid_calendar_year ORDER BY year")
     List<Year> years();
 
+    /** Adds the year, or nothing if it is there: whoever comes second waits for the first and then counts no row. */
     @Insert("""
-            INSERT INTO grid_calendar_year (year, source, provisional, edits, author, imported_at)
+            INSERT IGNORE INTO grid_calendar_year (year, source, provisional, edits, author, imported_at)
             VALUES (#{year}, #{source}, #{provisional}, #{edits}, #{author}, #{importedAt})""")
-    void insertYear(Year year);
+    int insertYear(Year year);
 
     /** Replaces the year's row if nobody imported it since, or touches nothing. */
     @Update("""

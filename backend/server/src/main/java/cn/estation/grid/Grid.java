@@ -1,7 +1,6 @@
 package cn.estation.grid;
 
 import cn.estation.kernel.NotFound;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +51,7 @@ public class Grid {
 
     /** A cell and everything above it, from the cell up. */
     public List<GridCell> upwards(GridCell cell) {
-        var ids = Arrays.stream(cell.path().split("/"))
-                .filter(part -> !part.isEmpty())
-                .map(Long::valueOf)
-                .toList();
+        var ids = cell.lineage();
         var found = cells(ids);
         return ids.reversed().stream()
                 .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
@@ -72,13 +68,6 @@ public class Grid {
     /** The organisations with an office at or below a cell: district, subdistricts, communities, from the top. */
     public List<GridCell> officesBelow(GridCell cell) {
         return cells.officesBelow(cell.path());
-    }
-
-    /** The cells of this kind at or below a cell, in use, by code. */
-    public List<GridCell> below(GridCell cell, CellKind kind) {
-        return cells.below(cell.path(), kind).stream()
-                .filter(found -> found.validTo() == null)
-                .toList();
     }
 
     /** Every community in use, for a resident to choose from. */

@@ -94,9 +94,8 @@ public class WorkingCalendar {
             Actor author, int year, int edits, String source, boolean provisional, Collection<SpecialDay> days) {
         check(year, days);
         var row = new Year(year, source, provisional, Math.max(edits, 1), author.actorKey(), clock.instant());
-        if (edits == 0 && calendar.year(year) == null) {
-            calendar.insertYear(row);
-        } else if (edits == 0 || calendar.replaceYear(row) == 0) {
+        int changed = edits == 0 ? calendar.insertYear(row) : calendar.replaceYear(row);
+        if (changed == 0) {
             throw new PlaceEditing.ChangedMeanwhile();
         }
         calendar.clear(year);

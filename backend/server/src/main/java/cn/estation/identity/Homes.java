@@ -72,8 +72,6 @@ class Homes {
 
     /** The community a building stands in. */
     Optional<GridCell> community(GridCell building) {
-        return grid.cells(building.lineage()).values().stream()
-                .filter(cell -> cell.kind() == CellKind.COMMUNITY)
-                .findFirst();
+        return grid.communityOf(building);
     }
 }

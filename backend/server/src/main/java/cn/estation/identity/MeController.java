@@ -1,7 +1,6 @@
 package cn.estation.identity;
 
 import cn.estation.audit.AuditTrail;
-import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.registration.Registrations;
@@ -122,18 +121,13 @@ class MeController {
     }
 
     private Home home(GridCell building) {
-        var above = grid.cells(building.lineage());
         return new Home(
                 Id.of(building.id()),
                 building.name(),
                 building.parentId() == null
                         ? ""
                         : grid.cell(building.parentId()).name(),
-                above.values().stream()
-                        .filter(cell -> cell.kind() == CellKind.COMMUNITY)
-                        .findFirst()
-                        .map(Community::of)
-                        .orElse(null));
+                grid.communityOf(building).map(Community::of).orElse(null));
     }
 
     /** Takes back a consent; what was kept because of it is deleted. */

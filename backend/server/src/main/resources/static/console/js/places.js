@@ -15,7 +15,8 @@
     var latitude = document.getElementById("latitude");
     var others = marks(box.dataset.marks);
     box.hidden = false;
-    var map = window.L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomAnimation: false, fadeAnimation: false });
+    var map = window.L.map(box, { attributionControl: Boolean(box.dataset.tiles), zoomControl: false, zoomAnimation: false, fadeAnimation: false });
+    window.L.control.zoom({ zoomInTitle: "放大", zoomOutTitle: "缩小" }).addTo(map);
     if (box.dataset.tiles) {
       window.L.tileLayer(box.dataset.tiles, { attribution: box.dataset.attribution, maxZoom: 18 }).addTo(map);
     } else {

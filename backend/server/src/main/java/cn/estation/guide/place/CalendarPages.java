@@ -104,13 +104,13 @@ class CalendarPages {
     @PostMapping(HOME + "/preview")
     String preview(
             @AuthenticationPrincipal Staff staff,
-            @Valid @ModelAttribute("form") CalendarForm form,
+            @Valid @ModelAttribute("form") @Nullable CalendarForm form,
             BindingResult errors,
             Model model,
             HttpServletResponse response) {
         authority.require(staff, Permission.KEEP_CALENDAR);
         var days = read(form, errors);
-        if (days == null) {
+        if (form == null || days == null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "guide/places/calendar-import";
         }
@@ -135,14 +135,14 @@ class CalendarPages {
     @PostMapping(HOME)
     String take(
             @AuthenticationPrincipal Staff staff,
-            @Valid @ModelAttribute("form") CalendarForm form,
+            @Valid @ModelAttribute("form") @Nullable CalendarForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String requestKey,
             HttpServletResponse response,
             RedirectAttributes flash) {
         authority.require(staff, Permission.KEEP_CALENDAR);
         var days = read(form, errors);
-        if (days == null) {
+        if (form == null || days == null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return "guide/places/calendar-import";
         }
@@ -173,8 +173,8 @@ class CalendarPages {
                         .formatted(year, provisional ? "（暂定）" : "", days.size(), PointForm.clean(form.source())));
     }
 
-    private @Nullable List<SpecialDay> read(CalendarForm form, BindingResult errors) {
-        if (errors.hasErrors() || form.year() == null || form.text() == null) {
+    private @Nullable List<SpecialDay> read(@Nullable CalendarForm form, BindingResult errors) {
+        if (form == null || errors.hasErrors() || form.year() == null || form.text() == null) {
             return null;
         }
         try {

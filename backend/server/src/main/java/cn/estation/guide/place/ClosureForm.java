@@ -48,17 +48,17 @@ record ClosureForm(
         return new ClosureForm(Kind.CLOSE, "", today, today, null, null, "");
     }
 
-    boolean opens() {
+    public boolean opens() {
         return kind == Kind.OPEN;
     }
 
     /** The last day: the first one, if only that was given. */
-    @Nullable LocalDate lastDay() {
+    public @Nullable LocalDate lastDay() {
         return toDay == null ? fromDay : toDay;
     }
 
     /** The part of each day; absent for whole days. Ends the next day if the end is not after the beginning. */
-    @Nullable Range part() {
+    public @Nullable Range part() {
         if (fromTime == null || toTime == null) {
             return null;
         }
@@ -67,7 +67,8 @@ record ClosureForm(
         return new Range(from, to <= from ? to + 24 * 60 : to);
     }
 
-    void check(LocalDate today, BindingResult errors) {
+    /** False, with the errors at their fields, if it cannot be done. */
+    boolean makesSense(LocalDate today, BindingResult errors) {
         var last = lastDay();
         if (fromDay != null && last != null) {
             if (last.isBefore(fromDay)) {
@@ -85,5 +86,6 @@ record ClosureForm(
         } else if (fromTime != null && fromTime.equals(toTime)) {
             errors.rejectValue("toTime", "wrong", "结束时间要晚于开始时间。");
         }
+        return !errors.hasErrors();
     }
 }

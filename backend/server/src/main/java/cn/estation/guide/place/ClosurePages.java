@@ -69,19 +69,15 @@ class ClosurePages {
     String preview(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @Valid @ModelAttribute("form") ClosureForm form,
+            @Valid @ModelAttribute("form") @Nullable ClosureForm form,
             BindingResult errors,
             Model model,
             HttpServletResponse response) {
         var point = desk.point(staff, id.value());
-        form.check(Wording.day(clock.instant()), errors);
-        model.addAttribute("point", point);
-        model.addAttribute("counters", points.counters(point.id()));
-        model.addAttribute("kinds", ClosureForm.Kind.values());
-        if (errors.hasErrors()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return "guide/places/closure-form";
+        if (form == null || !form.makesSense(today(), errors)) {
+            return again(point, model, response);
         }
+        model.addAttribute("point", point);
         var counter = counter(point, form);
         var changes = changes(counter == null ? point.id() : counter.id(), form);
         model.addAttribute("counter", counter);
@@ -95,20 +91,15 @@ class ClosurePages {
     String announce(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @Valid @ModelAttribute("form") ClosureForm form,
+            @Valid @ModelAttribute("form") @Nullable ClosureForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         var point = desk.point(staff, id.value());
-        form.check(Wording.day(clock.instant()), errors);
-        if (errors.hasErrors()) {
-            model.addAttribute("point", point);
-            model.addAttribute("counters", points.counters(point.id()));
-            model.addAttribute("kinds", ClosureForm.Kind.values());
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return "guide/places/closure-form";
+        if (form == null || !form.makesSense(today(), errors)) {
+            return again(point, model, response);
         }
         var counter = counter(point, form);
         idempotency.once(
@@ -128,6 +119,18 @@ class ClosurePages {
                         PointForm.clean(form.reason()))));
         flash.addFlashAttribute("toast", form.opens() ? "临时开放已登记，居民马上能看到。" : "临时关闭已登记，居民马上能看到。");
         return "redirect:" + PointPages.HOME + "/" + id;
+    }
+
+    private String again(ServicePoint point, Model model, HttpServletResponse response) {
+        model.addAttribute("point", point);
+        model.addAttribute("counters", points.counters(point.id()));
+        model.addAttribute("kinds", ClosureForm.Kind.values());
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return "guide/places/closure-form";
+    }
+
+    private LocalDate today() {
+        return Wording.day(clock.instant());
     }
 
     @PostMapping(PointPages.HOME + "/{id}/closures/withdraw")

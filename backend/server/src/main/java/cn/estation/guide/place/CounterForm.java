@@ -2,6 +2,7 @@ package cn.estation.guide.place;
 
 import cn.estation.grid.Counter;
 import cn.estation.grid.PlaceEditing.CounterText;
+import cn.estation.kernel.Id;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -45,7 +46,7 @@ record CounterForm(
                 items.stream().map(String::valueOf).toList());
     }
 
-    boolean isNew() {
+    public boolean isNew() {
         return counterId == null || counterId.isEmpty();
     }
 
@@ -60,13 +61,15 @@ record CounterForm(
                         .toList();
     }
 
-    @Nullable CounterText read(@Nullable Long id, BindingResult errors) {
+    @Nullable CounterText read(BindingResult errors) {
         var week = PointForm.hours(hours, "hours", errors);
         if (errors.hasErrors()) {
             return null;
         }
         return new CounterText(
-                id,
+                counterId == null || counterId.isEmpty()
+                        ? null
+                        : Id.valueOf(counterId).value(),
                 PointForm.clean(name),
                 PointForm.clean(handles),
                 Boolean.TRUE.equals(general),

@@ -67,16 +67,15 @@ class CounterPages {
     String save(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @Valid @ModelAttribute("form") CounterForm form,
+            @Valid @ModelAttribute("form") @Nullable CounterForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         var point = desk.point(staff, id.value());
-        var counterId = form.isNew() ? null : Id.valueOf("" + form.counterId()).value();
-        var text = form.read(counterId, errors);
-        if (text != null) {
+        var text = form == null ? null : form.read(errors);
+        if (form != null && text != null) {
             try {
                 idempotency.once(
                         staff,
@@ -93,7 +92,7 @@ class CounterPages {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("chosen", desk.named(form.itemIds()).values());
+        model.addAttribute("chosen", form == null ? List.of() : desk.named(form.itemIds()).values());
         return form(point, "", model);
     }
 

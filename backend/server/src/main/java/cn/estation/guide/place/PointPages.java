@@ -120,18 +120,18 @@ class PointPages {
     @PostMapping(HOME)
     String add(
             @AuthenticationPrincipal Staff staff,
-            @Valid @ModelAttribute("form") PointForm form,
+            @Valid @ModelAttribute("form") @Nullable PointForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         desk.theirs(staff);
-        if (form.cellId() == null || form.cellId().isBlank()) {
+        if (form != null && (form.cellId() == null || form.cellId().isBlank())) {
             errors.rejectValue("cellId", "missing", "请选择由谁管理。");
         }
-        var text = form.read(errors);
-        if (text != null) {
+        var text = form == null ? null : form.read(errors);
+        if (form != null && text != null) {
             try {
                 var id = idempotency.once(
                         staff,
@@ -210,15 +210,15 @@ class PointPages {
     String change(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @Valid @ModelAttribute("form") PointForm form,
+            @Valid @ModelAttribute("form") @Nullable PointForm form,
             BindingResult errors,
             @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
         var point = desk.point(staff, id.value());
-        var text = form.read(errors);
-        if (text != null) {
+        var text = form == null ? null : form.read(errors);
+        if (form != null && text != null) {
             try {
                 idempotency.once(staff, "point.change:" + id, requestKey, form, Id.class, () -> {
                     desk.change(staff, id.value(), form.edits() == null ? 0 : form.edits(), text);

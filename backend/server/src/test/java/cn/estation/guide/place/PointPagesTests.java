@@ -9,9 +9,11 @@ import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.grid.ExceptionallyClosed;
 import cn.estation.grid.OpeningHours;
+import cn.estation.grid.PlaceEditing;
 import cn.estation.grid.ServicePoints;
 import cn.estation.grid.TestPlaces;
 import cn.estation.grid.TestPlaces.Town;
+import cn.estation.grid.WeeklyHours.Range;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Time;
@@ -27,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EstationTest
 @RecordApplicationEvents
@@ -38,6 +41,8 @@ class PointPagesTests {
     private final TestPlaces places;
     private final ServicePoints points;
     private final OpeningHours hours;
+    private final PlaceEditing editing;
+    private final TransactionTemplate transaction;
     private final JdbcClient database;
     private final Clock clock;
 
@@ -50,12 +55,16 @@ class PointPagesTests {
             TestPlaces places,
             ServicePoints points,
             OpeningHours hours,
+            PlaceEditing editing,
+            TransactionTemplate transaction,
             JdbcClient database,
             Clock clock) {
         this.people = people;
         this.places = places;
         this.points = points;
         this.hours = hours;
+        this.editing = editing;
+        this.transaction = transaction;
         this.database = database;
         this.clock = clock;
     }
@@ -204,7 +213,7 @@ class PointPagesTests {
     }
 
     @Test
-    void showsWhatAClosureChangesBeforeItIsAnnounced(ApplicationEvents events) {
+    void showsWhatAClosureChangesBeforeItIsAnnounced() {
         var point = town.point("p2");
         var day = nextMonday();
         var director = people.staff(StaffRole.DIRECTOR, town.cell("c2").id());
@@ -221,12 +230,6 @@ class PointPagesTests {
         assertThat(hours.on(town.counter("p2", "z1").id(), day))
                 .as("the counter with it")
                 .isEmpty();
-        assertThat(events.stream(ExceptionallyClosed.class).filter(event -> event.pointId() == point.id()))
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.from()).isEqualTo(day);
-                    assertThat(event.reason()).isEqualTo("停电检修");
-                });
         assertThat(audited("point.close", "point:" + point.id())).isEqualTo(1);
 
         long closure = hours.closures(point.id(), day).getFirst().id();
@@ -241,6 +244,24 @@ class PointPagesTests {
                         .status())
                 .as("taken back already")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void announcesAClosureToWhomItConcernsButNoOpening(ApplicationEvents events) {
+        var point = town.point("p2");
+        var day = nextMonday();
+
+        transaction.executeWithoutResult(status -> {
+            editing.close(() -> "staff:1", point.id(), null, day, day.plusDays(1), null, "停电检修");
+            editing.open(() -> "staff:1", point.id(), null, day, day, new Range(1200, 1260), "夜间服务");
+        });
+
+        assertThat(events.stream(ExceptionallyClosed.class)).singleElement().satisfies(event -> {
+            assertThat(event.pointId()).isEqualTo(point.id());
+            assertThat(event.counterId()).isNull();
+            assertThat(event.to()).isEqualTo(day.plusDays(1));
+            assertThat(event.reason()).isEqualTo("停电检修");
+        });
     }
 
     @Test
