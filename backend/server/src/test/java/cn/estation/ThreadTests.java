@@ -106,8 +106,10 @@ class ThreadTests {
         author.sees("保存后由另一位同事审核发布");
         assertThat(author.page().locator("h1")).hasText("写一份指南");
         author.fill(guide(community));
+        author.page().locator("[name=topics][value=COMMUNITY]").check();
         browser.picture(author.page(), "thread-01-guide-form");
         author.press("保存草稿");
+        author.press("提交审核");
         author.sees("请另一位同事来审核发布");
         var director = signInToTheConsole(browser, StaffRole.DIRECTOR, "王主任", community);
         director.goTo("办事指南");
@@ -122,19 +124,21 @@ class ThreadTests {
         var form = new LinkedHashMap<String, String>();
         form.put("cellId", Long.toString(community.id()));
         form.put("title", "流动图书车借书证办理");
-        form.put("topic", "COMMUNITY");
+        form.put("kind", "PUBLIC_SERVICE");
         form.put("audience", "PERSON");
         form.put("summary", "办了借书证，就能在流动图书车上借书，一次三本。");
         form.put("aliases", "流动图书车\n借书证怎么办");
         form.put("eligibility", "住在本社区。");
-        form.put("documents", "居民身份证\n居住证｜复印件｜1｜视情况｜没有本地户口时带");
-        form.put("steps", "到流动图书车上填一张表。\n当场领证。");
+        form.put("documents[0].name", "居民身份证");
+        form.put("steps[0].text", "到流动图书车上填一张表，当场领证。");
+        form.put("visits", "1");
+        form.put("visitReason", "当场领证");
         form.put("place", "社区广场流动图书车");
         form.put("hours", "周三 14:00–17:00");
         form.put("phone", "010-00000001");
+        form.put("complaintPhone", "010-00012345");
         form.put("handlingBody", "社区文化站");
-        form.put("fee", "不收费");
-        form.put("promisedLimit", "当场办结");
+        form.put("processing", "IMMEDIATE");
         form.put("effectiveFrom", "2026-01-01");
         return form;
     }

@@ -223,6 +223,12 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
             ORDER BY v.id LIMIT #{most}""")
     List<Long> reviewDue(LocalDate today, int most);
 
+    @Select("SELECT id FROM guide_version WHERE digest = 'before-v2' ORDER BY id")
+    List<Long> toReseal();
+
+    @Update("UPDATE guide_version SET digest = #{digest} WHERE id = #{id} AND digest = 'before-v2'")
+    int reseal(long id, String digest);
+
     @Insert("""
             INSERT INTO guide_move (id, version_id, from_status, to_status, actor, reason, moved_at)
             VALUES (#{id}, #{versionId}, #{from}, #{to}, #{actor}, #{reason}, #{at})""")

@@ -1,9 +1,9 @@
 package cn.estation.guide.desk;
 
+import static cn.estation.guide.GuideFixture.approve;
 import static cn.estation.guide.GuideFixture.draft;
 import static cn.estation.guide.GuideFixture.form;
 import static cn.estation.guide.GuideFixture.idOf;
-import static cn.estation.guide.GuideFixture.publish;
 import static cn.estation.guide.GuideFixture.published;
 import static cn.estation.guide.GuideFixture.submit;
 import static cn.estation.guide.GuideFixture.suspend;
@@ -158,7 +158,19 @@ class GuidePagesTests {
         var key = Map.of("requestKey", Codes.next());
         assertThat(staff.form(path + "/draft/start", key).status()).isEqualTo(status);
         assertThat(staff.form(path + "/draft", form(cellId, title())).status()).isEqualTo(status);
-        assertThat(publish(staff, id, 1).status()).isEqualTo(status);
+        assertThat(submit(staff, id, 1).status()).isEqualTo(status);
+        assertThat(approve(staff, id, 1).status()).isEqualTo(status);
+        assertThat(staff.form(path + "/give-back", Map.of("reason", "试试", "requestKey", Codes.next()))
+                        .status())
+                .isEqualTo(status);
+        assertThat(staff.form(path + "/lock", key).status()).isEqualTo(status);
+        assertThat(staff.get(path + "/versions/1").status()).isEqualTo(status);
+        assertThat(staff.get(path + "/diff?from=1&to=1").status()).isEqualTo(status);
+        var typing = form(cellId, title());
+        typing.put("guideId", Long.toString(id));
+        typing.put("shape", "add:steps");
+        assertThat(staff.form("/console/guides/side", typing).status()).isEqualTo(status);
+        assertThat(staff.form("/console/guides/form", typing).status()).isEqualTo(status);
         assertThat(suspend(staff, id).status()).isEqualTo(status);
         assertThat(staff.form("/console/guides", form(cellId, title())).status())
                 .isEqualTo(status);
@@ -244,6 +256,53 @@ class GuidePagesTests {
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.body()).containsPattern(missing.getValue());
         }
+    }
+
+    @Test
+    void theListIsNarrowedToWhatARuleFoundAndTellsTheLibrarysScore() {
+        var community = people.community();
+        var title = title();
+        published(people, community.id(), title);
+        var staff = people.staff(StaffRole.DIRECTOR, community.id());
+
+        assertThat(staff.get("/console/guides?rule=faq-given").body()).contains(title);
+        assertThat(staff.get("/console/guides?rule=alias-given").body()).doesNotContain(title);
+        assertThat(staff.get("/console/guides").body()).contains("指南库平均质量", "处提醒");
+    }
+
+    @Test
+    void theSideSaysWhatIsWrongAndShowsWhatResidentsWouldSee() {
+        var community = people.community();
+        var staff = people.staff(StaffRole.DIRECTOR, community.id());
+        var typing = form(community.id(), "看看样子");
+        typing.put("phone", "88886666");
+
+        var side = staff.form("/console/guides/side", typing).body();
+
+        assertThat(side).contains("看看样子", "处错误，不能发布", "请写成“区号-号码”", "户口簿（复印件 2 份，视情况）");
+        typing.put("visits", "许多");
+        assertThat(staff.form("/console/guides/side", typing).body()).contains("先改好这几处", "请填 0 到 99 的整数");
+    }
+
+    @Test
+    void twoVersionsAreShownSideBySide() {
+        var community = people.community();
+        long id = published(people, community.id(), title());
+        var author = people.staff(StaffRole.COMMUNITY_WORKER, community.id());
+        author.form("/console/guides/" + id + "/draft/start", Map.of("requestKey", Codes.next()));
+        var form = form(community.id(), title());
+        form.put("edits", "1");
+        form.put("documents[2].name", "新加的材料");
+        form.put("documents[2].always", "true");
+        author.form("/console/guides/" + id + "/draft", form);
+
+        var diff = author.get("/console/guides/" + id + "/diff?from=1&to=2");
+
+        assertThat(diff.status()).isEqualTo(200);
+        assertThat(diff.body()).contains("新加的材料", "新增", "2 处不同");
+        assertThat(author.get("/console/guides/" + id + "/versions/1").body()).doesNotContain("新加的材料");
+        assertThat(author.get("/console/guides/" + id + "/diff?from=1&to=9").status())
+                .isEqualTo(404);
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.compare;
+
+import org.jspecify.annotations.NullMarked;

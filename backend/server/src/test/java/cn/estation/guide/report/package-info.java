@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.report;
+
+import org.jspecify.annotations.NullMarked;
