@@ -18,6 +18,9 @@ final class LinkRules {
     /** A page or file of our own. */
     private static final Pattern OWN = Pattern.compile("/[A-Za-z0-9][A-Za-z0-9/_.-]*(\\?[A-Za-z0-9=&_.-]*)?");
 
+    /** What would be opened as an address if it stood behind a link; other words say where to get the paper. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)([a-z][a-z0-9+.-]*:|[/\\\\]|www\\.).*", Pattern.DOTALL);
+
     private static final Pattern IN_TEXT = Pattern.compile("(?i)(https?://|www\\.)[!-~]+");
 
     private LinkRules() {}
@@ -66,7 +69,10 @@ final class LinkRules {
             links.put(
                     "documents[" + i + "].sampleForm", guide.documents().get(i).sampleForm());
         }
-        links.values().removeIf(String::isBlank);
+        links.entrySet()
+                .removeIf(link -> link.getValue().isBlank()
+                        || (!link.getKey().startsWith("channels")
+                                && !ADDRESS.matcher(link.getValue()).matches()));
         return links;
     }
 

@@ -178,6 +178,11 @@ class LintTests {
                     "link-well-formed",
                     "documents[0].blankForm",
                     documents(document("a", "表", 1, "APPLICANT", "//evil.example/a", true))),
+            breach("link-well-formed", "channels[0].url", "\"channels\":[" + online("到窗口问") + "]"),
+            breach(
+                    "link-well-formed",
+                    "results[0].sample",
+                    "\"results\":[{\"kind\":\"PAYMENT\",\"name\":\"津贴\",\"sample\":\"data:text/html,x\",\"delivery\":\"\"}]"),
             breach("link-host-allowed", "channels[0].url", "\"channels\":[" + online("https://evilgov.cn/") + "]"),
             breach("no-link-in-text", "summary", "\"summary\":\"请看 http://evil.example/a 办理。\""));
 
@@ -272,7 +277,7 @@ class LintTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://zwfw.gov.cn/item?id=1", "https://gov.cn", "/media/1234.pdf"})
+    @ValueSource(strings = {"https://zwfw.gov.cn/item?id=1", "https://gov.cn", "/media/1234.pdf", "窗口领取"})
     void takesLinks(String link) {
         assertThat(lint.findings(
                         changed(documents(document("a", "表", 1, "APPLICANT", link, true)) + ",\"circumstances\":[]")))
