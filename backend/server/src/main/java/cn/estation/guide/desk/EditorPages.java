@@ -84,6 +84,12 @@ class EditorPages {
                 "effectiveFrom",
                 LocalDate.ofInstant(clock.instant(), Time.CHINA).toString());
         form.add("channels[0].kind", Access.Channel.Kind.COUNTER.name());
+        form.add("kind", ServiceKind.PUBLIC_SERVICE.name());
+        form.add("audience", Audience.PERSON.name());
+        form.add("bodyNature", Handling.Nature.STATUTORY.name());
+        form.add("useLevel", Handling.Level.COMMUNITY.name());
+        form.add("processing", Handling.Processing.COMMITTED.name());
+        form.add("visits", "1");
         var typed = Typed.of(form);
         typed.shape("add:documents");
         typed.shape("add:steps");

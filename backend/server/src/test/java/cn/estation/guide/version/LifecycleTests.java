@@ -274,6 +274,27 @@ class LifecycleTests {
     }
 
     @Test
+    void theTimerAndATakingBackAtOnceLeaveOneTruth() {
+        var community = people.community();
+        var author = people.staff(StaffRole.COMMUNITY_WORKER, community.id());
+        long id = published(people, community.id(), title());
+        nextVersion(author, id, community.id(), title(), Map.of("effectiveFrom", DAY.toString()));
+        publish(people.staff(StaffRole.DIRECTOR, community.id()), id, 2);
+        var timer = effectOn(DAY);
+
+        var outcomes = Race.of(12, n -> n % 3 == 0 ? () -> giveBack(author, id).status() : () -> {
+            timer.keepTheDay();
+            return 200;
+        });
+
+        boolean back = outcomes.contains(302);
+        assertThat(outcomes).allMatch(status -> status == 200 || status == 302 || status == 404);
+        assertThat(guides.published(id).orElseThrow().version()).isEqualTo(back ? 1 : 2);
+        assertThat(broken("last-move-is-status")).isEmpty();
+        assertThat(broken("one-live-version")).isEmpty();
+    }
+
+    @Test
     void ofManyWhoSaveTheSameDraftOneDoes() {
         var community = people.community();
         long id = draft(people.staff(StaffRole.COMMUNITY_WORKER, community.id()), community.id(), title());
