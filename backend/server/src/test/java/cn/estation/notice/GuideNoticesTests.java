@@ -42,8 +42,7 @@ class GuideNoticesTests {
 
     @Test
     void theOwnerIsToldOnceADay() {
-        var staff = people.staff(
-                StaffRole.COMMUNITY_WORKER, people.community().id());
+        var staff = people.staff(StaffRole.COMMUNITY_WORKER, people.community().id());
         var resident = people.resident();
         links.link(() -> "staff:0", staff.staffId(), resident.residentId());
         var login = database.sql("SELECT login FROM identity_staff WHERE id = ?")
@@ -59,9 +58,9 @@ class GuideNoticesTests {
                 on -> events.publishEvent(new GuideBecameStale(8, title, "nobody", "已过复核日期", "2026-11-21")));
 
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(
-                                resident.get("/api/v1/notices").json().path("items"))
-                        .hasSize(1));
+                .untilAsserted(
+                        () -> assertThat(resident.get("/api/v1/notices").json().path("items"))
+                                .hasSize(1));
         assertThat(resident.get("/api/v1/notices").body()).contains(title, "已过复核日期");
     }
 }

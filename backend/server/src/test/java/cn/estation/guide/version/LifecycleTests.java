@@ -282,10 +282,14 @@ class LifecycleTests {
         publish(people.staff(StaffRole.DIRECTOR, community.id()), id, 2);
         var timer = effectOn(DAY);
 
-        var outcomes = Race.of(12, n -> n % 3 == 0 ? () -> giveBack(author, id).status() : () -> {
-            timer.keepTheDay();
-            return 200;
-        });
+        var outcomes = Race.of(
+                12,
+                n -> n % 3 == 0
+                        ? () -> giveBack(author, id).status()
+                        : () -> {
+                            timer.keepTheDay();
+                            return 200;
+                        });
 
         boolean back = outcomes.contains(302);
         assertThat(outcomes).allMatch(status -> status == 200 || status == 302 || status == 404);
