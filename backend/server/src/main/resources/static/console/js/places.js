@@ -26,7 +26,7 @@
     others.forEach(function (mark) {
       var name = document.createElement("span");
       name.textContent = mark.name;
-      window.L.circleMarker(mark.at, { radius: 8, color: "#1f5f99", fillOpacity: 0.6 }).bindTooltip(name).addTo(map);
+      window.L.circleMarker(mark.at, { radius: 8, color: "#1f5f99", fillOpacity: 0.6 }).bindTooltip(name, { permanent: !box.dataset.tiles && others.length <= 12, direction: "top" }).addTo(map);
     });
 
     var own = null;

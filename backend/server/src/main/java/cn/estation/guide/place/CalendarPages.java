@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -221,6 +222,8 @@ class CalendarPages {
 
     private static List<Line> lines(List<SpecialDay> days) {
         return days.stream()
+                .sorted(Comparator.comparing((SpecialDay day) -> day.kind() != DayKind.HOLIDAY)
+                        .thenComparing(SpecialDay::day))
                 .map(SpecialDay::name)
                 .distinct()
                 .map(name -> line(name, days))

@@ -84,6 +84,7 @@ class ClosurePages {
         model.addAttribute("changes", changes.stream().limit(SHOWN).toList());
         model.addAttribute("more", Math.max(0, changes.size() - SHOWN));
         model.addAttribute("touched", touched(point, counter, form));
+        model.addAttribute("asked", effects.stream().findAny().isPresent());
         return "guide/places/closure-preview";
     }
 

@@ -60,8 +60,13 @@ class PointDesk {
         this.audit = audit;
     }
 
-    /** The organisations whose points they keep, from the top down, for a form to choose from. */
+    /**
+     * The organisations whose points they keep, from the top down, for a form to choose from.
+     *
+     * @throws Authority.NotAllowed if no role of theirs keeps points
+     */
     List<GridCell> offices(Staff staff) {
+        authority.require(staff, Permission.KEEP_PLACES);
         var offices = new LinkedHashMap<Long, GridCell>();
         authority.roots(staff, Permission.KEEP_PLACES).stream()
                 .flatMap(root -> grid.officesBelow(root).stream())
@@ -69,7 +74,11 @@ class PointDesk {
         return List.copyOf(offices.values());
     }
 
-    /** The points they keep, in use or not. */
+    /**
+     * The points they keep, in use or not.
+     *
+     * @throws Authority.NotAllowed if no role of theirs keeps points
+     */
     List<ServicePoint> theirs(Staff staff) {
         authority.require(staff, Permission.KEEP_PLACES);
         var found = new LinkedHashMap<Long, ServicePoint>();

@@ -109,7 +109,6 @@ class PointPages {
     @GetMapping(HOME + "/new")
     String write(@AuthenticationPrincipal Staff staff, Model model) {
         var offices = desk.offices(staff);
-        desk.theirs(staff);
         model.addAttribute(
                 "form",
                 PointForm.empty(
