@@ -72,7 +72,9 @@ public final class SearchBench {
             }
         }
         var json = new JsonMapper();
-        var sample = (ObjectNode) json.readTree(demo.resolve("guides.json").toFile()).path("guides").get(0);
+        var sample = (ObjectNode) json.readTree(demo.resolve("guides.json").toFile())
+                .path("guides")
+                .get(0);
         json.writeValue(district.resolve("guides.json").toFile(), new ManyGuides(1).file(sample, guides));
         return district;
     }

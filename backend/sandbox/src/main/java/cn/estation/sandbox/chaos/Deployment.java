@@ -73,10 +73,7 @@ public final class Deployment implements AutoCloseable {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(fullSpeed ? List.of("-Xmx1g") : List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
-            command.addAll(List.of(
-                    "-Xshare:auto",
-                    "-Dfile.encoding=UTF-8",
-                    "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(List.of("-Xshare:auto", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"));
             if (jar == null) {
                 command.addAll(List.of("-cp", classPath, mainClass));
             } else {

@@ -21,7 +21,8 @@ class EvaluationTests {
 
     @Test
     void measuresWithByteOrderMarksBlankLinesAndWindowsLineEnds() throws IOException {
-        var figures = evaluation("\uFEFF" + DOCS, "\uFEFF居住证怎么办\ta\r\n\r\n低保找谁\tb\r\n").measure(true);
+        var figures = evaluation("\uFEFF" + DOCS, "\uFEFF居住证怎么办\ta\r\n\r\n低保找谁\tb\r\n")
+                .measure(true);
 
         assertThat(figures)
                 .containsOnlyKeys(
