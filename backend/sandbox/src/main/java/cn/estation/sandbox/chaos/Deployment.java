@@ -38,6 +38,9 @@ public final class Deployment implements AutoCloseable {
     private static final String SERVER_LOG = "server.log";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Measurements load more than the demonstration district. */
+    private static final Duration LOADING = Duration.ofMinutes(20);
+
     private final Path home;
     private final Program program;
     private final EmbeddedDatabase database;
@@ -57,19 +60,20 @@ public final class Deployment implements AutoCloseable {
      * @param jar the packed server; started with the add-on beside it
      * @param addon the add-on jar, when {@code jar} is given
      * @param demo folder of the demonstration district
+     * @param fullSpeed compiled as in production, for measurements; otherwise it starts sooner
      */
     public record Program(
-            String classPath, @Nullable Path jar, @Nullable Path addon, Path demo) {
+            String classPath, @Nullable Path jar, @Nullable Path addon, Path demo, boolean fullSpeed) {
+
+        public Program(String classPath, @Nullable Path jar, @Nullable Path addon, Path demo) {
+            this(classPath, jar, addon, demo, false);
+        }
 
         List<String> command(String mainClass) {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xshare:auto",
-                    "-Xmx512m",
-                    "-Dfile.encoding=UTF-8",
-                    "--enable-native-access=ALL-UNNAMED"));
+            command.addAll(fullSpeed ? List.of("-Xmx1g") : List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+            command.addAll(List.of("-Xshare:auto", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"));
             if (jar == null) {
                 command.addAll(List.of("-cp", classPath, mainClass));
             } else {
@@ -121,6 +125,10 @@ public final class Deployment implements AutoCloseable {
         environment.put("ESTATION_INDEX_KEY", key(random, 32));
         environment.put("ESTATION_CODE_KEY", key(random, 32));
         environment.put("ESTATION_LOAD", program.demo().toString());
+        if (program.fullSpeed()) {
+            // One machine asks for all.
+            environment.put("ESTATION_CHAT_PERMINUTE", "1000000");
+        }
         environment.put("WECHAT_API_URL", wechat.url());
         environment.put("WECHAT_MP_APP_ID", settings.mpAppId());
         environment.put("WECHAT_MP_SECRET", settings.mpSecret());
@@ -163,7 +171,7 @@ public final class Deployment implements AutoCloseable {
     public void startServer() {
         var process = launch(program.command("cn.estation.Estation"), SERVER_LOG);
         server = process;
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + (program.fullSpeed() ? LOADING : PATIENCE).toNanos();
         while (!ready()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("the server did not start, see " + home.resolve(SERVER_LOG));

@@ -12,7 +12,7 @@ final class Confidence {
 
     private static final double COVERED = 0.5;
     private static final double GOOD = 0.48;
-    private static final double AHEAD = 1.3;
+    private static final double AHEAD = 1.35;
 
     private Confidence() {}
 

@@ -36,7 +36,7 @@ public final class Evaluation {
     public static void main(String[] args) {
         try {
             var evaluation = new Evaluation(Path.of(args[0]), Path.of(args[1]));
-            evaluation.print(args.length > 2 && args[2].equals("--abstain"));
+            evaluation.show(evaluation.measure(args.length > 2 && args[2].equals("--abstain")));
         } catch (Unreadable unreadable) {
             System.err.println("错误：" + unreadable.getMessage());
             System.exit(1);
@@ -120,7 +120,8 @@ public final class Evaluation {
         }
     }
 
-    private void print(boolean abstain) {
+    /** The figures by name, after a while of warming up. */
+    Map<String, Double> measure(boolean abstain) {
         warmUp();
         int[] within = new int[DEPTH + 1];
         double reciprocal = 0;
@@ -150,7 +151,7 @@ public final class Evaluation {
         if (abstain) {
             abstain(figures);
         }
-        show(figures);
+        return figures;
     }
 
     /** The figures are of a server that has run for a while. */

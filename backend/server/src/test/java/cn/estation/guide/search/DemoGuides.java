@@ -1,10 +1,11 @@
 package cn.estation.guide.search;
 
+import cn.estation.guide.content.Faq;
+import cn.estation.guide.content.GuideJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,17 +31,14 @@ final class DemoGuides {
     private static IndexedGuide read(JsonNode guide) {
         var code = guide.path("code").asString();
         long id = Long.parseLong(code.substring(code.lastIndexOf('-') + 1));
-        var body = Stream.concat(
-                Stream.of("summary", "eligibility", "handlingBody")
-                        .map(field -> guide.path(field).asString("")),
-                guide.path("documents")
-                        .valueStream()
-                        .map(document -> document.path("name").asString()));
+        var content = GuideJson.read(guide, Set.of("code", "cell"));
         return new IndexedGuide(
                 id,
                 id * 100,
-                guide.path("title").asString(),
-                guide.path("aliases").valueStream().map(JsonNode::asString).toList(),
-                body.collect(Collectors.joining(" ")));
+                content.title(),
+                content.words().aliases(),
+                content.faqs().stream().map(Faq::question).toList(),
+                List.of(content.searchable()),
+                0);
     }
 }

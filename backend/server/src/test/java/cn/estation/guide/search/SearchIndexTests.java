@@ -9,11 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Search on the demonstration guides, asked as residents ask. */
@@ -36,6 +39,11 @@ class SearchIndexTests {
     @AfterAll
     static void close() {
         INDEX.close();
+    }
+
+    @Test
+    void knowsMoreThanThreeHundredQuestions() throws IOException {
+        assertThat(questions()).hasSizeGreaterThan(300);
     }
 
     @Test
@@ -158,6 +166,71 @@ class SearchIndexTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"shenfenzheng,2", "sfz,2", "办sfz,2", "身分证丢了,2", "居主证,1", "居任证,1", "老年正,11", "ＪＵＺＨＵＺＨＥＮＧ,1"})
+    void readsPinyinInitialsAndMistypedCharacters(String text, long guide) {
+        assertThat(INDEX.search(text, 1)).extracting(Ranked::guideId).containsExactly(guide);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"身份,2", "sfz,2", "shenfen,2", "laonianz,11", "狗,19"})
+    void suggestsWhileSomebodyTypes(String typed, long guide) {
+        assertThat(INDEX.suggest(typed, 5, Outlook.ANYBODY))
+                .extracting(Suggestion::guideId)
+                .contains(guide);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "%", "\n", "😀", "zzzzzzzz"})
+    void suggestsNothingWhereNothingFits(String typed) {
+        assertThat(INDEX.suggest(typed, 5, Outlook.ANYBODY)).isEmpty();
+    }
+
+    @Test
+    void showsOnlyGuidesOfThePlaceAndPutsTheNearestFirst() {
+        try (var index = new SearchIndex()) {
+            index.put(local(1, 10));
+            index.put(local(2, 100));
+            index.put(local(3, 200));
+            index.refresh();
+            var here = new Outlook(Map.of(10L, 1.0, 100L, 1.06), Map.of(), Set.of());
+
+            assertThat(index.search("活动室", 5, here, Synonymy.general()))
+                    .extracting(Ranked::guideId)
+                    .containsExactly(2L, 1L);
+            assertThat(index.search("活动室", 5)).hasSize(3);
+        }
+    }
+
+    @Test
+    void whatIsOftenAskedForComesFirstAndWhatIsInDoubtLast() {
+        try (var index = new SearchIndex()) {
+            index.put(local(1, 0));
+            index.put(local(2, 0));
+            index.put(local(3, 0));
+            index.refresh();
+            var outlook = new Outlook(Map.of(), Map.of(3L, 500), Set.of(1L));
+
+            assertThat(index.search("活动室", 5, outlook, Synonymy.general()))
+                    .extracting(Ranked::guideId)
+                    .containsExactly(3L, 2L, 1L);
+        }
+    }
+
+    @Test
+    void findsByWordsThatStaffSayMeanTheSame() {
+        var words = Synonymy.general().with(List.of(List.of("邻里中心", "活动室")));
+        assertThat(INDEX.search("邻里中心怎么预约", 1)).extracting(Ranked::guideId).doesNotContain(51L);
+
+        assertThat(INDEX.search("邻里中心怎么预约", 1, Outlook.ANYBODY, words))
+                .extracting(Ranked::guideId)
+                .containsExactly(51L);
+    }
+
+    private static IndexedGuide local(long id, long cell) {
+        return new IndexedGuide(id, id, "社区活动室预约", List.of(), List.of(), List.of("说明"), cell);
+    }
+
     private static Duration timeOf(Runnable work) {
         long start = System.nanoTime();
         work.run();
@@ -165,7 +238,15 @@ class SearchIndexTests {
     }
 
     private static List<Question> questions() throws IOException {
-        try (var file = Objects.requireNonNull(SearchIndexTests.class.getResourceAsStream("/guide/questions.tsv"));
+        var all = new ArrayList<Question>();
+        for (var name : List.of("/guide/questions.tsv", "/guide/more-questions.tsv")) {
+            all.addAll(questions(name));
+        }
+        return all;
+    }
+
+    private static List<Question> questions(String name) throws IOException {
+        try (var file = Objects.requireNonNull(SearchIndexTests.class.getResourceAsStream(name));
                 var lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#") && !line.isBlank())
