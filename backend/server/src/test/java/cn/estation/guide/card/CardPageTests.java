@@ -10,7 +10,7 @@ import cn.estation.guide.Cards;
 import cn.estation.guide.GuideFixture;
 import cn.estation.guide.exchange.TestImports;
 import cn.estation.guide.life.TestLifeEvents;
-import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.Review;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CardPageTests {
 
     private final Cards cards;
-    private final Drafts drafts;
+    private final Review review;
     private final Versions versions;
     private final TestLifeEvents lifeEvents;
     private final TestImports imports;
@@ -42,7 +42,7 @@ class CardPageTests {
     @Autowired
     CardPageTests(
             Cards cards,
-            Drafts drafts,
+            Review review,
             Versions versions,
             TestLifeEvents lifeEvents,
             TestImports imports,
@@ -50,7 +50,7 @@ class CardPageTests {
             TransactionTemplate transaction,
             @LocalServerPort int port) {
         this.cards = cards;
-        this.drafts = drafts;
+        this.review = review;
         this.versions = versions;
         this.lifeEvents = lifeEvents;
         this.imports = imports;
@@ -161,7 +161,7 @@ class CardPageTests {
     private long guide(long communityId) {
         var code = "T-" + Codes.next();
         transaction.executeWithoutResult(
-                status -> drafts.load(code, communityId, false, GuideFixture.content("八十岁老人高龄津贴申请")));
+                status -> review.load(code, communityId, false, GuideFixture.content("八十岁老人高龄津贴申请")));
         return versions.byCode(code).orElseThrow().id();
     }
 }
