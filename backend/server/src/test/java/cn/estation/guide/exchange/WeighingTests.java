@@ -33,7 +33,8 @@ class WeighingTests {
 
     @Test
     void theSameWordsAreTheSameEvenFromAnotherFile() {
-        var weighed = Weighing.of(before, false, "row", draft(GuideStatus.DRAFT, 5, null, 0), cell -> true, () -> before);
+        var weighed =
+                Weighing.of(before, false, "row", draft(GuideStatus.DRAFT, 5, null, 0), cell -> true, () -> before);
         assertThat(weighed.outcome()).isEqualTo(Outcome.SAME);
     }
 
@@ -80,7 +81,8 @@ class WeighingTests {
                         .put("place", "新的地方")
                         .put("summary", "")
                         .<tools.jackson.databind.node.ObjectNode>set(
-                                "circumstances", tools.jackson.databind.json.JsonMapper.shared().createArrayNode()),
+                                "circumstances",
+                                tools.jackson.databind.json.JsonMapper.shared().createArrayNode()),
                 Set.of());
         var weighed = Weighing.of(thin, true, "row", live("earlier", 1), cell -> true, () -> before);
         var content = java.util.Objects.requireNonNull(weighed.content());
@@ -96,7 +98,17 @@ class WeighingTests {
 
     private static Known draft(GuideStatus status, int edits, @Nullable String digest, int marked) {
         return new Known(
-                1, "T-1", CELL, 10L, status, edits, null, null, digest, marked == 0 ? null : 10L, marked == 0 ? null : marked);
+                1,
+                "T-1",
+                CELL,
+                10L,
+                status,
+                edits,
+                null,
+                null,
+                digest,
+                marked == 0 ? null : 10L,
+                marked == 0 ? null : marked);
     }
 
     private static Known live(@Nullable String digest, int marked) {

@@ -79,7 +79,8 @@ class LifeEventTests {
         var two = guide(community.id(), "另一件");
         long id = create(people.staff(StaffRole.DIRECTOR, community.id()), community.id(), one + "\n" + two);
         var director = people.staff(StaffRole.DIRECTOR, community.id());
-        assertThat(GuideFixture.suspend(director, versions.byCode(one).orElseThrow().id())
+        assertThat(GuideFixture.suspend(
+                                director, versions.byCode(one).orElseThrow().id())
                         .status())
                 .isEqualTo(302);
         var guides = people.stranger().get("/api/v1/life-events/" + id).json().path("guides");
