@@ -125,15 +125,6 @@ CREATE TABLE `guide_finding` (
   CONSTRAINT `guide_finding_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='指南版本的校验结果，每次保存后重算';
 
-CREATE TABLE `guide_handling` (
-  `counter_id` bigint(20) NOT NULL COMMENT '窗口',
-  `item_id` bigint(20) NOT NULL COMMENT '办理的事项',
-  PRIMARY KEY (`counter_id`,`item_id`),
-  KEY `guide_handling_item` (`item_id`,`counter_id`),
-  CONSTRAINT `guide_handling_of_counter` FOREIGN KEY (`counter_id`) REFERENCES `grid_counter` (`id`),
-  CONSTRAINT `guide_handling_of_item` FOREIGN KEY (`item_id`) REFERENCES `guide_item` (`id`)
-) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪个窗口办哪些事项；综合窗口另办本级的全部事项';
-
 CREATE TABLE `guide_import` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `cell_id` bigint(20) NOT NULL COMMENT '新事项的适用范围',

@@ -2,6 +2,7 @@ package cn.estation.kernel;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -29,6 +31,8 @@ class BodyLimit extends OncePerRequestFilter {
 
     /** A file of 10 MB and the form around it. */
     static final long MOST_UPLOADED = 10L * 1024 * 1024 + 256 * 1024;
+
+    private static final long MOST_DRAINED = 40L * 1024 * 1024;
 
     private final ProblemWriter problems;
 
@@ -76,13 +80,24 @@ class BodyLimit extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        // A browser shows the answer only after it was let send the file, or most of it.
+        drain(request.getInputStream());
         response.setHeader("Connection", "close");
         var accepts = request.getHeader("Accept");
         if (accepts != null && accepts.contains("text/html")) {
-            response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, HttpStatus.CONTENT_TOO_LARGE.value());
+            request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
             return;
         }
         problems.write(response, HttpStatus.CONTENT_TOO_LARGE, "upload-too-large", "文件太大，最多 10 MB，请分成几个上传。");
+    }
+
+    private static void drain(InputStream body) throws IOException {
+        var buffer = new byte[64 * 1024];
+        long left = MOST_DRAINED;
+        for (int read = body.read(buffer); read >= 0 && left > 0; read = body.read(buffer)) {
+            left -= read;
+        }
     }
 
     private static boolean isForm(HttpServletRequest request) {
@@ -98,6 +113,18 @@ class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(request, response);
+    }
+
+    /** The page of errors is drawn for a request whose files nobody tries to read. */
+    private static final class WithoutBody extends HttpServletRequestWrapper {
+        WithoutBody(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public @Nullable String getContentType() {
+            return null;
+        }
     }
 
     private static final class Buffered extends HttpServletRequestWrapper {

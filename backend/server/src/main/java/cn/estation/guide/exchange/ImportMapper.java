@@ -111,6 +111,12 @@ interface ImportMapper extends BaseMapper<ImportRun> {
             WHERE import_id = #{importId} AND line > #{after} AND content IS NOT NULL ORDER BY line LIMIT #{limit}""")
     List<Kept> waiting(long importId, int after, int limit);
 
+    /** Whether the row still waits: another node may have taken it in since it was read. */
+    @Select("""
+            SELECT COUNT(*) FROM guide_import_row
+            WHERE import_id = #{importId} AND line = #{line} AND content IS NOT NULL""")
+    boolean waits(long importId, int line);
+
     @Select("SELECT COUNT(*) FROM guide_import_row WHERE import_id = #{importId} AND content IS NOT NULL")
     int waitingCount(long importId);
 

@@ -211,7 +211,7 @@ class Imports {
             transaction.executeWithoutResult(status -> {
                 // Two nodes may have been given the same import: they take turns here.
                 var held = imports.hold(run.id());
-                if (held != null && held.status() == ImportRun.Status.QUEUED) {
+                if (held != null && held.status() == ImportRun.Status.QUEUED && imports.waits(run.id(), row.line())) {
                     write(run, actor, row, cells);
                 }
             });

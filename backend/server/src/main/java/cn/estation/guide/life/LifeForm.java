@@ -27,7 +27,7 @@ record LifeForm(
         @NotBlank @Pattern(regexp = "(0|[1-9][0-9]{0,3})?", message = "应为 0 到 9999 的整数。")
         String position,
 
-        boolean shown,
+        Boolean shown,
         @Size(max = 8000) String guides) {
 
     private static final int MOST = 30;
@@ -39,6 +39,7 @@ record LifeForm(
         summary = clean(summary);
         position = clean(position);
         guides = clean(guides);
+        shown = shown != null && shown;
     }
 
     static LifeForm blank() {

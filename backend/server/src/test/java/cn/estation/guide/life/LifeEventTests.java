@@ -78,9 +78,11 @@ class LifeEventTests {
         var one = guide(community.id(), "一件事");
         var two = guide(community.id(), "另一件");
         long id = create(people.staff(StaffRole.DIRECTOR, community.id()), community.id(), one + "\n" + two);
-        database.sql("UPDATE guide_version SET status = 'SUSPENDED' WHERE item_id = ?")
-                .param(versions.byCode(one).orElseThrow().id())
-                .update();
+        var director = people.staff(StaffRole.DIRECTOR, community.id());
+        assertThat(GuideFixture.suspend(
+                                director, versions.byCode(one).orElseThrow().id())
+                        .status())
+                .isEqualTo(302);
         var guides = people.stranger().get("/api/v1/life-events/" + id).json().path("guides");
         assertThat(guides.size()).isEqualTo(1);
         assertThat(guides.path(0).path("title").asString()).startsWith("另一件");
