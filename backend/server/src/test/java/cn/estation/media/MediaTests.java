@@ -378,15 +378,21 @@ class MediaTests {
 
     @Test
     void understandsAnAnswerThatComesBeforeTheQuestionIsNoted() {
+        long id = id(media.send(signedIn(person()), TestFiles.photo(11)));
+        database.sql("UPDATE media_upload SET next_check_at = NULL WHERE id = ?").param(id).update();
         var trace = "early-" + UUID.randomUUID();
-        checking.on(
-                new cn.estation.wechat.MediaChecked(trace, cn.estation.wechat.MediaChecked.Suggestion.RISKY, "20002"));
-        assertThat(database.sql("SELECT suggestion FROM media_check WHERE trace_id = ? AND upload_id IS NULL")
+        assertThat(world.pushMediaCheck(person(), trace, "risky", 0).failed()).isFalse();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> database.sql("SELECT suggestion FROM media_check WHERE trace_id = ?")
                         .param(trace)
                         .query(String.class)
-                        .optional())
-                .contains("RISKY");
-        database.sql("DELETE FROM media_check WHERE trace_id = ?").param(trace).update();
+                        .optional()
+                        .isPresent());
+
+        checking.asked(upload(id), trace);
+
+        assertThat(upload(id).verdict()).isIn(Verdict.REFUSED, Verdict.PASSED);
+        assertThat(rows.moves(id).getLast().movedBy()).isEqualTo("system");
     }
 
     @Test
@@ -410,9 +416,16 @@ class MediaTests {
             assertThat(upload(id).nextCheckAt()).isNotNull();
         }
         world.clearFaults();
-        due(id);
-        checking.askWhatIsDue();
-        await().atMost(Duration.ofSeconds(20)).until(() -> upload(id).verdict() == Verdict.PASSED);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    database.sql("UPDATE media_upload SET attempts = 0 WHERE id = ?")
+                            .param(id)
+                            .update();
+                    due(id);
+                    checking.askWhatIsDue();
+                    return upload(id).verdict() == Verdict.PASSED;
+                });
     }
 
     @Test
