@@ -379,7 +379,9 @@ class MediaTests {
     @Test
     void understandsAnAnswerThatComesBeforeTheQuestionIsNoted() {
         long id = id(media.send(signedIn(person()), TestFiles.photo(11)));
-        database.sql("UPDATE media_upload SET next_check_at = NULL WHERE id = ?").param(id).update();
+        database.sql("UPDATE media_upload SET next_check_at = NULL WHERE id = ?")
+                .param(id)
+                .update();
         var trace = "early-" + UUID.randomUUID();
         assertThat(world.pushMediaCheck(person(), trace, "risky", 0).failed()).isFalse();
         await().atMost(Duration.ofSeconds(20))
