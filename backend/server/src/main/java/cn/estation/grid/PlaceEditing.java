@@ -262,7 +262,12 @@ public class PlaceEditing {
         return id;
     }
 
-    private ServicePoint hold(long id) {
+    /**
+     * The point, kept to this transaction until it ends.
+     *
+     * @throws NotFound if there is none
+     */
+    public ServicePoint hold(long id) {
         return Optional.ofNullable(places.hold(id)).orElseThrow(NotFound::new);
     }
 

@@ -93,7 +93,8 @@ class Checking {
                 .flatMap(openid -> miniProgram.checkImage(openid, links.to(upload.id())));
     }
 
-    private void asked(Upload upload, String trace) {
+    /** Notes by what the answer will be known; it may be here already. */
+    void asked(Upload upload, String trace) {
         transaction.executeWithoutResult(status -> {
             var now = clock.instant();
             checks.introduce(trace, now);

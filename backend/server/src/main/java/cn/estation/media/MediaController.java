@@ -77,8 +77,8 @@ class MediaController {
                             schema = @Schema(implementation = Sending.class)))
     Sent add(
             @AuthenticationPrincipal Resident resident,
-            @Parameter(hidden = true) @RequestParam Purpose purpose,
-            @Parameter(hidden = true) Ready picture) {
+            @Parameter(hidden = true) Ready picture,
+            @Parameter(hidden = true) @RequestParam Purpose purpose) {
         return Sent.of(pictures.add(resident, purpose, picture));
     }
 

@@ -4,7 +4,7 @@ import cn.estation.identity.Permission;
 
 /** What a picture is for. It decides who may send one and who sees it once it has passed. */
 public enum Purpose {
-    SERVICE_POINT("服务点照片", true, false, Permission.EDIT_GUIDES),
+    SERVICE_POINT("服务点照片", true, false, Permission.KEEP_PLACES),
     FEEDBACK("投诉建议的照片", false, true, Permission.ANSWER_FEEDBACK);
 
     private final String title;

@@ -8,6 +8,7 @@ import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
+import cn.estation.grid.TestPlaces;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.media.picture.TestFiles;
@@ -45,6 +46,7 @@ class MediaTests {
 
     private final People people;
     private final TestMedia media;
+    private final TestPlaces places;
     private final Uploads uploads;
     private final UploadMapper rows;
     private final Checking checking;
@@ -63,6 +65,7 @@ class MediaTests {
     MediaTests(
             People people,
             TestMedia media,
+            TestPlaces places,
             Uploads uploads,
             UploadMapper rows,
             Checking checking,
@@ -78,6 +81,7 @@ class MediaTests {
             StandIn standIn) {
         this.people = people;
         this.media = media;
+        this.places = places;
         this.uploads = uploads;
         this.rows = rows;
         this.checking = checking;
@@ -374,15 +378,23 @@ class MediaTests {
 
     @Test
     void understandsAnAnswerThatComesBeforeTheQuestionIsNoted() {
+        long id = id(media.send(signedIn(person()), TestFiles.photo(11)));
+        database.sql("UPDATE media_upload SET next_check_at = NULL WHERE id = ?")
+                .param(id)
+                .update();
         var trace = "early-" + UUID.randomUUID();
-        checking.on(
-                new cn.estation.wechat.MediaChecked(trace, cn.estation.wechat.MediaChecked.Suggestion.RISKY, "20002"));
-        assertThat(database.sql("SELECT suggestion FROM media_check WHERE trace_id = ? AND upload_id IS NULL")
+        assertThat(world.pushMediaCheck(person(), trace, "risky", 0).failed()).isFalse();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> database.sql("SELECT suggestion FROM media_check WHERE trace_id = ?")
                         .param(trace)
                         .query(String.class)
-                        .optional())
-                .contains("RISKY");
-        database.sql("DELETE FROM media_check WHERE trace_id = ?").param(trace).update();
+                        .optional()
+                        .isPresent());
+
+        checking.asked(upload(id), trace);
+
+        assertThat(upload(id).verdict()).isIn(Verdict.REFUSED, Verdict.PASSED);
+        assertThat(rows.moves(id).getLast().movedBy()).isEqualTo("system");
     }
 
     @Test
@@ -406,9 +418,16 @@ class MediaTests {
             assertThat(upload(id).nextCheckAt()).isNotNull();
         }
         world.clearFaults();
-        due(id);
-        checking.askWhatIsDue();
-        await().atMost(Duration.ofSeconds(20)).until(() -> upload(id).verdict() == Verdict.PASSED);
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> {
+                    database.sql("UPDATE media_upload SET attempts = 0 WHERE id = ?")
+                            .param(id)
+                            .update();
+                    due(id);
+                    checking.askWhatIsDue();
+                    return upload(id).verdict() == Verdict.PASSED;
+                });
     }
 
     @Test
@@ -628,6 +647,46 @@ class MediaTests {
                                 "a.png")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void showsAPhotoOfAServicePointToResidentsUntilItIsTakenOff() {
+        var community = people.community();
+        long point = places.point(community);
+        var director = people.staff(StaffRole.DIRECTOR, community.id());
+        var page = "/console/service-points/" + point + "/photos";
+        assertThat(director.get(page).body()).contains("还没有照片");
+
+        var added = director.formWithFile(page, Map.of("requestKey", Codes.next()), TestFiles.photo(20), "门头.png");
+
+        assertThat(added.status()).isEqualTo(302);
+        var photo = people.stranger()
+                .get("/api/v1/service-points/" + point)
+                .json()
+                .path("photos")
+                .path(0)
+                .asString();
+        assertThat(people.stranger().get("/api/v1/media/" + photo).status()).isEqualTo(200);
+        assertThat(director.get(page).body()).contains("/api/v1/media/" + photo, "居民看得到");
+        assertThat(upload(Long.parseLong(photo)).usedBy()).isEqualTo("point:" + point);
+
+        assertThat(judge(director, Long.parseLong(photo), Verdict.PASSED, Verdict.REFUSED, "拍到了人脸")
+                        .status())
+                .isEqualTo(302);
+        assertThat(people.stranger()
+                        .get("/api/v1/service-points/" + point)
+                        .json()
+                        .path("photos")
+                        .size())
+                .isZero();
+        assertThat(people.stranger().get("/api/v1/media/" + photo).status()).isEqualTo(404);
+
+        director.form(page + "/remove", Map.of("photo", photo, "requestKey", Codes.next()));
+        assertThat(director.get(page).body()).contains("还没有照片");
+        assertThat(upload(Long.parseLong(photo)).usedBy()).isEmpty();
+        var wrong = director.formWithFile(page, Map.of("requestKey", Codes.next()), new byte[] {1, 2, 3}, "a.png");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("只能发 JPG 或 PNG");
     }
 
     private Answer judge(Caller staff, long id, Verdict seen, Verdict verdict, String reason) {

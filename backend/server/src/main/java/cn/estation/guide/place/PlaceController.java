@@ -20,6 +20,7 @@ import cn.estation.kernel.Id;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import cn.estation.media.Uploads;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ class PlaceController {
     private final OpeningHours hours;
     private final HandlingMapper handling;
     private final Grid grid;
+    private final Uploads photos;
     private final Clock clock;
 
     PlaceController(
@@ -59,6 +61,7 @@ class PlaceController {
             OpeningHours hours,
             HandlingMapper handling,
             Grid grid,
+            Uploads photos,
             Clock clock) {
         this.way = way;
         this.guides = guides;
@@ -66,6 +69,7 @@ class PlaceController {
         this.hours = hours;
         this.handling = handling;
         this.grid = grid;
+        this.photos = photos;
         this.clock = clock;
     }
 
@@ -146,7 +150,7 @@ class PlaceController {
         return new Detail(
                 Point.of(point, hours.standingsOf(List.of(point), now).get(point.id()), null),
                 point.hours().isEmpty() ? "" : WeeklyHours.stored(point.hours()).inWords(),
-                point.photoIds().stream().map(Id::of).toList(),
+                photos.shown(point.photoIds()).stream().map(Id::of).toList(),
                 counters.stream()
                         .map(counter -> Window.of(
                                 counter, standings.get(counter.id()), handled.getOrDefault(counter.id(), List.of())))
