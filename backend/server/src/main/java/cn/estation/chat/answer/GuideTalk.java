@@ -12,7 +12,6 @@ import cn.estation.guide.PublishedGuide;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class GuideTalk implements Step {
     private final GuideSearch search;
     private final Guides guides;
     private final CircumstanceTalk circumstances;
-    private final ObjectProvider<Directions> directions;
+    private final Directions directions;
     private final Conversations conversations;
     private final Misses misses;
 
@@ -43,7 +42,7 @@ class GuideTalk implements Step {
             GuideSearch search,
             Guides guides,
             CircumstanceTalk circumstances,
-            ObjectProvider<Directions> directions,
+            Directions directions,
             Conversations conversations,
             Misses misses) {
         this.search = search;
@@ -94,7 +93,7 @@ class GuideTalk implements Step {
     }
 
     private Optional<String> directions(Question question, PublishedGuide guide) {
-        return Optional.ofNullable(directions.getIfAvailable()).flatMap(known -> known.to(guide.guideId(), question));
+        return directions.to(guide.guideId(), question);
     }
 
     private Optional<Reply> found(Question question) {
