@@ -18,10 +18,10 @@ class MediaTalk implements Step {
     private static final String ASK = "告诉我要办什么事，我说得更准。";
     private static final String NOWHERE = "这个位置附近我还不知道有办事的地方。请告诉我要办什么事，我再帮您找。";
 
-    private final Directions directions;
+    private final WayThere wayThere;
 
-    MediaTalk(Directions directions) {
-        this.directions = directions;
+    MediaTalk(WayThere wayThere) {
+        this.wayThere = wayThere;
     }
 
     @Override
@@ -39,8 +39,8 @@ class MediaTalk implements Step {
             return Reply.of(Reply.Kind.TALK, WHERE_FROM);
         }
         return Optional.ofNullable(question.before().guideId())
-                .flatMap(asked -> directions.to(asked, question))
-                .or(() -> directions.nearest(question).map(nearest -> nearest + ASK))
+                .flatMap(asked -> wayThere.to(asked, question))
+                .or(() -> wayThere.nearest(question).map(nearest -> nearest + ASK))
                 .map(sentence -> Reply.of(Reply.Kind.PLACE, sentence))
                 .orElseGet(() -> Reply.of(Reply.Kind.TALK, NOWHERE));
     }

@@ -9,7 +9,6 @@ import cn.estation.guide.Asker;
 import cn.estation.guide.WhereToGo;
 import cn.estation.guide.Whereabouts;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Where this person goes, from where they are, at this moment. */
 @Component
-class Directions {
+class WayThere {
 
     private static final double EARTH_METRES = 6_371_000;
 
@@ -30,7 +29,7 @@ class Directions {
     private final OpeningHours hours;
     private final Clock clock;
 
-    Directions(ObjectProvider<WhereToGo> whereToGo, ServicePoints points, OpeningHours hours, Clock clock) {
+    WayThere(ObjectProvider<WhereToGo> whereToGo, ServicePoints points, OpeningHours hours, Clock clock) {
         this.whereToGo = whereToGo;
         this.points = points;
         this.hours = hours;
@@ -49,10 +48,10 @@ class Directions {
         var spot = asker.spot();
         return spot == null
                 ? Optional.empty()
-                : points.located().stream()
-                        .filter(ServicePoint::inUse)
+                : points.nearest(spot.longitude(), spot.latitude()).stream()
+                        .filter(ServicePoint::hasPosition)
+                        .findFirst()
                         .filter(point -> metres(spot, point) <= FURTHEST_METRES)
-                        .min(Comparator.comparingDouble(point -> metres(spot, point)))
                         .map(point -> sentence(spot, point));
     }
 
