@@ -44,7 +44,8 @@ class AuthorizationMatrixTests {
      * One line of the table.
      *
      * @param who SIGN_IN, SIGN_OUT, OPEN, RESIDENT, OWNER, STAFF or the names of permissions, one of which is needed
-     * @param thing what the id in the path names; empty where there is none; with a star where it has no place in the tree
+     * @param thing what the id in the path names; empty where there is none; with a star where it has no place in the tree,
+     *     with a tilde where who works in a part of its community reaches it too
      */
     record Rule(Route route, String who, String thing) {}
 
@@ -181,7 +182,11 @@ class AuthorizationMatrixTests {
             List<String> wrong, Rule rule, StaffRole role, Relation relation, Caller caller, Samples.Set set) {
         var verdict = verdict(rule, role, relation);
         // Whoever is ended once is gone: each attempt gets somebody new.
-        var things = rule.route().path().equals("/console/staff/{id}/end") ? samples.withNewStaff(set) : set;
+        var things = switch (rule.route().path()) {
+            case "/console/staff/{id}/end" -> samples.withNewStaff(set);
+            case "/console/duty/{id}/remove", "/console/canned/{id}/remove" -> samples.withNewDesk(set);
+            default -> set;
+        };
         var answer = call(caller, rule, things.fill(rule.route().path(), rule.thing()), things);
         expect(wrong, rule, role + " " + relation, answer, verdict);
     }
@@ -197,7 +202,9 @@ class AuthorizationMatrixTests {
             return Verdict.NOT_ALLOWED;
         }
         boolean placed = !rule.thing().isEmpty() && !rule.thing().startsWith("*");
-        return !placed || relation.reaches() ? Verdict.IN : Verdict.NOTHING_THERE;
+        return !placed || relation.reaches() || rule.thing().startsWith("~") && relation == Relation.BELOW
+                ? Verdict.IN
+                : Verdict.NOTHING_THERE;
     }
 
     enum Verdict {

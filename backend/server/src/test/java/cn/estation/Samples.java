@@ -36,6 +36,7 @@ public class Samples {
     private final TestLifeEvents lifeEvents;
     private final TestMedia media;
     private final Jobs jobs;
+    private final cn.estation.kernel.Ids generator;
     private final JdbcClient database;
 
     Samples(
@@ -50,6 +51,7 @@ public class Samples {
             TestLifeEvents lifeEvents,
             TestMedia media,
             Jobs jobs,
+            cn.estation.kernel.Ids generator,
             JdbcClient database) {
         this.people = people;
         this.places = places;
@@ -62,6 +64,7 @@ public class Samples {
         this.lifeEvents = lifeEvents;
         this.media = media;
         this.jobs = jobs;
+        this.generator = generator;
         this.database = database;
     }
 
@@ -76,7 +79,7 @@ public class Samples {
             if (codes.get(thing) instanceof String code) {
                 return path.replaceAll("\\{[^}]+}", code);
             }
-            var id = ids.get(thing.replace("*", ""));
+            var id = ids.get(thing.replaceAll("[*~]", ""));
             if (id == null) {
                 throw new IllegalArgumentException("no sample of '" + thing + "' for " + path);
             }
@@ -97,6 +100,7 @@ public class Samples {
             }
             form.put("role", "GRID_WORKER");
             form.put("listed", "true");
+            form.put("on", "true");
             form.put("outcome", "CONFIRMED");
             form.put("shape", "add:steps");
             form.put("requestKey", Codes.next());
@@ -136,6 +140,11 @@ public class Samples {
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));
         ids.put("community", community.id());
+        owner.post("/api/v1/chat", Map.of("text", "楼下着火了"));
+        owner.post("/api/v1/chat", Map.of("text", "转人工"));
+        ids.put("alert", newest("SELECT MAX(id) FROM chat_alert WHERE resident_id = ?", owner));
+        ids.put("handover", newest("SELECT MAX(id) FROM chat_handover WHERE resident_id = ?", owner));
+        ids.putAll(desk(community.id()));
         ids.put("resident", owner.residentId());
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids, codes(guide));
@@ -143,7 +152,7 @@ public class Samples {
 
     /** Things that are named by a code instead of a number. */
     private Map<String, String> codes(long guideId) {
-        return Map.of("card", cards.card(guideId, Map.of(), Asker.unknown()).code());
+        return Map.of("card", cards.card(guideId, Map.of(), Asker.unknown()).code(), "*channel", "MINI_PROGRAM");
     }
 
     /** The same things with somebody new as {@code staff}. */
@@ -152,6 +161,28 @@ public class Samples {
         long community = Objects.requireNonNull(ids.get("community"));
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community).staffId());
         return new Set(set.owner(), ids, set.codes());
+    }
+
+    /** The same things with another turn of duty and another canned reply. */
+    Set withNewDesk(Set set) {
+        var ids = new HashMap<>(set.ids());
+        ids.putAll(desk(Objects.requireNonNull(ids.get("community"))));
+        return new Set(set.owner(), ids, set.codes());
+    }
+
+    private Map<String, Long> desk(long community) {
+        long id = generator.next();
+        database.sql("""
+                        INSERT INTO chat_duty (id, community_id, cell_id, staff_id, starts_at, ends_at)
+                        VALUES (?, ?, ?, ?, '2026-01-01', '2099-01-01')""").params(id, community, community, id).update();
+        database.sql("INSERT INTO chat_canned (id, community_id, title, text) VALUES (?, ?, ?, '请稍候')")
+                .params(id, community, Codes.next())
+                .update();
+        return Map.of("duty", id, "canned", id);
+    }
+
+    private long newest(String sql, Caller owner) {
+        return one(sql, owner.residentId());
     }
 
     private long only(String table, long residentId) {

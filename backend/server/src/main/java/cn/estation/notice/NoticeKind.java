@@ -19,5 +19,9 @@ enum NoticeKind {
     APPOINTMENT_CANCELLED_BY_OFFICE,
     APPOINTMENT_FLAGGED,
     APPOINTMENT_MISSED,
-    BOOKING_RESTRICTED
+    BOOKING_RESTRICTED,
+    /** To staff: somebody in their part of the community calls for help. */
+    HELP_WANTED,
+    HELP_COMING,
+    DESK_ANSWERED
 }

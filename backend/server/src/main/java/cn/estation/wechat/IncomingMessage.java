@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * Something a person sent or did.
  *
- * @param text what was written; the recognised words of a voice message; otherwise empty
+ * @param text what was written; the recognised words of a voice message; of a place {@code latitude,longitude}
+ *     in degrees (GCJ-02) with its label behind; otherwise empty
  * @param key of the menu button, or the scene of the code that was scanned; otherwise empty
  * @param at when, by WeChat's clock
  */

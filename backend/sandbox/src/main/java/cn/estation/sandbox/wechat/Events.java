@@ -41,6 +41,29 @@ final class Events {
         return Xml.write(message);
     }
 
+    /** A place on the map, as the platform writes it: X is the latitude. */
+    String location(Person person, double latitude, double longitude, String label, PushOptions options) {
+        var message = head(Account.OFFICIAL_ACCOUNT, person.mpOpenId(), "location", options);
+        message.put("Location_X", latitude);
+        message.put("Location_Y", longitude);
+        message.put("Scale", 16);
+        message.put("Label", label);
+        message.put("MsgId", msgId(options));
+        return Xml.write(message);
+    }
+
+    /** A voice message; the platform's recognition of it may be missing. */
+    String voice(Person person, String recognised, PushOptions options) {
+        var message = head(Account.OFFICIAL_ACCOUNT, person.mpOpenId(), "voice", options);
+        message.put("MediaId", Codes.random(64));
+        message.put("Format", "amr");
+        if (!recognised.isEmpty()) {
+            message.put("Recognition", recognised);
+        }
+        message.put("MsgId", msgId(options));
+        return Xml.write(message);
+    }
+
     String event(Person person, String event, Map<String, ?> more, PushOptions options) {
         var message = head(Account.OFFICIAL_ACCOUNT, person.mpOpenId(), "event", options);
         message.put("Event", event);

@@ -72,6 +72,21 @@ final class Phone {
         return push(person, events.media(person, type, PushOptions.genuine()), PushOptions.genuine());
     }
 
+    Delivery location(Person person, double latitude, double longitude, String label) {
+        requireFollowing(person);
+        windows.open(person, SendWindows.Act.MESSAGE);
+        chats.add(person, Message.Kind.OWN, "location", "[位置] " + label);
+        var options = PushOptions.genuine();
+        return push(person, events.location(person, latitude, longitude, label, options), options);
+    }
+
+    Delivery voice(Person person, String recognised) {
+        requireFollowing(person);
+        windows.open(person, SendWindows.Act.MESSAGE);
+        chats.add(person, Message.Kind.OWN, "voice", recognised.isEmpty() ? "[语音]" : "[语音] " + recognised);
+        return push(person, events.voice(person, recognised, PushOptions.genuine()), PushOptions.genuine());
+    }
+
     /** Taps a button by its key, its address or its page. A key that no published button has is pushed as a click all the same. */
     Delivery tap(Person person, String key) {
         requireFollowing(person);

@@ -91,6 +91,16 @@ public final class StandInWorld {
         return platform.phone.media(person, type);
     }
 
+    /** Sends a place on the map, in degrees (GCJ-02). */
+    public Delivery sendLocation(Person person, double latitude, double longitude, String label) {
+        return platform.phone.location(person, latitude, longitude, label);
+    }
+
+    /** Sends a voice message with the platform's recognition of it; empty where it recognised nothing. */
+    public Delivery sendVoice(Person person, String recognised) {
+        return platform.phone.voice(person, recognised);
+    }
+
     /** A tap on a menu button, by its key, its address or its mini-program page. */
     public Delivery tapMenu(Person person, String key) {
         return platform.phone.tap(person, key);

@@ -17,7 +17,7 @@ class AccountTalk implements Step {
 
     private static final String POINTS = "我有多少积分";
     private static final Pattern MINE = Pattern.compile(
-            ".*我.{0,8}(积分|兑换分|考评分|任务|报到|诉求|兑换|预约|候补|志愿时长|换了|认领).*|积分(余额|查询|多少).*|.*[0-9]+ ?(积)?分(是)?(怎么|从哪|哪)来.*");
+            ".*我(的|有|现在|还|能|还有)?.{0,6}(积分|兑换分|考评分|兑换码|志愿时长).*|.*我(的|有|还有|认领|领|报名)(了|什么|哪些|几个|过)?.{0,4}(任务|诉求|预约|候补|兑换|报到).*|.*我(兑换|预约)了.*|积分(余额|查询|多少).*|.*[0-9]+ ?(积)?分(是)?(怎么|从哪|哪)来.*");
     private static final String SIGN_IN = "这要先知道您是谁。请打开“党群E站”小程序登录一次，公众号会自动认得您，再来问我就行。";
 
     private final List<AccountAnswer> answers;

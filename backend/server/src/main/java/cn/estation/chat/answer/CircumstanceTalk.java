@@ -5,6 +5,8 @@ import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
 import cn.estation.chat.talk.Step;
+import cn.estation.guide.Cards;
+import cn.estation.guide.Circumstance;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
 import java.util.ArrayList;
@@ -16,7 +18,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -37,16 +38,13 @@ class CircumstanceTalk implements Step {
     private static final Pattern DROP = Pattern.compile("(取消|算了|不用了|不问了|不办了)[!。 ]*");
     private static final int MOST_OPTIONS = 9;
 
-    private final ObjectProvider<PersonalCards> cards;
+    private final Cards cards;
     private final Guides guides;
     private final Conversations conversations;
     private final String baseUrl;
 
     CircumstanceTalk(
-            ObjectProvider<PersonalCards> cards,
-            Guides guides,
-            Conversations conversations,
-            @Value("${estation.base-url}") String baseUrl) {
+            Cards cards, Guides guides, Conversations conversations, @Value("${estation.base-url}") String baseUrl) {
         this.cards = cards;
         this.guides = guides;
         this.conversations = conversations;
@@ -93,7 +91,7 @@ class CircumstanceTalk implements Step {
     }
 
     /** By number, or by the words of an option: the whole of them, or a part that only one of them has. */
-    private static Optional<Integer> chosen(PersonalCards.Ask ask, String text) {
+    private static Optional<Integer> chosen(Circumstance ask, String text) {
         var number = NUMBER.matcher(text);
         int most = ask.options().size();
         if (number.matches()) {
@@ -107,7 +105,7 @@ class CircumstanceTalk implements Step {
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : exact(ask, text);
     }
 
-    private static Optional<Integer> exact(PersonalCards.Ask ask, String text) {
+    private static Optional<Integer> exact(Circumstance ask, String text) {
         return IntStream.range(0, ask.options().size())
                 .filter(n -> ask.options().get(n).text().equals(text))
                 .boxed()
@@ -143,7 +141,7 @@ class CircumstanceTalk implements Step {
             Question question,
             PublishedGuide guide,
             List<Integer> path,
-            PersonalCards.Ask ask,
+            Circumstance ask,
             Reply.Kind kind,
             String text,
             Reply.Source source) {
@@ -155,16 +153,16 @@ class CircumstanceTalk implements Step {
                         null))
                 .toList();
         return text.isEmpty()
-                ? Reply.asking(kind, ask.text(), source, "", choices)
-                : Reply.asking(kind, text, source, "想知道您具体要带什么，请告诉我：" + ask.text(), choices);
+                ? Reply.asking(kind, ask.question(), source, "", choices)
+                : Reply.asking(kind, text, source, "想知道您具体要带什么，请告诉我：" + ask.question(), choices);
     }
 
     private Reply card(Question question, long guideId, Map<String, String> answers) {
         conversations.offered(question, List.of(guideId));
-        var card = cards.getObject().card(guideId, answers, question);
+        var card = cards.card(guideId, answers, WayThere.asker(question));
         return Reply.of(
                 Reply.Kind.CARD,
-                card.text() + "\n打印或发给家人：" + baseUrl + card.path(),
+                CardText.of(card) + "\n打印或发给家人：" + baseUrl + card.path(),
                 new Reply.Source(card.guideId(), card.versionId(), card.version(), card.title()));
     }
 
@@ -181,8 +179,8 @@ class CircumstanceTalk implements Step {
         return answers;
     }
 
-    private Optional<PersonalCards.Ask> next(long guideId, Map<String, String> answers) {
-        return Optional.ofNullable(cards.getIfAvailable()).flatMap(found -> found.next(guideId, answers));
+    private Optional<Circumstance> next(long guideId, Map<String, String> answers) {
+        return cards.next(guideId, answers);
     }
 
     private static Reply.Source source(PublishedGuide guide) {

@@ -12,7 +12,6 @@ import cn.estation.guide.PublishedGuide;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,7 @@ class GuideTalk implements Step {
     private final GuideSearch search;
     private final Guides guides;
     private final CircumstanceTalk circumstances;
-    private final ObjectProvider<Directions> directions;
+    private final WayThere wayThere;
     private final Conversations conversations;
     private final Misses misses;
 
@@ -43,13 +42,13 @@ class GuideTalk implements Step {
             GuideSearch search,
             Guides guides,
             CircumstanceTalk circumstances,
-            ObjectProvider<Directions> directions,
+            WayThere wayThere,
             Conversations conversations,
             Misses misses) {
         this.search = search;
         this.guides = guides;
         this.circumstances = circumstances;
-        this.directions = directions;
+        this.wayThere = wayThere;
         this.conversations = conversations;
         this.misses = misses;
     }
@@ -90,11 +89,11 @@ class GuideTalk implements Step {
     }
 
     private String place(Question question, PublishedGuide guide) {
-        return directions(question, guide).orElseGet(() -> GuideText.place(guide));
+        return wayThere(question, guide).orElseGet(() -> GuideText.place(guide));
     }
 
-    private Optional<String> directions(Question question, PublishedGuide guide) {
-        return Optional.ofNullable(directions.getIfAvailable()).flatMap(known -> known.to(guide.guideId(), question));
+    private Optional<String> wayThere(Question question, PublishedGuide guide) {
+        return wayThere.to(guide.guideId(), question);
     }
 
     private Optional<Reply> found(Question question) {
@@ -128,7 +127,7 @@ class GuideTalk implements Step {
         if (whole) {
             return Reply.of(Reply.Kind.GUIDE, GuideText.whole(guide), source(guide));
         }
-        var text = GuideText.brief(guide, directions(question, guide).orElse(null));
+        var text = GuideText.brief(guide, wayThere(question, guide).orElse(null));
         return circumstances.open(question, guide, text, source(guide));
     }
 

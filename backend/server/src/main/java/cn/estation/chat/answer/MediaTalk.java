@@ -4,7 +4,6 @@ import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
 import cn.estation.chat.talk.Step;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -16,12 +15,13 @@ class MediaTalk implements Step {
     private static final String PICTURE = "图片和表情我还看不懂，谢谢您发给我。请把要办的事打几个字，比如“居住证怎么办”；想让工作人员看，请回复“转人工”。";
     private static final String VOICE = "这段语音我没听清。请打几个字告诉我要办什么事，或者拨打 12345、社区电话。";
     private static final String WHERE_FROM = "收到您的位置了。请告诉我要办什么事，我说给您到哪里办。";
+    private static final String ASK = "告诉我要办什么事，我说得更准。";
     private static final String NOWHERE = "这个位置附近我还不知道有办事的地方。请告诉我要办什么事，我再帮您找。";
 
-    private final ObjectProvider<Directions> directions;
+    private final WayThere wayThere;
 
-    MediaTalk(ObjectProvider<Directions> directions) {
-        this.directions = directions;
+    MediaTalk(WayThere wayThere) {
+        this.wayThere = wayThere;
     }
 
     @Override
@@ -35,14 +35,12 @@ class MediaTalk implements Step {
     }
 
     private Reply place(Question question) {
-        var known = directions.getIfAvailable();
-        var guide = question.before().guideId();
-        if (known == null || question.spot() == null) {
+        if (question.spot() == null) {
             return Reply.of(Reply.Kind.TALK, WHERE_FROM);
         }
-        return Optional.ofNullable(guide)
-                .flatMap(asked -> known.to(asked, question))
-                .or(() -> known.nearest(question).map(nearest -> nearest + WHERE_FROM))
+        return Optional.ofNullable(question.before().guideId())
+                .flatMap(asked -> wayThere.to(asked, question))
+                .or(() -> wayThere.nearest(question).map(nearest -> nearest + ASK))
                 .map(sentence -> Reply.of(Reply.Kind.PLACE, sentence))
                 .orElseGet(() -> Reply.of(Reply.Kind.TALK, NOWHERE));
     }

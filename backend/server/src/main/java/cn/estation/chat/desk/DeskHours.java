@@ -1,7 +1,7 @@
 package cn.estation.chat.desk;
 
+import cn.estation.grid.WorkingCalendar;
 import cn.estation.kernel.Time;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -10,10 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** When somebody sits at the desk: on working days, as set. */
+/** When somebody sits at the desk: on working days, holidays and worked weekends applied. */
 @Component
 class DeskHours {
 
@@ -31,11 +30,12 @@ class DeskHours {
     private static final int HORIZON = 30;
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("M 月 d 日（E）H:mm", Locale.SIMPLIFIED_CHINESE);
-    private static final Set<DayOfWeek> WEEKEND = Set.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 
     private final List<Span> spans;
+    private final WorkingCalendar calendar;
 
-    DeskHours(DeskSettings settings) {
+    DeskHours(DeskSettings settings, WorkingCalendar calendar) {
+        this.calendar = calendar;
         this.spans = Arrays.stream(settings.hours().split(",")).map(Span::of).toList();
     }
 
@@ -58,6 +58,6 @@ class DeskHours {
     }
 
     private boolean works(LocalDate day) {
-        return !WEEKEND.contains(day.getDayOfWeek());
+        return calendar.workingDay(day);
     }
 }

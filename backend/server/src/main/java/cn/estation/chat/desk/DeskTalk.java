@@ -18,7 +18,7 @@ class DeskTalk implements Step {
 
     private static final String END = "[啊呀吧了哦!。,~ ]*";
     private static final Pattern WISH = Pattern.compile(
-            "(我?(要|想)?(转|接|找|叫|换|要)?(一下)?(人工|真人)(客服|服务|坐席)?|(我?(要|想)?)?(转|找|叫|联系|接)(个|一个|一下)?(人|工作人员|客服|社区的人|社区工作人员)|有人吗.*人工)"
+            "(我?(要|想)?(转接?|接|找|叫|换|要)?(一下)?(人工|真人)(客服|服务|坐席)?|(我?(要|想)?)?(转|找|叫|联系|接)(个|一个|一下)?(人|工作人员|客服|社区的人|社区工作人员)|有人吗.*人工)"
                     + END);
     private static final Pattern BACK = Pattern.compile("(结束|结束对话|返回|回到机器人|机器人|不排了|不等了|取消(排队)?|再见|拜拜)" + END);
     private static final Pattern MESSAGE = Pattern.compile("(留言|我要留言|改(为|成)留言)" + END);

@@ -4,6 +4,9 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.chat.AlertTaken;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
+import cn.estation.grid.CellKind;
+import cn.estation.grid.Grid;
+import cn.estation.grid.GridCell;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Reveal;
 import cn.estation.identity.Staff;
@@ -17,6 +20,7 @@ import cn.estation.privacy.Sealed;
 import cn.estation.privacy.Vault;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -42,6 +46,7 @@ class Alerts {
     private final Conversations conversations;
     private final Residents residents;
     private final Reveal reveal;
+    private final Grid grid;
     private final Vault vault;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -56,6 +61,7 @@ class Alerts {
             Conversations conversations,
             Residents residents,
             Reveal reveal,
+            Grid grid,
             Vault vault,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -68,6 +74,7 @@ class Alerts {
         this.conversations = conversations;
         this.residents = residents;
         this.reveal = reveal;
+        this.grid = grid;
         this.vault = vault;
         this.audit = audit;
         this.events = events;
@@ -103,7 +110,7 @@ class Alerts {
                 question.person(),
                 question.residentId(),
                 community,
-                community,
+                cell(question.residentId()).orElse(community),
                 vault.seal(question.original(), Alert.TEXT, id),
                 null,
                 1,
@@ -222,6 +229,16 @@ class Alerts {
 
     private @Nullable Long community(@Nullable Long residentId) {
         return residentId == null ? null : residents.communityOf(residentId).orElse(null);
+    }
+
+    /** The smallest part of the tree above the house: which house it is, is only for whoever goes. */
+    private Optional<Long> cell(@Nullable Long residentId) {
+        return Optional.ofNullable(residentId)
+                .flatMap(residents::home)
+                .flatMap(home -> grid.upwards(home).stream()
+                        .filter(cell -> cell.kind().compareTo(CellKind.BUILDING) < 0)
+                        .findFirst())
+                .map(GridCell::id);
     }
 
     /** Whoever called, for the trail. */

@@ -2,6 +2,7 @@ package cn.estation.chat.talk;
 
 import cn.estation.wechat.ReplyText;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +26,8 @@ public class Wording {
                     + "|(?<![A-Za-z0-9@._-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,24}(?![A-Za-z0-9])"
                     + MORE_THAN_NAMES);
     private static final Pattern UNSAFE = Pattern.compile("[\"'<>&#?=%]");
+    private static final int ROOM_FOR_CHOICES = 1200;
+    private static final int LONGEST_NUMBERED = 90;
     private static final String LEFT_OUT = "（网址略）";
 
     private final String baseUrl;
@@ -57,16 +60,26 @@ public class Wording {
         if (!reply.ask().isEmpty()) {
             tail.append('\n').append(ReplyText.fitted(clean(reply.ask()), 300));
         }
-        int number = 1;
-        for (var choice : reply.choices()) {
-            tail.append('\n').append(line(number++ + ". " + choice.title(), choice.key()));
-        }
-        if (!reply.choices().isEmpty()) {
-            tail.append("\n点一下，或回复序号即可。");
-        }
+        tail.append(choices(reply.choices()));
         tail.append('\n').append(MACHINE);
         int room = ReplyText.MOST_BYTES - ReplyText.length(tail.toString());
         return ReplyText.fitted(clean(reply.text()), room) + tail;
+    }
+
+    /** Lines to tap; where they are too many for one message, lines to answer by number. */
+    private static String choices(List<Reply.Choice> choices) {
+        if (choices.isEmpty()) {
+            return "";
+        }
+        var taps = new StringBuilder();
+        var numbers = new StringBuilder();
+        int number = 1;
+        for (var choice : choices) {
+            var text = number++ + ". " + choice.title();
+            taps.append('\n').append(line(text, choice.key()));
+            numbers.append('\n').append(ReplyText.fitted(UNSAFE.matcher(text).replaceAll(""), LONGEST_NUMBERED));
+        }
+        return ReplyText.length(taps.toString()) <= ROOM_FOR_CHOICES ? taps + "\n点一下，或回复序号即可。" : numbers + "\n回复序号即可。";
     }
 
     private static String line(String text, String key) {

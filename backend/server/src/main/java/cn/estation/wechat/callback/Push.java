@@ -52,7 +52,7 @@ record Push(IncomingMessage message, String event, String about, Optional<MediaC
                 app,
                 openid,
                 kind(fields.get("MsgType").strip(), event),
-                cut(fields.get("Content") + fields.get("Recognition"), LONGEST_TEXT),
+                cut(text(fields), LONGEST_TEXT),
                 cut(key(fields), LONGEST_KEY),
                 Instant.ofEpochSecond(Long.parseLong(time)));
         return Optional.of(new Push(
@@ -95,11 +95,21 @@ record Push(IncomingMessage message, String event, String about, Optional<MediaC
         return event.startsWith("user_authorization_") || event.equals("user_info_modified");
     }
 
+    /** What was written or spoken; of a place its latitude and longitude, and its label behind. */
+    private static String text(Fields fields) {
+        if (fields.get("MsgType").strip().equalsIgnoreCase("location")) {
+            return (fields.get("Location_X").strip() + ","
+                            + fields.get("Location_Y").strip() + " " + fields.get("Label"))
+                    .strip();
+        }
+        return fields.get("Content") + fields.get("Recognition");
+    }
+
     private static Kind kind(String type, String event) {
         return switch (type.toLowerCase(Locale.ROOT)) {
             case "text" -> Kind.TEXT;
             case "voice" -> Kind.VOICE;
-            case "image", "video", "shortvideo" -> Kind.IMAGE;
+            case "image", "video", "shortvideo", "link", "file", "emoji", "emotion", "miniprogrampage" -> Kind.IMAGE;
             case "location" -> Kind.LOCATION;
             case "event" -> ofEvent(event);
             default -> Kind.OTHER;

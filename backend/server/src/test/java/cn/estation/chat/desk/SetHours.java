@@ -1,5 +1,6 @@
 package cn.estation.chat.desk;
 
+import cn.estation.grid.WorkingCalendar;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.context.annotation.Primary;
@@ -12,8 +13,8 @@ class SetHours extends DeskHours {
 
     final AtomicBoolean open = new AtomicBoolean(true);
 
-    SetHours(DeskSettings settings) {
-        super(settings);
+    SetHours(DeskSettings settings, WorkingCalendar calendar) {
+        super(settings, calendar);
     }
 
     @Override

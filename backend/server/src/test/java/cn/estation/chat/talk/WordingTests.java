@@ -66,4 +66,49 @@ class WordingTests {
                 .contains("https://estation.example.cn/a")
                 .doesNotContain("evil");
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.ValueSource(
+            strings = {
+                "http://www.gov.cn/x",
+                "https://www.gov.cn.evil.cn/x",
+                "https://www.gov.cn@evil.cn/x",
+                "https://www.gov.cn:8443/x",
+                "https://evil.cn/www.gov.cn",
+                "https://evil.cn\\@www.gov.cn",
+                "//evil.cn",
+                "evil.cn/a?b",
+                "登录evil.com领奖",
+                "javascript:alert(1)",
+                "data:text/html,x",
+                "ftp://evil.cn/a",
+                "weixin://dl/business/?t=evil",
+                "HTTPS://EVIL.CN",
+                "xn--evil-abc.top/1"
+            })
+    void leavesOutEveryOtherAddress(String text) {
+        assertThat(wording.clean(text))
+                .doesNotContainIgnoringCase("evil")
+                .doesNotContain("http://", "8443", "alert", "text/html");
+    }
+
+    @Test
+    void keepsAllowedHostsAndWhatOnlyLooksLikeAnAddress() {
+        assertThat(wording.clean("见 https://www.gov.cn/a?b=1，3.5 公里，第 1.2 版，a@b.cn"))
+                .isEqualTo("见 https://www.gov.cn/a?b=1，3.5 公里，第 1.2 版，a@b.cn");
+    }
+
+    @Test
+    void keepsNineOptionsWithinWhatWechatTakes() {
+        var choices = java.util.stream.IntStream.range(0, 9)
+                .mapToObj(n -> new Reply.Choice(
+                        "pick-123456789012345678-123456789012345678-" + n, "很长的选项".repeat(8) + n, null))
+                .toList();
+
+        var message = wording.message(Reply.asking(
+                Reply.Kind.GUIDE, "文".repeat(900), new Reply.Source(7, 8, 3, "题".repeat(60)), "问".repeat(80), choices));
+
+        assertThat(ReplyText.length(message)).isLessThanOrEqualTo(ReplyText.MOST_BYTES);
+        assertThat(message).contains("9. ", "第 3 版").endsWith(Wording.MACHINE);
+    }
 }
