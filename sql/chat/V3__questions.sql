@@ -28,7 +28,8 @@ CREATE TABLE chat_place (
 CREATE TABLE chat_question (
   id BIGINT NOT NULL COMMENT '编号',
   channel VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '渠道：OFFICIAL_ACCOUNT 公众号、MINI_PROGRAM 小程序对话、SEARCH 小程序搜索',
-  person CHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '谁问的（盲索引）',
+  person CHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '谁问的（盲索引；绑定过的按居民算）',
+  conversation CHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '在哪个对话里问的（盲索引）',
   community_id BIGINT NOT NULL COMMENT '提问者所在社区，0 为不知道',
   cell_id BIGINT COMMENT '扫码得知的所在组织，没有扫码为空',
   question VARCHAR(2500) COLLATE utf8mb4_bin NOT NULL COMMENT '问了什么（已去除证件号、电话、银行卡号、门牌号，加密）',
@@ -48,14 +49,6 @@ CREATE TABLE chat_question (
   KEY chat_question_community (community_id, id),
   CONSTRAINT chat_question_chosen CHECK ((chosen_guide_id IS NULL) = (chosen_at IS NULL))
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '每一个问题和它的结果，一年后删除';
-
-CREATE TABLE chat_raw (
-  question_id BIGINT NOT NULL COMMENT '哪个问题',
-  content TEXT COLLATE utf8mb4_bin NOT NULL COMMENT '原话（加密）',
-  asked_at DATETIME(3) NOT NULL COMMENT '时间（UTC）',
-  PRIMARY KEY (question_id),
-  KEY chat_raw_asked (asked_at)
-) DEFAULT CHARSET = utf8mb4 COMMENT = '问题的原话，三十天后删除';
 
 CREATE TABLE chat_group (
   id BIGINT NOT NULL COMMENT '编号',
@@ -214,7 +207,6 @@ CREATE TABLE chat_day_guide (
 GRANT SELECT, INSERT, UPDATE, DELETE ON chat_asker TO ${service};
 GRANT SELECT, INSERT, UPDATE, DELETE ON chat_place TO ${service};
 GRANT SELECT, INSERT, UPDATE, DELETE ON chat_question TO ${service};
-GRANT SELECT, INSERT, DELETE ON chat_raw TO ${service};
 GRANT SELECT, INSERT, DELETE ON chat_group TO ${service};
 GRANT SELECT, INSERT, UPDATE, DELETE ON chat_form TO ${service};
 GRANT SELECT, INSERT, UPDATE, DELETE ON chat_share TO ${service};

@@ -18,7 +18,7 @@ interface MendingMapper extends BaseMapper<Mending> {
     record Move(
             @Nullable MendingStatus fromStatus, MendingStatus toStatus, String actor, String reason, Instant movedAt) {}
 
-    record Revision(long count, long newest) {}
+    record Revision(long count, long allIds) {}
 
     @Select("SELECT * FROM chat_mending WHERE id = #{id} FOR UPDATE")
     @Nullable Mending hold(long id);
@@ -32,11 +32,7 @@ interface MendingMapper extends BaseMapper<Mending> {
             ORDER BY id DESC LIMIT #{limit}
             </script>""")
     List<Mending> page(
-            Collection<Long> cells,
-            @Nullable MendingKind kind,
-            @Nullable MendingStatus status,
-            long before,
-            int limit);
+            Collection<Long> cells, @Nullable MendingKind kind, @Nullable MendingStatus status, long before, int limit);
 
     @Select("""
             <script>
@@ -72,7 +68,8 @@ interface MendingMapper extends BaseMapper<Mending> {
             String reason,
             Instant now);
 
-    @Select("SELECT from_status, to_status, actor, reason, moved_at FROM chat_move WHERE mending_id = #{mending} ORDER BY id")
+    @Select(
+            "SELECT from_status, to_status, actor, reason, moved_at FROM chat_move WHERE mending_id = #{mending} ORDER BY id")
     List<Move> moves(long mending);
 
     // What is tried out
@@ -106,7 +103,7 @@ interface MendingMapper extends BaseMapper<Mending> {
     // Standing answers
 
     @Select("""
-            SELECT COUNT(*) AS count, COALESCE(MAX(id), 0) AS newest FROM chat_mending
+            SELECT COUNT(*) AS count, BIT_XOR(id) AS all_ids FROM chat_mending
             WHERE status = 'LIVE' AND kind = 'STANDING'""")
     Revision standing();
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -69,14 +70,14 @@ class Standing {
     }
 
     /** The answer to a question for somebody of this community (0: not known), the nearest office's first. */
-    Optional<Answer> find(String question, long communityId) {
-        return best(answers(), question, communityId);
+    Optional<Answer> find(String question, LongSupplier communityId) {
+        var answers = answers();
+        return answers.isEmpty() ? Optional.empty() : best(answers, question, communityId.getAsLong());
     }
 
     /** The same with one more answer, to see what it would change. */
     Optional<Answer> findWith(Answer more, String question, long communityId) {
-        var others = answers().stream()
-                .filter(answer -> !replaces(more.mending(), answer.mending()));
+        var others = answers().stream().filter(answer -> !replaces(more.mending(), answer.mending()));
         return best(Stream.concat(others, Stream.of(more)).toList(), question, communityId);
     }
 
@@ -85,15 +86,10 @@ class Standing {
     }
 
     private static boolean replaces(Mending next, Mending earlier) {
-        return next.groupId() != null
-                && next.groupId().equals(earlier.groupId())
-                && next.cellId() == earlier.cellId();
+        return next.groupId() != null && next.groupId().equals(earlier.groupId()) && next.cellId() == earlier.cellId();
     }
 
     private Optional<Answer> best(List<Answer> answers, String question, long communityId) {
-        if (answers.isEmpty()) {
-            return Optional.empty();
-        }
         var form = QuestionForm.of(question);
         var community = communityId == 0 ? null : grid.find(communityId).orElse(null);
         return answers.stream()
@@ -106,7 +102,9 @@ class Standing {
 
     /** To somebody whose community is not known, only a whole district speaks. */
     private static boolean holds(Answer answer, @Nullable GridCell community) {
-        return community == null ? answer.cell().kind() == CellKind.DISTRICT : answer.cell().contains(community);
+        return community == null
+                ? answer.cell().kind() == CellKind.DISTRICT
+                : answer.cell().contains(community);
     }
 
     private List<Answer> answers() {

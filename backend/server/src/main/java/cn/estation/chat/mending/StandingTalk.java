@@ -28,9 +28,10 @@ class StandingTalk implements Step {
         if (!inWords || question.text().isEmpty() || !question.key().isEmpty()) {
             return Optional.empty();
         }
-        return standing.find(question.text(), questions.community(question)).map(found -> {
-            questions.record(question, found.mending().id());
-            return Reply.of(Reply.Kind.STANDING, found.text());
-        });
+        return standing.find(question.text(), () -> questions.community(question))
+                .map(found -> {
+                    questions.record(question, found.mending().id());
+                    return Reply.of(Reply.Kind.STANDING, found.text());
+                });
     }
 }

@@ -34,6 +34,13 @@ interface TellingMapper {
             </script>""")
     int take(long group, long mending, Collection<Long> communities);
 
+    @Select("""
+            <script>
+            SELECT EXISTS (SELECT 1 FROM chat_share WHERE group_id = #{group} AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>)
+            </script>""")
+    boolean isAskedIn(long group, Collection<Long> communities);
+
     /** Gives them back: to be done, where somebody waits. */
     @Update("""
             UPDATE chat_share SET status = CASE WHEN waiting > 0 THEN 'OPEN' ELSE 'NONE' END, mending_id = NULL

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question as it is kept.
  *
+ * @param person who asks: a resident is the same in every channel
+ * @param conversation where it was said
  * @param communityId 0 if it is not known
  * @param question without numbers that belong to a person, sealed
  * @param standingId the version of the standing answer that was given
@@ -16,6 +18,7 @@ public record AskedQuestion(
         long id,
         Channel channel,
         String person,
+        String conversation,
         long communityId,
         @Nullable Long cellId,
         Sealed question,
@@ -30,7 +33,6 @@ public record AskedQuestion(
         Instant askedAt) {
 
     static final String QUESTION = "chat_question.question";
-    static final String RAW = "chat_raw.content";
 
     /** True if nothing answered it: nothing was found, or nothing of what was offered was taken. */
     public boolean missed() {

@@ -173,9 +173,12 @@ class Grouping {
     @Configuration(proxyBeanMethods = false)
     static class Timer {
         @Bean
-        RecurringTask<Void> groupQuestions(Grouping grouping) {
+        RecurringTask<Void> groupQuestions(Grouping grouping, EarlierMisses earlier) {
             return Tasks.recurring("chat-group-questions", FixedDelay.of(Duration.ofSeconds(5)))
-                    .execute((instance, context) -> grouping.group());
+                    .execute((instance, context) -> {
+                        earlier.carry();
+                        grouping.group();
+                    });
         }
     }
 }

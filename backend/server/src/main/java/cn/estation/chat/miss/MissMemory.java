@@ -13,11 +13,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Forgets raw words after thirty days, questions after a year, and whom it is told to forget at once. */
+/** Forgets questions after a year, and whom it is told to forget at once. Their very words are forgotten sooner, with the talk. */
 @Component
 class MissMemory {
 
-    static final Duration RAW_KEPT = Duration.ofDays(30);
     static final Duration KEPT = Duration.ofDays(365);
 
     private final QuestionMapper questions;
@@ -35,7 +34,6 @@ class MissMemory {
     /** In small bites, so that nobody who asks waits behind it. */
     void forgetInTime() {
         var now = clock.instant();
-        while (questions.forgetRaw(now.minus(RAW_KEPT)) > 0) {}
         while (questions.forgetBefore(now.minus(KEPT)) > 0) {}
         while (groups.forgetBefore(now.minus(KEPT)) > 0) {}
         while (questions.forgetAskers(now.minus(KEPT)) > 0) {}
@@ -54,10 +52,7 @@ class MissMemory {
     }
 
     private void forget(String person) {
-        for (var ids = questions.idsOf(person); !ids.isEmpty(); ids = questions.idsOf(person)) {
-            questions.forgetRawOf(ids);
-            questions.forget(ids);
-        }
+        questions.forget(person);
         groups.uncount(person);
         groups.forget(person);
         questions.forgetAsker(person);

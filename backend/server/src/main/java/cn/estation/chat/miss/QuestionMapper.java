@@ -1,6 +1,5 @@
 package cn.estation.chat.miss;
 
-import cn.estation.privacy.Sealed;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,19 +10,16 @@ import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
-/** Questions, their raw words, and those who put them. */
+/** Questions and those who put them. */
 @Mapper
 interface QuestionMapper {
 
     @Insert("""
-            INSERT INTO chat_question (id, channel, person, community_id, cell_id, question, question_index, outcome,
+            INSERT INTO chat_question (id, channel, person, conversation, community_id, cell_id, question, question_index, outcome,
                 guide_id, version_id, standing_id, chosen_guide_id, chosen_at, group_id, asked_at)
-            VALUES (#{id}, #{channel}, #{person}, #{communityId}, #{cellId}, #{question}, #{questionIndex}, #{outcome},
-                #{guideId}, #{versionId}, #{standingId}, #{chosenGuideId}, #{chosenAt}, #{groupId}, #{askedAt})""")
+            VALUES (#{id}, #{channel}, #{person}, #{conversation}, #{communityId}, #{cellId}, #{question},
+                #{questionIndex}, #{outcome}, #{guideId}, #{versionId}, #{standingId}, #{chosenGuideId}, #{chosenAt}, #{groupId}, #{askedAt})""")
     void add(AskedQuestion question);
-
-    @Insert("INSERT INTO chat_raw (question_id, content, asked_at) VALUES (#{id}, #{content}, #{at})")
-    void addRaw(long id, Sealed content, Instant at);
 
     /**
      * Somebody who can be told. An openid is sealed for the row it was read from, so a row that came into being meanwhile
@@ -112,9 +108,6 @@ interface QuestionMapper {
             </script>""")
     List<AskedQuestion> all(Collection<Long> ids);
 
-    @Delete("DELETE FROM chat_raw WHERE asked_at < #{before} LIMIT 500")
-    int forgetRaw(Instant before);
-
     @Delete("DELETE FROM chat_question WHERE asked_at < #{before} LIMIT 500")
     int forgetBefore(Instant before);
 
@@ -123,22 +116,8 @@ interface QuestionMapper {
                 AND NOT EXISTS (SELECT 1 FROM chat_ask a WHERE a.asker_id = chat_asker.id) LIMIT 500""")
     int forgetAskers(Instant before);
 
-    @Select("SELECT id FROM chat_question WHERE person = #{person} LIMIT 500")
-    List<Long> idsOf(String person);
-
-    @Delete("""
-            <script>
-            DELETE FROM chat_raw WHERE question_id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    void forgetRawOf(Collection<Long> ids);
-
-    @Delete("""
-            <script>
-            DELETE FROM chat_question WHERE id IN
-            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
-            </script>""")
-    void forget(Collection<Long> ids);
+    @Delete("DELETE FROM chat_question WHERE person = #{person}")
+    void forget(String person);
 
     /** The account may not write to this person any more. */
     @Update("UPDATE chat_asker SET openid = NULL, account = NULL, account_at = NULL WHERE account = #{account}")

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The ledger of questions. What is searched and counted holds no numbers of a person; the raw words are kept apart. */
+/** The ledger of questions, without numbers that belong to a person. Their very words are kept with the talk, for less long. */
 @Component
 public class Questions implements QuestionLog {
 
@@ -122,26 +122,25 @@ public class Questions implements QuestionLog {
                 id,
                 Channel.of(question.app()),
                 whom(question),
+                question.person(),
                 community,
                 place == null ? null : place.cellId(),
                 text,
                 answered,
                 now));
-        if (!complaint) {
-            questions.addRaw(id, vault.seal(question.original(), AskedQuestion.RAW, id), now);
-        }
         return id;
     }
 
     /** Keeps a search of the mini-program's. */
     void record(long id, String person, long community, String text, Answered answered, Instant at) {
-        questions.add(row(id, Channel.SEARCH, person, community, null, text, answered, at));
+        questions.add(row(id, Channel.SEARCH, person, person, community, null, text, answered, at));
     }
 
     private AskedQuestion row(
             long id,
             Channel channel,
             String person,
+            String conversation,
             long community,
             @Nullable Long cell,
             String text,
@@ -151,6 +150,7 @@ public class Questions implements QuestionLog {
                 id,
                 channel,
                 person,
+                conversation,
                 community,
                 cell,
                 vault.seal(text, AskedQuestion.QUESTION, id),
