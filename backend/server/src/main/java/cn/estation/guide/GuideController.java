@@ -4,14 +4,18 @@ import cn.estation.guide.content.Audience;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.version.GuideVersion;
 import cn.estation.guide.version.Versions;
+import cn.estation.identity.Resident;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,11 +31,13 @@ class GuideController {
     private final Guides guides;
     private final Versions versions;
     private final GuideSearch search;
+    private final ObjectProvider<SearchLog> log;
 
-    GuideController(Guides guides, Versions versions, GuideSearch search) {
+    GuideController(Guides guides, Versions versions, GuideSearch search, ObjectProvider<SearchLog> log) {
         this.guides = guides;
         this.versions = versions;
         this.search = search;
+        this.log = log;
     }
 
     @GetMapping("/api/v1/guides")
@@ -55,7 +61,11 @@ class GuideController {
 
     /** The question may be put as people put it; nothing in it is syntax. */
     @GetMapping("/api/v1/guides/search")
-    Found search(@RequestParam String q, @RequestParam(defaultValue = "10") int size) {
+    Found search(
+            @AuthenticationPrincipal @Nullable Resident resident,
+            @RequestParam String q,
+            @RequestParam(defaultValue = "10") int size,
+            HttpServletRequest request) {
         if (q.isBlank() || !CleanText.isClean(q)) {
             throw new BadInput("请输入要找的事情，例如“身份证丢了”。");
         }
@@ -65,9 +75,22 @@ class GuideController {
         if (size < 1 || size > MOST_HITS) {
             throw new BadInput("结果条数应在 1 到 20 之间。");
         }
-        return new Found(guides.alive(search.search(q, size)).stream()
-                .map(hit -> Hit.of(hit.hit(), hit.version()))
-                .toList());
+        var alive = guides.alive(search.search(q, size));
+        return new Found(
+                searchId(q, resident, request, alive),
+                alive.stream().map(hit -> Hit.of(hit.hit(), hit.version())).toList());
+    }
+
+    private @Nullable Id searchId(
+            String text, @Nullable Resident resident, HttpServletRequest request, List<Guides.AliveHit> alive) {
+        var keeper = log.getIfAvailable();
+        return keeper == null
+                ? null
+                : Id.of(keeper.searched(
+                        text,
+                        resident == null ? null : resident.id(),
+                        request.getRemoteAddr(),
+                        alive.stream().map(Guides.AliveHit::hit).toList()));
     }
 
     record Card(
@@ -98,7 +121,8 @@ class GuideController {
         }
     }
 
-    record Found(List<Hit> items) {}
+    /** @param searchId for {@code /api/v1/searches/{id}/opened}, when one of them is opened */
+    record Found(@Nullable Id searchId, List<Hit> items) {}
 
     /** @param confident true if this one may be taken as the answer */
     record Hit(Id guideId, Id versionId, int version, String title, String summary, boolean confident) {

@@ -11,7 +11,8 @@
             "mall",
             "request",
             "guide",
-            "appointment"
+            "appointment",
+            "chat"
         })
 @NullMarked
 package cn.estation.notice;

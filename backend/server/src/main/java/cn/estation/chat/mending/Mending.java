@@ -42,7 +42,8 @@ record Mending(
         Instant proposedAt,
         @Nullable Instant liveAt) {
 
-    List<String> wordList() {
+    /** Read by pages, too. */
+    public List<String> wordList() {
         return words.lines().map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 

@@ -15,6 +15,7 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.privacy.Vault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,8 @@ class MendingPages {
     /** A question whose answer would change. */
     record Changed(String question, int times, String before, String after) {}
 
+    record Effects(String title, List<Changed> rows) {}
+
     @GetMapping("/console/mendings")
     String list(
             @AuthenticationPrincipal Staff staff,
@@ -93,23 +96,32 @@ class MendingPages {
     String detail(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
         var mending = theirs(staff, id);
         model.addAttribute("mending", mending);
-        model.addAttribute("office", grid.find(mending.cellId()).map(GridCell::name).orElse("（已撤销的组织）"));
+        model.addAttribute(
+                "office", grid.find(mending.cellId()).map(GridCell::name).orElse("（已撤销的组织）"));
         model.addAttribute("guide", title(mending));
         model.addAttribute("moves", mendings.moves(mending.id()));
         model.addAttribute("told", telling.told(mending.id()));
         model.addAttribute("own", mending.author().equals(staff.actorKey()));
-        model.addAttribute("mended", changed(staff, mending, Replayed.Effect.MENDED));
-        model.addAttribute("changed", changed(staff, mending, Replayed.Effect.CHANGED));
-        model.addAttribute("lost", changed(staff, mending, Replayed.Effect.LOST));
         model.addAttribute(
-                "job", mending.replayJob() == null ? null : jobs.find(mending.replayJob()).orElse(null));
+                "effects",
+                Arrays.stream(Replayed.Effect.values())
+                        .map(effect -> new Effects(effect.title(), changed(staff, mending, effect)))
+                        .filter(effects -> !effects.rows().isEmpty())
+                        .toList());
+        model.addAttribute(
+                "job",
+                mending.replayJob() == null
+                        ? null
+                        : jobs.find(mending.replayJob()).orElse(null));
         return "chat/mending";
     }
 
     @GetMapping("/console/mendings/{id}/replay")
     String progress(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
         var mending = theirs(staff, id);
-        var job = mending.replayJob() == null ? null : jobs.find(mending.replayJob()).orElse(null);
+        var job = mending.replayJob() == null
+                ? null
+                : jobs.find(mending.replayJob()).orElse(null);
         if (job == null) {
             throw new NotFound();
         }
@@ -131,9 +143,7 @@ class MendingPages {
     private String title(Mending mending) {
         return mending.guideId() == null
                 ? ""
-                : guides.published(mending.guideId())
-                        .map(PublishedGuide::title)
-                        .orElse("（未发布的指南）");
+                : guides.published(mending.guideId()).map(PublishedGuide::title).orElse("（未发布的指南）");
     }
 
     /** Questions of other communities are counted, not shown. */
@@ -156,8 +166,8 @@ class MendingPages {
             @PathVariable Id id,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        return once(staff, "miss.replay", id, requestKey, "", flash, "已开始重放。", key ->
-                desk.replayAgain(staff, id.value()));
+        return once(
+                staff, "miss.replay", id, requestKey, "", flash, "已开始重放。", key -> desk.replayAgain(staff, id.value()));
     }
 
     @PostMapping("/console/mendings/{id}/approve")
@@ -167,8 +177,15 @@ class MendingPages {
             @RequestParam int edits,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        return once(staff, "miss.approve", id, requestKey, Integer.toString(edits), flash, "已生效，问过的人会逐个收到告知。", key ->
-                desk.approve(staff, id.value(), edits));
+        return once(
+                staff,
+                "miss.approve",
+                id,
+                requestKey,
+                Integer.toString(edits),
+                flash,
+                "已生效，问过的人会逐个收到告知。",
+                key -> desk.approve(staff, id.value(), edits));
     }
 
     @PostMapping("/console/mendings/{id}/return")
@@ -178,8 +195,15 @@ class MendingPages {
             @RequestParam String reason,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        return once(staff, "miss.return", id, requestKey, reason, flash, "已退回，问题回到待处理。", why ->
-                desk.returned(staff, id.value(), why));
+        return once(
+                staff,
+                "miss.return",
+                id,
+                requestKey,
+                reason,
+                flash,
+                "已退回，问题回到待处理。",
+                why -> desk.returned(staff, id.value(), why));
     }
 
     @PostMapping("/console/mendings/{id}/withdraw")
@@ -189,8 +213,15 @@ class MendingPages {
             @RequestParam String reason,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        return once(staff, "miss.withdraw", id, requestKey, reason, flash, "已撤下，机器人不再这样回答。", why ->
-                desk.withdraw(staff, id.value(), why));
+        return once(
+                staff,
+                "miss.withdraw",
+                id,
+                requestKey,
+                reason,
+                flash,
+                "已撤下，机器人不再这样回答。",
+                why -> desk.withdraw(staff, id.value(), why));
     }
 
     private String once(

@@ -15,7 +15,14 @@ interface MissMapper {
 
     /** @param status of the share that most needs work */
     record Line(
-            long groupId, long asked, long missed, long people, long waiting, int communities, Instant lastAt, @Nullable Long mendingId) {}
+            long groupId,
+            long asked,
+            long missed,
+            long people,
+            long waiting,
+            int communities,
+            Instant lastAt,
+            @Nullable Long mendingId) {}
 
     record Share(
             long groupId,

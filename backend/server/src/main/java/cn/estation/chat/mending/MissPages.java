@@ -15,7 +15,6 @@ import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +151,11 @@ class MissPages {
         model.addAttribute("said", said);
         model.addAttribute(
                 "parts",
-                shares.stream().map(share -> new Part(name(share.communityId()), share)).toList());
-        model.addAttribute("waiting", shares.stream().mapToInt(MissMapper.Share::waiting).sum());
+                shares.stream()
+                        .map(share -> new Part(name(share.communityId()), share))
+                        .toList());
+        model.addAttribute(
+                "waiting", shares.stream().mapToInt(MissMapper.Share::waiting).sum());
         model.addAttribute("isOpen", shares.stream().anyMatch(share -> share.status() == ShareStatus.OPEN));
         model.addAttribute("mendings", mendings.ofGroup(group));
         model.addAttribute("kinds", MendingKind.values());
@@ -198,7 +200,13 @@ class MissPages {
             case SYNONYM -> new Form(office, "", "", "", "");
             case FAQ -> new Form(office, "", first, "", "");
             case STANDING ->
-                new Form(office, "", first, String.join("\n", texts.stream().skip(1).limit(SUGGESTED).toList()), "");
+                new Form(
+                        office,
+                        "",
+                        first,
+                        String.join(
+                                "\n", texts.stream().skip(1).limit(SUGGESTED).toList()),
+                        "");
         };
     }
 

@@ -22,8 +22,18 @@ record Replayed(
     static final String QUESTION = "chat_replay.question";
 
     enum Effect {
-        MENDED,
-        CHANGED,
-        LOST
+        MENDED("现在答得上的"),
+        CHANGED("答案会变的"),
+        LOST("反而答不上的");
+
+        private final String title;
+
+        Effect(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
     }
 }

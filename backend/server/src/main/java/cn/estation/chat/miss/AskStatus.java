@@ -5,23 +5,33 @@ import java.util.Set;
 /** How far it is with telling somebody who asked. Told means once, and never again for the same answer. */
 public enum AskStatus {
     /** Was answered, or did not need to be. */
-    NONE,
-    WAITING,
+    NONE("不用告知"),
+    WAITING("等答复"),
     /** There is an answer, and nobody has told them yet. */
-    DUE,
+    DUE("待告知"),
     /** Being handed to WeChat. */
-    SENDING,
-    SENT,
+    SENDING("发送中"),
+    SENT("已发客服消息"),
     /** WeChat may have taken it. Never tried again. */
-    UNKNOWN,
+    UNKNOWN("不知是否送达"),
     /** Put among the notices of the mini-program. */
-    INBOX,
+    INBOX("已放进小程序通知"),
     /** Told with the answer to whatever they write next. */
-    LATER,
-    TOLD,
+    LATER("等下次来时告知"),
+    TOLD("来时已告知"),
     /** Asked without leaving a way to reach them. */
-    UNREACHABLE,
-    DISMISSED;
+    UNREACHABLE("没有留下联系办法"),
+    DISMISSED("不处理");
+
+    private final String title;
+
+    AskStatus(String title) {
+        this.title = title;
+    }
+
+    public String title() {
+        return title;
+    }
 
     Set<AskStatus> next() {
         return switch (this) {

@@ -48,7 +48,12 @@ class EarlierMisses {
     private final TransactionTemplate transaction;
 
     EarlierMisses(
-            Old old, QuestionMapper questions, Vault vault, BlindIndex index, Ids ids, TransactionTemplate transaction) {
+            Old old,
+            QuestionMapper questions,
+            Vault vault,
+            BlindIndex index,
+            Ids ids,
+            TransactionTemplate transaction) {
         this.old = old;
         this.questions = questions;
         this.vault = vault;

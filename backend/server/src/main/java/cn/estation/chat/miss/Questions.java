@@ -131,8 +131,21 @@ public class Questions implements QuestionLog {
         return id;
     }
 
-    /** Keeps a search of the mini-program's. */
-    void record(long id, String person, long community, String text, Answered answered, Instant at) {
+    /** Keeps a search of the mini-program's, and that a resident who searches can be told. */
+    void record(
+            long id,
+            String person,
+            @Nullable Long resident,
+            long community,
+            String text,
+            Answered answered,
+            Instant at) {
+        if (resident != null) {
+            var known = questions.asker(person);
+            long asker = known == null ? ids.next() : known.id();
+            questions.met(
+                    new Asker(asker, person, WechatApp.MINI_PROGRAM, null, null, resident, community, at, null));
+        }
         questions.add(row(id, Channel.SEARCH, person, person, community, null, text, answered, at));
     }
 

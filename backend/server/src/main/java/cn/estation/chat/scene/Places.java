@@ -30,12 +30,12 @@ public class Places {
      */
     public record Place(String scene, long cellId, @Nullable Long pointId) {}
 
-    private final PlaceMapper places;
+    private final ScanMapper places;
     private final Persons persons;
     private final Grid grid;
     private final Clock clock;
 
-    Places(PlaceMapper places, Persons persons, Grid grid, Clock clock) {
+    Places(ScanMapper places, Persons persons, Grid grid, Clock clock) {
         this.places = places;
         this.persons = persons;
         this.grid = grid;
@@ -85,7 +85,7 @@ public class Places {
     @Configuration(proxyBeanMethods = false)
     static class Timer {
         @Bean
-        RecurringTask<Void> forgetPlaces(PlaceMapper places, Clock clock) {
+        RecurringTask<Void> forgetPlaces(ScanMapper places, Clock clock) {
             return Tasks.recurring("chat-forget-places", FixedDelay.ofHours(1)).execute((instance, context) -> {
                 while (places.forgetExpired(clock.instant()) > 0) {
                     // Small bites.

@@ -15,7 +15,11 @@ public class TestQuestions {
         this.database = database;
     }
 
+    /** Nobody will choose any more of what was offered. */
     public void group() {
+        database.sql("""
+                        UPDATE chat_question SET asked_at = asked_at - INTERVAL 1 HOUR
+                        WHERE group_id = 0 AND outcome = 'CHOICES'""").update();
         grouping.group();
     }
 

@@ -179,7 +179,9 @@ class ChatTests {
     }
 
     private long misses() {
-        return database.sql("SELECT COUNT(*) FROM chat_question WHERE outcome = 'MISS'").query(Long.class).single();
+        return database.sql("SELECT COUNT(*) FROM chat_question WHERE outcome = 'MISS'")
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.apache.ibatis.annotations.Select;
 import org.jspecify.annotations.Nullable;
 
 @Mapper
-interface PlaceMapper {
+interface ScanMapper {
 
     @Insert("""
             INSERT INTO chat_place (person, scene, cell_id, point_id, scanned_at, expires_at)
