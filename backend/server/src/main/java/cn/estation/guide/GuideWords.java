@@ -68,9 +68,9 @@ public class GuideWords {
     }
 
     private long write(Staff staff, long guideId, UnaryOperator<GuideContent> change) {
-        drafts.startDraft(staff, guideId);
+        drafts.start(staff, guideId);
         var draft = versions.coming(guideId).orElseThrow(NotFound::new);
-        drafts.saveDraft(staff, guideId, draft.edits(), change.apply(versions.content(draft)));
+        drafts.save(staff, guideId, draft.edits(), change.apply(versions.content(draft)));
         return draft.id();
     }
 

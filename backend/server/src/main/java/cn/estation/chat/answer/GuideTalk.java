@@ -1,6 +1,5 @@
 package cn.estation.chat.answer;
 
-import cn.estation.chat.miss.Misses;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
@@ -37,21 +36,18 @@ class GuideTalk implements Step {
     private final CircumstanceTalk circumstances;
     private final ObjectProvider<Directions> directions;
     private final Conversations conversations;
-    private final Misses misses;
 
     GuideTalk(
             GuideSearch search,
             Guides guides,
             CircumstanceTalk circumstances,
             ObjectProvider<Directions> directions,
-            Conversations conversations,
-            Misses misses) {
+            Conversations conversations) {
         this.search = search;
         this.guides = guides;
         this.circumstances = circumstances;
         this.directions = directions;
         this.conversations = conversations;
-        this.misses = misses;
     }
 
     @Override
@@ -105,7 +101,6 @@ class GuideTalk implements Step {
         if (hits.getFirst().confident()) {
             return Optional.of(told(question, hits.getFirst().guideId(), false));
         }
-        misses.record(question, Misses.Reason.UNSURE);
         return Optional.of(offered(question, hits));
     }
 

@@ -37,7 +37,8 @@ record Figures(LocalDate from, LocalDate to, List<DayMapper.Daily> rows) {
 
     List<Line> byChannel() {
         return Arrays.stream(Channel.values())
-                .map(channel -> line(channel.name(), channel.title(), row -> row.channel().equals(channel.name())))
+                .map(channel -> line(
+                        channel.name(), channel.title(), row -> row.channel().equals(channel.name())))
                 .toList();
     }
 

@@ -82,11 +82,16 @@ class FiguresPages {
         model.addAttribute("outcomes", figures.byOutcome());
         var byDay = figures.byDay();
         model.addAttribute("byDay", byDay);
-        model.addAttribute("dayLabels", byDay.stream().map(line -> line.key().substring(5)).toList());
+        model.addAttribute(
+                "dayLabels", byDay.stream().map(line -> line.key().substring(5)).toList());
         model.addAttribute("dayAsked", byDay.stream().map(Figures.Line::asked).toList());
         model.addAttribute("dayRates", byDay.stream().map(Figures.Line::percent).toList());
-        model.addAttribute("channelLabels", figures.byChannel().stream().map(Figures.Line::title).toList());
-        model.addAttribute("channelRates", figures.byChannel().stream().map(Figures.Line::percent).toList());
+        model.addAttribute(
+                "channelLabels",
+                figures.byChannel().stream().map(Figures.Line::title).toList());
+        model.addAttribute(
+                "channelRates",
+                figures.byChannel().stream().map(Figures.Line::percent).toList());
         model.addAttribute(
                 "tables",
                 List.of(
@@ -128,7 +133,8 @@ class FiguresPages {
         var communities = scope.communities(staff, Permission.VIEW_ANALYTICS);
         var range = asked.within(timer.today());
         var sheet = table.equals("days") ? days(communities, range) : questions(staff, communities, range);
-        audit.record(staff, 0, "search-analytics.export", "export:" + table, "导出搜索统计，" + range.from() + " 至 " + range.to());
+        audit.record(
+                staff, 0, "search-analytics.export", "export:" + table, "导出搜索统计，" + range.from() + " 至 " + range.to());
         boolean csv = format.equals("csv");
         var name = "搜索统计-%s-%s.%s".formatted(range.from(), range.to(), csv ? "csv" : "xlsx");
         return ResponseEntity.ok()

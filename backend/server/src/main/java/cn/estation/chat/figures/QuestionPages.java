@@ -4,10 +4,12 @@ import cn.estation.chat.mending.MissScope;
 import cn.estation.chat.miss.Channel;
 import cn.estation.chat.miss.Outcome;
 import cn.estation.chat.miss.Wordings;
+import cn.estation.chat.talk.Lines;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
+import cn.estation.identity.ActorNames;
 import cn.estation.identity.ConsolePage;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Reveal;
@@ -42,22 +44,26 @@ class QuestionPages {
     private static final int MOST = 100;
     private static final String HIDDEN = "（已隐去，可写明理由打开对话）";
 
-    private final LedgerMapper ledger;
+    private final AskedMapper ledger;
     private final Wordings wordings;
     private final Clear clear;
     private final MissScope scope;
     private final Reveal reveal;
     private final Guides guides;
     private final Grid grid;
+    private final Lines talk;
+    private final ActorNames names;
 
     QuestionPages(
-            LedgerMapper ledger,
+            AskedMapper ledger,
             Wordings wordings,
             Clear clear,
             MissScope scope,
             Reveal reveal,
             Guides guides,
-            Grid grid) {
+            Grid grid,
+            Lines talk,
+            ActorNames names) {
         this.ledger = ledger;
         this.wordings = wordings;
         this.clear = clear;
@@ -65,6 +71,8 @@ class QuestionPages {
         this.reveal = reveal;
         this.guides = guides;
         this.grid = grid;
+        this.talk = talk;
+        this.names = names;
     }
 
     /** @param day the only day to show */
@@ -83,13 +91,10 @@ class QuestionPages {
 
     /** A question as the page shows it. */
     record Line(
-            long id,
-            String text,
-            String channel,
-            String community,
-            Outcome outcome,
-            String answer,
-            Instant askedAt) {}
+            long id, String text, String channel, String community, Outcome outcome, String answer, Instant askedAt) {}
+
+    /** A line of the talk. */
+    record Said(String who, String text, Instant at) {}
 
     @GetMapping("/console/questions")
     String list(@AuthenticationPrincipal Staff staff, Search search, PageQuery query, Model model) {
@@ -107,10 +112,10 @@ class QuestionPages {
                 from,
                 Math.min(query.before(), end),
                 query.limit());
-        var page = Page.of(rows, query, LedgerMapper.Entry::id);
+        var page = Page.of(rows, query, AskedMapper.Entry::id);
         var readable = page.items().stream()
                 .filter(row -> clear.mayRead(staff, row.people()))
-                .map(LedgerMapper.Entry::id)
+                .map(AskedMapper.Entry::id)
                 .toList();
         var texts = wordings.texts(readable);
         var titles = new HashMap<Long, String>();
@@ -133,18 +138,35 @@ class QuestionPages {
         }
         reveal.open(staff, entry.communityId(), "conversation.open", "question:" + id, reason);
         var rows = ledger.ofPerson(entry.person(), communities, MOST).reversed();
-        var texts = wordings.texts(rows.stream().map(LedgerMapper.Entry::id).toList());
+        var texts = wordings.texts(rows.stream().map(AskedMapper.Entry::id).toList());
         var titles = new HashMap<Long, String>();
         model.addAttribute(
                 "lines",
                 rows.stream()
                         .map(row -> line(row, texts.getOrDefault(row.id(), ""), titles))
                         .toList());
+        model.addAttribute("said", said(entry.conversation()));
         model.addAttribute("reason", reason.strip());
         return "chat/conversation";
     }
 
-    private Line line(LedgerMapper.Entry row, String text, Map<Long, String> titles) {
+    /** What both sides said, word for word, for as long as it is kept. */
+    private List<Said> said(String conversation) {
+        return talk.last(conversation, MOST).stream()
+                .map(one -> new Said(who(one), one.text(), one.at()))
+                .toList();
+    }
+
+    private String who(Lines.Line line) {
+        return switch (line.author()) {
+            case PERSON -> "居民";
+            case BOT -> "机器人";
+            case STAFF -> line.staffId() == null ? "工作人员" : names.name("staff:" + line.staffId());
+            case SYSTEM -> "系统";
+        };
+    }
+
+    private Line line(AskedMapper.Entry row, String text, Map<Long, String> titles) {
         return new Line(
                 row.id(),
                 text,
@@ -157,7 +179,7 @@ class QuestionPages {
                 row.askedAt());
     }
 
-    private String answer(LedgerMapper.Entry row, Map<Long, String> titles) {
+    private String answer(AskedMapper.Entry row, Map<Long, String> titles) {
         var guide = row.chosenGuideId() == null ? row.guideId() : row.chosenGuideId();
         return guide == null
                 ? ""

@@ -39,12 +39,15 @@ final class Sheet {
     }
 
     private static String cell(Object value) {
-        return value instanceof Number number ? number.toString() : "\"" + safe(value).replace("\"", "\"\"") + "\"";
+        return value instanceof Number number
+                ? number.toString()
+                : "\"" + safe(value).replace("\"", "\"\"") + "\"";
     }
 
     private static String safe(Object value) {
         var text = String.valueOf(value);
-        boolean risky = !text.isEmpty() && RISKY.indexOf(text.strip().isEmpty() ? ' ' : text.strip().charAt(0)) >= 0;
+        boolean risky = !text.isEmpty()
+                && RISKY.indexOf(text.strip().isEmpty() ? ' ' : text.strip().charAt(0)) >= 0;
         return risky || (!text.isEmpty() && RISKY.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
     }
 
@@ -90,7 +93,8 @@ final class Sheet {
     private static String xml(Object value) {
         return value instanceof Number number
                 ? "<c><v>" + number + "</v></c>"
-                : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(String.valueOf(value)) + "</t></is></c>";
+                : "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(String.valueOf(value))
+                        + "</t></is></c>";
     }
 
     private static String escaped(String text) {

@@ -51,7 +51,7 @@ class Answers {
     }
 
     private static String text(PublishedGuide guide) {
-        return cut(GuideText.of(guide, false), LONGEST) + "\n依据：《%s》第 %d 版".formatted(guide.title(), guide.version());
+        return cut(GuideText.brief(guide, null), LONGEST) + "\n依据：《%s》第 %d 版".formatted(guide.title(), guide.version());
     }
 
     /** What it is about, for a notice: nothing that the person wrote. */

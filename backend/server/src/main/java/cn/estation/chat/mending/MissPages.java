@@ -172,7 +172,7 @@ class MissPages {
     String form(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam MendingKind kind,
+            @RequestParam(defaultValue = "STANDING") MendingKind kind,
             @RequestParam(defaultValue = "") String q,
             Model model) {
         var shares = page(staff, id.value(), model);
@@ -231,7 +231,7 @@ class MissPages {
     String answer(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam MendingKind kind,
+            @RequestParam(defaultValue = "STANDING") MendingKind kind,
             @ModelAttribute("form") Form form,
             BindingResult errors,
             @RequestParam String requestKey,

@@ -4,14 +4,13 @@ import cn.estation.chat.miss.Questions;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
 import cn.estation.chat.talk.Step;
-import cn.estation.wechat.IncomingMessage.Kind;
 import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What staff answered once for everybody who asks the same. */
 @Component
-@Order(45)
+@Order(48)
 class StandingTalk implements Step {
 
     private final Standing standing;
@@ -24,8 +23,7 @@ class StandingTalk implements Step {
 
     @Override
     public Optional<Reply> answer(Question question) {
-        boolean inWords = question.kind() == Kind.TEXT || question.kind() == Kind.VOICE;
-        if (!inWords || question.text().isEmpty() || !question.key().isEmpty()) {
+        if (!question.hasWords() || !question.key().isEmpty()) {
             return Optional.empty();
         }
         return standing.find(question.text(), () -> questions.community(question))

@@ -64,9 +64,6 @@ interface QuestionMapper {
             WHERE id = #{id} AND person = #{person} AND chosen_at IS NULL""")
     int opened(long id, String person, long guideId, Instant now);
 
-    @Select("SELECT EXISTS (SELECT 1 FROM chat_question WHERE id = #{id} AND person = #{person})")
-    boolean isOf(long id, String person);
-
     /** What waits to be put with its like. Choices wait until somebody had the time to choose. */
     @Select("""
             SELECT * FROM chat_question WHERE group_id = 0

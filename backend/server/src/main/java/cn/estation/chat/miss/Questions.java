@@ -143,8 +143,7 @@ public class Questions implements QuestionLog {
         if (resident != null) {
             var known = questions.asker(person);
             long asker = known == null ? ids.next() : known.id();
-            questions.met(
-                    new Asker(asker, person, WechatApp.MINI_PROGRAM, null, null, resident, community, at, null));
+            questions.met(new Asker(asker, person, WechatApp.MINI_PROGRAM, null, null, resident, community, at, null));
         }
         questions.add(row(id, Channel.SEARCH, person, person, community, null, text, answered, at));
     }

@@ -3,7 +3,6 @@ package cn.estation.chat.miss;
 import cn.estation.chat.talk.Persons;
 import cn.estation.identity.Resident;
 import cn.estation.kernel.Id;
-import cn.estation.kernel.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -34,9 +33,8 @@ class SearchController {
     }
 
     /**
-     * The first guide that was opened of a search's, or of a chat's choices. Once only, so it needs no key.
-     *
-     * @throws NotFound if it was not this person's search
+     * The first guide that was opened of a search's, or of a chat's choices. Once only, so it needs no key; about somebody
+     * else's search it changes nothing, and does not tell that there is one.
      */
     @PostMapping("/api/v1/searches/{id}/opened")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -47,9 +45,6 @@ class SearchController {
             HttpServletRequest request) {
         searches.write();
         var person = resident == null ? persons.ofAddress(request.getRemoteAddr()) : persons.of(resident.id());
-        if (!questions.isOf(id.value(), person)) {
-            throw new NotFound();
-        }
         questions.opened(id.value(), person, body.guideId().value(), clock.instant());
     }
 

@@ -34,7 +34,8 @@ class Searches implements SearchLog, SmartLifecycle {
     private static final int BATCH = 200;
     private static final long PAUSE_MILLIS = 200;
 
-    private record Search(long id, String text, @Nullable Long residentId, String person, List<GuideHit> hits, Instant at) {}
+    private record Search(
+            long id, String text, @Nullable Long residentId, String person, List<GuideHit> hits, Instant at) {}
 
     private final Questions questions;
     private final Persons persons;

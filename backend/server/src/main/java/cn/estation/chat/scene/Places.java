@@ -1,7 +1,6 @@
 package cn.estation.chat.scene;
 
 import cn.estation.chat.talk.Persons;
-import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.ResidentForgotten;
@@ -11,7 +10,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -54,21 +52,9 @@ public class Places {
 
     /** The community around a place; 0 for one above all communities. */
     public long communityOf(Place place) {
-        return grid.find(place.cellId()).map(this::communityAround).orElse(0L);
-    }
-
-    private long communityAround(GridCell cell) {
-        if (cell.kind() == CellKind.COMMUNITY) {
-            return cell.id();
-        }
-        var above = Arrays.stream(cell.path().split("/"))
-                .filter(id -> !id.isEmpty())
-                .map(Long::valueOf)
-                .toList();
-        return grid.cells(above).values().stream()
-                .filter(one -> one.kind() == CellKind.COMMUNITY)
+        return grid.find(place.cellId())
+                .flatMap(grid::communityOf)
                 .map(GridCell::id)
-                .findFirst()
                 .orElse(0L);
     }
 

@@ -162,7 +162,7 @@ class CodePages {
                 .map(CodePages::ofPoint)
                 .forEach(wanted::add);
         if (community) {
-            grid.buildingsBelow(cell).stream().map(this::ofBuilding).forEach(wanted::add);
+            grid.below(cell, CellKind.BUILDING).stream().map(this::ofBuilding).forEach(wanted::add);
         }
         return wanted;
     }

@@ -2,7 +2,6 @@ package cn.estation.guide.search;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What is left of a question when the phrases around it are gone, whatever the order of its words. */
 public final class NormalForm {
@@ -12,9 +11,7 @@ public final class NormalForm {
     /** The pairs of characters and the words of it, sorted; the whole where there is none. */
     public static Set<String> grams(String text) {
         var core = SearchText.question(text);
-        var grams = SearchText.grams(core).stream()
-                .filter(gram -> gram.length() > 1)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var grams = new TreeSet<>(Terms.of(SearchText.units(core), 2));
         return grams.isEmpty() ? Set.of(core) : grams;
     }
 }

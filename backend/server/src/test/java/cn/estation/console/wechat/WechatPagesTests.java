@@ -73,7 +73,8 @@ class WechatPagesTests {
 
         var person = world.createPerson("t" + UUID.randomUUID(), "测试", "13900000000");
         assertThat(world.follow(person).replyText()).contains(words, "我要办", "到哪办", "预约办", "机器人");
-        database.sql("UPDATE wechat_greeting SET content = '您好，欢迎关注。' WHERE id = 1").update();
+        database.sql("UPDATE wechat_greeting SET content = '您好，欢迎关注。' WHERE id = 1")
+                .update();
     }
 
     @Test
@@ -82,7 +83,8 @@ class WechatPagesTests {
 
         assertThat(director.get("/console/wechat").status()).isEqualTo(200);
         assertThat(director.form("/console/wechat/menu", form()).status()).isEqualTo(403);
-        assertThat(director.form("/console/wechat/greeting", form("text", "您好您好")).status())
+        assertThat(director.form("/console/wechat/greeting", form("text", "您好您好"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -98,7 +100,8 @@ class WechatPagesTests {
         var address = address("cell-" + building);
         admin.form("/console/wechat/codes/" + community.id(), form());
 
-        assertThat(admin.get("/console/wechat/codes/" + community.id() + "/sheet").body())
+        assertThat(admin.get("/console/wechat/codes/" + community.id() + "/sheet")
+                        .body())
                 .contains("测试三号楼", "data:image/svg+xml");
         assertThat(address("cell-" + building)).isEqualTo(address);
         var person = world.createPerson("t" + UUID.randomUUID(), "测试", "13900000000");
@@ -123,9 +126,7 @@ class WechatPagesTests {
         database.sql("""
                         INSERT INTO grid_cell (id, parent_id, kind, code, name, path, depth, demonstration, valid_from)
                         SELECT id + 1, id, 'BUILDING', CONCAT(code, '-B'), '测试三号楼', CONCAT(path, id + 1, '/'), depth + 1,
-                            demonstration, valid_from FROM grid_cell WHERE id = ?""")
-                .param(grid.id())
-                .update();
+                            demonstration, valid_from FROM grid_cell WHERE id = ?""").param(grid.id()).update();
         return grid.id() + 1;
     }
 
@@ -143,5 +144,4 @@ class WechatPagesTests {
                 .list()
                 .getFirst();
     }
-
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ledger as staff see it. */
 @Mapper
-interface LedgerMapper {
+interface AskedMapper {
 
     /** @param people who ever asked anything of its group, in these communities */
     record Entry(
