@@ -10,6 +10,7 @@ import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.chat.miss.TestQuestions;
 import cn.estation.grid.GridCell;
+import cn.estation.guide.GuideFixture;
 import cn.estation.guide.TestGuides;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
@@ -266,10 +267,15 @@ class MendingTests {
                         "停在三号广场。"),
                 "FAQ");
 
-        reviewer.form("/console/guides/" + guide + "/publish", form("edits", "2"));
+        publish(guide);
 
         assertThat(status(mending)).isEqualTo("LIVE");
         assertThat(people.stranger().get("/api/v1/guides/" + guide).body()).contains(thing + "飞艇停在哪");
+    }
+
+    private void publish(long guide) {
+        var answer = GuideFixture.publish(reviewer, guide, 2);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
     }
 
     @Test
