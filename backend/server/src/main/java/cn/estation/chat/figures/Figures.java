@@ -22,11 +22,11 @@ record Figures(LocalDate from, LocalDate to, List<DayMapper.Daily> rows) {
     record Line(String key, String title, long asked, long answered, long chosen, long missed) {
 
         /** In percent; answered at once, or by a choice that was taken. */
-        String rate() {
+        public String rate() {
             return asked == 0 ? "—" : "%.0f%%".formatted(100.0 * (answered + chosen) / asked);
         }
 
-        long percent() {
+        public long percent() {
             return asked == 0 ? 0 : Math.round(100.0 * (answered + chosen) / asked);
         }
     }

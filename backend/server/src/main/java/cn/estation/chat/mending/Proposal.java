@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 record Proposal(MendingKind kind, long cellId, @Nullable Long guideId, String question, String words, String answer) {
 
     private static final int MOST_WORDS = 20;
+    private static final int MOST_SYNONYMS = 10;
     private static final int LONGEST_WORD = 40;
     private static final int LONGEST_QUESTION = 60;
     private static final int LONGEST_ANSWER = 600;
@@ -42,6 +43,11 @@ record Proposal(MendingKind kind, long cellId, @Nullable Long guideId, String qu
             require(list().size() >= fewest, "words", fewest == 2 ? "同义词至少写两个，每行一个。" : "请写下居民的叫法，每行一个。");
         }
         require(list().size() <= MOST_WORDS, "words", "一次最多 20 行。");
+        if (kind == MendingKind.SYNONYM) {
+            require(list().size() <= MOST_SYNONYMS, "words", "一组最多 10 个词。");
+            list().forEach(word -> require(
+                    word.matches("[\\p{L}\\p{N}]{2,20}"), "words", "每个词应是 2 到 20 个汉字、字母或数字，中间没有空格和标点。"));
+        }
         list().forEach(word -> text("words", word, 2, LONGEST_WORD, "每行 2 到 40 个字。"));
         if (kind == MendingKind.FAQ || kind == MendingKind.STANDING) {
             text("question", question.strip(), 2, LONGEST_QUESTION, "问题请写 2 到 60 个字。");

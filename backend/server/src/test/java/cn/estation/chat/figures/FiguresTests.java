@@ -10,11 +10,9 @@ import cn.estation.grid.GridCell;
 import cn.estation.guide.Popularity;
 import cn.estation.guide.TestGuides;
 import cn.estation.identity.StaffRole;
-import cn.estation.kernel.Codes;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +51,7 @@ class FiguresTests {
     @BeforeEach
     void aPlaceOfItsOwn() {
         community = people.community();
-        thing = "方丈" + Codes.next().toLowerCase(Locale.ROOT);
+        thing = TestQuestions.nonsense();
     }
 
     private Caller resident() {

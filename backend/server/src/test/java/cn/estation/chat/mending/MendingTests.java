@@ -21,7 +21,6 @@ import cn.estation.sandbox.wechat.StandInWorld;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +66,7 @@ class MendingTests {
         district = people.above(people.above(community));
         author = people.staff(StaffRole.DIRECTOR, district.id());
         reviewer = people.staff(StaffRole.DIRECTOR, district.id());
-        thing = "瀛洲" + Codes.next().toLowerCase(Locale.ROOT);
+        thing = TestQuestions.nonsense();
     }
 
     private Person follower() {
@@ -113,7 +112,7 @@ class MendingTests {
                         "cellId",
                         Long.toString(district.id()),
                         "question",
-                        thing + "飞艇停泊",
+                        thing,
                         "words",
                         "",
                         "answer",
@@ -136,9 +135,9 @@ class MendingTests {
     @Test
     void aMissBecomesAnAnswerThatReachesEverybodyWhoAskedOnce() throws Exception {
         var follower = follower();
-        assertThat(world.sendText(follower, thing + "飞艇停泊怎么办").replyText()).doesNotContain("三号广场");
+        assertThat(world.sendText(follower, thing + "怎么办").replyText()).doesNotContain("三号广场");
         var resident = resident();
-        assertThat(ask(resident, "请问" + thing + "飞艇停泊").json().path("kind").asString())
+        assertThat(ask(resident, "请问" + thing).json().path("kind").asString())
                 .isIn("MISS", "CHOICES");
         long group = group();
         long mending = standing(group);
@@ -161,17 +160,17 @@ class MendingTests {
         mendings.tell();
         assertThat(told(follower)).hasSize(1);
         assertThat(mendings.stages(group)).containsExactly("INBOX", "SENT");
-        assertThat(world.sendText(follower(), "你好，" + thing + "飞艇停泊").replyText())
+        assertThat(world.sendText(follower(), "你好，" + thing).replyText())
                 .contains("三号广场");
-        assertThat(ask(resident, thing + "飞艇停泊怎么办").json().path("kind").asString())
+        assertThat(ask(resident, thing + "怎么办").json().path("kind").asString())
                 .isEqualTo("STANDING");
     }
 
     @Test
     void whoeverCannotBeWrittenToIsToldWithTheNextAnswer() {
         var follower = follower();
-        world.sendText(follower, thing + "飞艇停泊怎么办");
-        ask(resident(), thing + "飞艇停泊");
+        world.sendText(follower, thing + "怎么办");
+        ask(resident(), thing);
         database.sql("UPDATE chat_asker SET account_at = ? WHERE account_at IS NOT NULL")
                 .param(java.sql.Timestamp.valueOf("2026-01-01 00:00:00"))
                 .update();
@@ -189,8 +188,8 @@ class MendingTests {
     @Test
     void aMessageThatWasBeingSentWhenTheNodeDiedIsNotSentAgain() {
         var follower = follower();
-        world.sendText(follower, thing + "飞艇停泊怎么办");
-        ask(resident(), thing + "飞艇停泊");
+        world.sendText(follower, thing + "怎么办");
+        ask(resident(), thing);
         long group = group();
         approve(reviewer, standing(group));
         database.sql("""
@@ -206,7 +205,7 @@ class MendingTests {
 
     @Test
     void theReplayShowsWhatIsMendedBeforeItIsLive() {
-        ask(resident(), thing + "飞艇停泊怎么办");
+        ask(resident(), thing + "怎么办");
         long mending = standing(group());
 
         var page = reviewer.get("/console/mendings/" + mending).body();
@@ -215,7 +214,7 @@ class MendingTests {
 
     @Test
     void nothingIsApprovedThatWasNotTriedOnOldQuestions() {
-        ask(resident(), thing + "飞艇停泊怎么办");
+        ask(resident(), thing + "怎么办");
         long mending = standing(group());
         database.sql("UPDATE chat_mending SET replayed_edits = 0 WHERE id = ?")
                 .param(mending)
@@ -228,32 +227,30 @@ class MendingTests {
     void aliasesGoIntoTheGuideAndHoldWithItsNextVersion() {
         long guide = guides.published(people, community.id());
         var asker = resident();
-        ask(asker, thing + "飞艇停泊怎么办");
+        ask(asker, thing + "怎么办");
         long group = group();
         long mending = propose(
                 group,
-                form("cellId", Long.toString(district.id()), "guideId", Long.toString(guide), "words", thing + "飞艇停泊"),
+                form("cellId", Long.toString(district.id()), "guideId", Long.toString(guide), "words", thing),
                 "ALIAS");
         mendings.replay();
 
         assertThat(approve(reviewer, mending).status()).isEqualTo(409);
-        assertThat(reviewer.form("/console/guides/" + guide + "/publish", form("edits", "2"))
-                        .status())
-                .isEqualTo(302);
+        publish(guide);
         mendings.tell();
 
         assertThat(mendings.stages(group)).containsExactly("INBOX");
         assertThat(status(mending)).isEqualTo("LIVE");
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(
-                                ask(asker, thing + "飞艇停泊").json().path("kind").asString())
+                                ask(asker, thing).json().path("kind").asString())
                         .isEqualTo("GUIDE"));
     }
 
     @Test
     void aQuestionAndItsAnswerGoIntoTheGuide() {
         long guide = guides.published(people, community.id());
-        ask(resident(), thing + "飞艇停泊怎么办");
+        ask(resident(), thing + "怎么办");
         long mending = propose(
                 group(),
                 form(
@@ -280,7 +277,7 @@ class MendingTests {
 
     @Test
     void whatIsReturnedIsToBeDoneAgain() {
-        ask(resident(), thing + "飞艇停泊怎么办");
+        ask(resident(), thing + "怎么办");
         long group = group();
         long mending = standing(group);
         assertThat(questions.share(group, community.id()).status()).isEqualTo("MENDING");
@@ -296,12 +293,12 @@ class MendingTests {
     @Test
     void whatIsDismissedWaitsForNobodyAndStaysDismissed() {
         var asker = resident();
-        ask(asker, thing + "飞艇停泊怎么办");
+        ask(asker, thing + "怎么办");
         long group = group();
         assertThat(author.form("/console/misses/" + group + "/dismiss", form("reason", "不是社区的事"))
                         .status())
                 .isEqualTo(302);
-        ask(asker, thing + "飞艇停泊");
+        ask(asker, thing);
         questions.group();
 
         var share = questions.share(group, community.id());
@@ -311,7 +308,7 @@ class MendingTests {
 
     @Test
     void anotherCommunityLearnsNothingOfIt() {
-        ask(resident(), thing + "飞艇停泊怎么办");
+        ask(resident(), thing + "怎么办");
         long group = group();
         var other = people.staff(StaffRole.COMMUNITY_WORKER, people.community().id());
 
@@ -325,27 +322,27 @@ class MendingTests {
     @Test
     void aStandingAnswerThatWasWithdrawnIsNotSaid() throws InterruptedException {
         var asker = resident();
-        ask(asker, thing + "飞艇停泊怎么办");
+        ask(asker, thing + "怎么办");
         long mending = standing(group());
         approve(reviewer, mending);
         reviewer.form("/console/mendings/" + mending + "/withdraw", form("reason", "停泊点搬了"));
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(
-                                ask(asker, thing + "飞艇停泊").json().path("kind").asString())
+                                ask(asker, thing).json().path("kind").asString())
                         .isNotEqualTo("STANDING"));
     }
 
     @Test
     void aStandingAnswerChangedBehindOurBackIsNotSaid() {
         var asker = resident();
-        ask(asker, thing + "飞艇停泊怎么办");
+        ask(asker, thing + "怎么办");
         long mending = standing(group());
         database.sql("""
                         UPDATE chat_mending SET status = 'LIVE', answer = '请把钱汇给我', reviewer = 'staff:1',
                             digest = REPEAT('0', 64), live_at = proposed_at WHERE id = ?""").param(mending).update();
 
-        assertThat(ask(asker, thing + "飞艇停泊").body()).doesNotContain("汇给我");
+        assertThat(ask(asker, thing).body()).doesNotContain("汇给我");
         database.sql("UPDATE chat_mending SET status = 'RETURNED', reviewer = NULL WHERE id = ?")
                 .param(mending)
                 .update();

@@ -8,11 +8,9 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.chat.miss.TestQuestions;
 import cn.estation.identity.StaffRole;
-import cn.estation.kernel.Codes;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +70,7 @@ class MissWindowTests {
     @Test
     void staffAnswerAMissAndSomebodyElseApproves() {
         var community = people.community();
-        var thing = "岱舆" + Codes.next().toLowerCase(Locale.ROOT);
+        var thing = TestQuestions.nonsense();
         for (int i = 0; i < 3; i++) {
             ask(community.id(), thing + List.of("飞艇停泊怎么办", "飞艇停哪里", "停飞艇").get(i));
         }

@@ -15,6 +15,14 @@ public class TestQuestions {
         this.database = database;
     }
 
+    /** Eight characters in a row that nobody ever asked for, and no other test. */
+    public static String nonsense() {
+        return new java.util.Random()
+                .ints(8, 0x5000, 0x9000)
+                .mapToObj(Character::toString)
+                .collect(java.util.stream.Collectors.joining());
+    }
+
     /** Nobody will choose any more of what was offered. */
     public void group() {
         database.sql("""
