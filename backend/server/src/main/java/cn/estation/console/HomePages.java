@@ -25,7 +25,8 @@ class HomePages {
                 "waiting",
                 work.stream()
                         .flatMap(module -> module.waiting(staff).stream())
-                        .sorted(Comparator.comparingInt(WaitingWork.Waiting::order))
+                        .sorted(Comparator.<WaitingWork.Waiting, Boolean>comparing(one -> one.count() == 0)
+                                .thenComparingInt(WaitingWork.Waiting::order))
                         .toList());
         return "console/home";
     }
