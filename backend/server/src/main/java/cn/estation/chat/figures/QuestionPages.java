@@ -75,17 +75,28 @@ class QuestionPages {
         this.names = names;
     }
 
-    /** @param day the only day to show */
+    /** @param to the last day to show */
     record Search(
             @Nullable Channel channel,
             @Nullable Outcome outcome,
             @Nullable Id group,
 
             @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
-            LocalDate day) {
+            LocalDate from,
 
-        Instant from() {
-            return day == null ? Instant.EPOCH : day.atStartOfDay(Time.CHINA).toInstant();
+            @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE)
+            LocalDate to) {
+
+        /** Numbers of questions grow with time: the first of these days. */
+        long first() {
+            return from == null ? 0 : Ids.floor(from.atStartOfDay(Time.CHINA).toInstant());
+        }
+
+        /** The first after these days. */
+        long end() {
+            return to == null
+                    ? Long.MAX_VALUE
+                    : Ids.floor(to.plusDays(1).atStartOfDay(Time.CHINA).toInstant());
         }
     }
 
@@ -99,18 +110,13 @@ class QuestionPages {
     @GetMapping("/console/questions")
     String list(@AuthenticationPrincipal Staff staff, Search search, PageQuery query, Model model) {
         var communities = scope.communities(staff, Permission.VIEW_ANALYTICS);
-        var day = search.day();
-        long from = day == null ? 0 : Ids.floor(search.from());
-        long end = day == null
-                ? Long.MAX_VALUE
-                : Ids.floor(day.plusDays(1).atStartOfDay(Time.CHINA).toInstant());
         var rows = ledger.page(
                 communities,
                 search.channel() == null ? null : search.channel().name(),
                 search.outcome() == null ? null : search.outcome().name(),
                 search.group() == null ? null : search.group().value(),
-                from,
-                Math.min(query.before(), end),
+                search.first(),
+                Math.min(query.before(), search.end()),
                 query.limit());
         var page = Page.of(rows, query, AskedMapper.Entry::id);
         var readable = page.items().stream()
