@@ -1,9 +1,12 @@
 package cn.estation.guide;
 
+import cn.estation.grid.Grid;
 import cn.estation.guide.content.Audience;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.version.GuideVersion;
 import cn.estation.guide.version.Versions;
+import cn.estation.identity.Resident;
+import cn.estation.identity.Residents;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
@@ -12,6 +15,7 @@ import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,11 +31,15 @@ class GuideController {
     private final Guides guides;
     private final Versions versions;
     private final GuideSearch search;
+    private final Grid grid;
+    private final Residents residents;
 
-    GuideController(Guides guides, Versions versions, GuideSearch search) {
+    GuideController(Guides guides, Versions versions, GuideSearch search, Grid grid, Residents residents) {
         this.guides = guides;
         this.versions = versions;
         this.search = search;
+        this.grid = grid;
+        this.residents = residents;
     }
 
     @GetMapping("/api/v1/guides")
@@ -53,9 +61,38 @@ class GuideController {
         return GuideDetail.of(versions.item(id.value()), version);
     }
 
-    /** The question may be put as people put it; nothing in it is syntax. */
+    /**
+     * The question may be put as people put it; nothing in it is syntax.
+     *
+     * @param community guides of this community come first, those of others not at all; for a resident who is signed in,
+     *     their own if it is not given
+     */
     @GetMapping("/api/v1/guides/search")
-    Found search(@RequestParam String q, @RequestParam(defaultValue = "10") int size) {
+    Found search(
+            @RequestParam String q,
+            @RequestParam(defaultValue = "10") int size,
+            @RequestParam @Nullable Id community,
+            @AuthenticationPrincipal @Nullable Resident resident) {
+        var query = query(q, size, community, resident);
+        return new Found(guides.alive(search.search(query)).stream()
+                .map(hit -> Hit.of(hit.hit(), hit.version()))
+                .toList());
+    }
+
+    /** While somebody types: names of guides that what is typed may become, in characters, pinyin or initials. */
+    @GetMapping("/api/v1/guides/suggest")
+    Suggested suggest(
+            @RequestParam String q,
+            @RequestParam(defaultValue = "8") int size,
+            @RequestParam @Nullable Id community,
+            @AuthenticationPrincipal @Nullable Resident resident) {
+        return new Suggested(search.suggest(query(q, size, community, resident)).stream()
+                .map(found ->
+                        new Suggestion(Id.of(found.guideId()), Id.of(found.versionId()), found.title(), found.name()))
+                .toList());
+    }
+
+    private GuideQuery query(String q, int size, @Nullable Id community, @Nullable Resident resident) {
         if (q.isBlank() || !CleanText.isClean(q)) {
             throw new BadInput("请输入要找的事情，例如“身份证丢了”。");
         }
@@ -65,10 +102,19 @@ class GuideController {
         if (size < 1 || size > MOST_HITS) {
             throw new BadInput("结果条数应在 1 到 20 之间。");
         }
-        return new Found(guides.alive(search.search(q, size)).stream()
-                .map(hit -> Hit.of(hit.hit(), hit.version()))
-                .toList());
+        if (community != null) {
+            return new GuideQuery(q, size, grid.community(community.value()).id());
+        }
+        return new GuideQuery(
+                q,
+                size,
+                resident == null ? null : residents.communityOf(resident.id()).orElse(null));
     }
+
+    record Suggested(List<Suggestion> items) {}
+
+    /** @param name the title or the residents' own word that fits what was typed */
+    record Suggestion(Id guideId, Id versionId, String title, String name) {}
 
     record Card(
             Id guideId,

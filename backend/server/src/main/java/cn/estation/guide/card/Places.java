@@ -59,7 +59,9 @@ class Places {
 
     private @Nullable Whereabouts counter(long guideId, Asker asker) {
         var known = whereToGo.getIfAvailable();
-        return known == null ? null : known.where(guideId, asker, clock.instant()).orElse(null);
+        return known == null
+                ? null
+                : known.where(guideId, asker, clock.instant()).orElse(null);
     }
 
     private static String where(Whereabouts counter) {

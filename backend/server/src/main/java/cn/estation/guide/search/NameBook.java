@@ -68,7 +68,8 @@ final class NameBook {
                 byName.merge(
                         name.text(),
                         name,
-                        (known, more) -> new Entry(known.text(), known.syllables(), both(known.guides(), more.guides())));
+                        (known, more) ->
+                                new Entry(known.text(), known.syllables(), both(known.guides(), more.guides())));
             }
         }
         entries = List.copyOf(byName.values());
@@ -76,8 +77,9 @@ final class NameBook {
         sounds = Page.of(entries.stream()
                 .map(entry -> " " + String.join(" ", entry.syllables()) + " ")
                 .toList());
-        letters = Page.of(
-                entries.stream().map(entry -> String.join("", entry.syllables())).toList());
+        letters = Page.of(entries.stream()
+                .map(entry -> String.join("", entry.syllables()))
+                .toList());
         initials = Page.of(entries.stream()
                 .map(entry -> entry.syllables().stream()
                         .map(syllable -> syllable.substring(0, 1))
@@ -103,7 +105,8 @@ final class NameBook {
         sounds.find(part, (name, at) -> {
             var entry = entries.get(name);
             var before = sounds.text().substring(sounds.starts()[name], sounds.starts()[name] + at);
-            int from = (int) before.chars().filter(character -> character == ' ').count();
+            int from =
+                    (int) before.chars().filter(character -> character == ' ').count();
             words.add(entry.text().substring(from, from + syllables.size()));
             return words.size() >= MOST_WORDS;
         });

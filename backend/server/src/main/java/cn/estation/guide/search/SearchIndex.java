@@ -37,14 +37,8 @@ public final class SearchIndex implements AutoCloseable {
     private final Map<Long, GuideText> guides = new HashMap<>();
     private final IndexWriter writer;
     private volatile Snapshot current;
-    private volatile Synonymy synonymy;
 
     public SearchIndex() {
-        this(Synonymy.general());
-    }
-
-    public SearchIndex(Synonymy synonymy) {
-        this.synonymy = synonymy;
         try {
             writer = new IndexWriter(
                     directory, new IndexWriterConfig(new KeywordAnalyzer()).setSimilarity(Snapshot.SIMILARITY));
@@ -87,22 +81,17 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** From now on these words stand for each other. */
-    public void use(Synonymy words) {
-        synonymy = words;
-    }
-
     /** The guides that fit a question of somebody of whom nothing is known, best first. */
     public List<Ranked> search(String text, int most) {
-        return search(text, most, Outlook.ANYBODY);
+        return search(text, most, Outlook.ANYBODY, Synonymy.general());
     }
 
-    /** The guides that fit a question, best first. The text is only ever data; it has no syntax. */
-    public List<Ranked> search(String text, int most, Outlook outlook) {
-        return search(text, most, outlook, synonymy);
-    }
-
-    /** The same with other synonyms than those in use. */
+    /**
+     * The guides that fit a question, best first. The text is only ever data; it has no syntax.
+     *
+     * @param outlook from where it is asked
+     * @param words which words stand for each other there
+     */
     public List<Ranked> search(String text, int most, Outlook outlook, Synonymy words) {
         var snapshot = hold();
         try {

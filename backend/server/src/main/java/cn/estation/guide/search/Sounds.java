@@ -26,8 +26,7 @@ final class Sounds {
         var syllables = new ArrayList<String>(text.length());
         for (int i = 0; i < text.length(); i++) {
             var sound = pinyin.get(i);
-            syllables.add(
-                    sound == Pinyin.none5 ? String.valueOf(text.charAt(i)) : sound.getPinyinWithoutTone());
+            syllables.add(sound == Pinyin.none5 ? String.valueOf(text.charAt(i)) : sound.getPinyinWithoutTone());
         }
         return syllables;
     }
@@ -47,7 +46,9 @@ final class Sounds {
         for (int start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start++) {
             var last = letters.substring(start, end);
             boolean reached = start == 0 || !before.get(start).isEmpty();
-            if (reached && SYLLABLES.contains(last) && (best.isEmpty() || before.get(start).size() + 1 < best.size())) {
+            if (reached
+                    && SYLLABLES.contains(last)
+                    && (best.isEmpty() || before.get(start).size() + 1 < best.size())) {
                 best = new ArrayList<>(before.get(start));
                 best.add(last);
             }

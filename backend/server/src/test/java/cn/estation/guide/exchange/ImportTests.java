@@ -130,7 +130,9 @@ class ImportTests {
         assertThat(draft.circumstances()).isEqualTo(GuideFixture.content("测试事项").circumstances());
         assertThat(draft.faqs()).isNotEmpty();
         var item = versions.byCode(code).orElseThrow();
-        assertThat(versions.content(versions.published(item.id()).orElseThrow()).access().phone())
+        assertThat(versions.content(versions.published(item.id()).orElseThrow())
+                        .access()
+                        .phone())
                 .as("residents still see what was reviewed")
                 .isEqualTo("010-00000001");
     }
@@ -168,7 +170,8 @@ class ImportTests {
         assertThat(worker.form(path, Map.of("requestKey", key)).status()).isEqualTo(302);
         assertThat(worker.form(path, Map.of("requestKey", key)).status()).isEqualTo(302);
         done(id);
-        assertThat(worker.form(path, Map.of("requestKey", Codes.next())).status()).isEqualTo(409);
+        assertThat(worker.form(path, Map.of("requestKey", Codes.next())).status())
+                .isEqualTo(409);
         assertThat(draftEdits(code)).isEqualTo(1);
     }
 
@@ -195,9 +198,13 @@ class ImportTests {
     @Test
     void whatWasGivenUpIsForgotten() {
         long id = preview(line(code(), "测试事项"));
-        assertThat(worker.form("/console/guide-imports/" + id + "/discard", key()).status()).isEqualTo(302);
+        assertThat(worker.form("/console/guide-imports/" + id + "/discard", key())
+                        .status())
+                .isEqualTo(302);
         assertThat(rows.waitingCount(id)).isZero();
-        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key()).status()).isEqualTo(409);
+        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key())
+                        .status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -237,7 +244,9 @@ class ImportTests {
             var answer = worker.get(path);
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).startsWith("PK");
-            assertThat(answer.header("Content-Disposition")).startsWith("attachment").contains("UTF-8''");
+            assertThat(answer.header("Content-Disposition"))
+                    .startsWith("attachment")
+                    .contains("UTF-8''");
         }
     }
 
@@ -266,7 +275,8 @@ class ImportTests {
             drafts.load(mine, community.id(), false, GuideFixture.content("我们的"));
             drafts.load(theirs, elsewhere.id(), false, GuideFixture.content("他们的"));
         });
-        var body = worker.form("/console/guide-imports/export", Map.of("format", "JSON_LINES", "requestKey", Codes.next()))
+        var body = worker.form(
+                        "/console/guide-imports/export", Map.of("format", "JSON_LINES", "requestKey", Codes.next()))
                 .body();
         assertThat(body).contains(mine).doesNotContain(theirs);
         assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE actor = ? AND action = 'guide.export'")
@@ -335,7 +345,9 @@ class ImportTests {
     }
 
     private void confirm(long id) {
-        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key()).status()).isEqualTo(302);
+        assertThat(worker.form("/console/guide-imports/" + id + "/confirm", key())
+                        .status())
+                .isEqualTo(302);
         done(id);
     }
 
@@ -361,7 +373,9 @@ class ImportTests {
     }
 
     private int draftEdits(String code) {
-        return versions.coming(versions.byCode(code).orElseThrow().id()).orElseThrow().edits();
+        return versions.coming(versions.byCode(code).orElseThrow().id())
+                .orElseThrow()
+                .edits();
     }
 
     private static String code() {

@@ -58,7 +58,11 @@ class LifeEventTests {
         assertThat(list.path("guides").path(0).path("title").asString()).startsWith("后办的事");
         assertThat(list.path("guides").path(0).path("phrase").asString()).isEqualTo("第一件");
         assertThat(list.path("guides").path(1).path("phrase").asString()).isEqualTo("第二件");
-        assertThat(people.stranger().get("/api/v1/life-events").json().path("items").valueStream()
+        assertThat(people.stranger()
+                        .get("/api/v1/life-events")
+                        .json()
+                        .path("items")
+                        .valueStream()
                         .map(event -> event.path("eventId").asString()))
                 .contains(Long.toString(id));
         var page = people.stranger().get("/life-events/" + id);
@@ -97,7 +101,8 @@ class LifeEventTests {
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.body()).contains("没有找到");
         assertThat(people.stranger().get("/life-events/x").status()).isEqualTo(404);
-        assertThat(people.stranger().get("/life-events/9999999999999999999").status()).isEqualTo(404);
+        assertThat(people.stranger().get("/life-events/9999999999999999999").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -108,7 +113,8 @@ class LifeEventTests {
         var answer = worker.form("/console/life-events", form(community.id(), one + "\nno-such-guide｜话\n" + one));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("第 2 行：没有编码是", "no-such-guide", "第 3 行", "写了两次");
-        assertThat(worker.form("/console/life-events", form(community.id(), "")).body()).contains("至少写一份");
+        assertThat(worker.form("/console/life-events", form(community.id(), "")).body())
+                .contains("至少写一份");
     }
 
     @Test
@@ -144,8 +150,9 @@ class LifeEventTests {
         var one = guide(community.id(), "一件事");
         var code = "T-" + Codes.next();
         var file = JsonMapper.shared()
-                .readTree("{\"demonstration\":true,\"events\":[{\"code\":\"%s\",\"title\":\"退休\",\"intro\":\"话\",\"guides\":[{\"code\":\"%s\",\"phrase\":\"先办\"}]}]}"
-                        .formatted(code, one));
+                .readTree(
+                        "{\"demonstration\":true,\"events\":[{\"code\":\"%s\",\"title\":\"退休\",\"intro\":\"话\",\"guides\":[{\"code\":\"%s\",\"phrase\":\"先办\"}]}]}"
+                                .formatted(code, one));
         transaction.executeWithoutResult(status -> load.load(file));
         transaction.executeWithoutResult(status -> load.load(file));
         var event = java.util.Objects.requireNonNull(events.byCode(code));
