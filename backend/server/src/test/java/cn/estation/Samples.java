@@ -135,6 +135,7 @@ public class Samples {
         ids.put("feedback", id(owner.post("/api/v1/feedback", say), "requestId"));
         ids.put("media", media.shown(community.id()));
         ids.put("picture", media.sent(owner));
+        ids.put("synonym", guides.synonym(people, community.id()));
         ids.put("registration", only("identity_registration", owner.residentId()));
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));

@@ -1,10 +1,12 @@
 package cn.estation.guide;
 
+import cn.estation.grid.Grid;
 import cn.estation.guide.content.Audience;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.version.GuideVersion;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.Resident;
+import cn.estation.identity.Residents;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
@@ -31,12 +33,22 @@ class GuideController {
     private final Guides guides;
     private final Versions versions;
     private final GuideSearch search;
+    private final Grid grid;
+    private final Residents residents;
     private final ObjectProvider<SearchLog> log;
 
-    GuideController(Guides guides, Versions versions, GuideSearch search, ObjectProvider<SearchLog> log) {
+    GuideController(
+            Guides guides,
+            Versions versions,
+            GuideSearch search,
+            Grid grid,
+            Residents residents,
+            ObjectProvider<SearchLog> log) {
         this.guides = guides;
         this.versions = versions;
         this.search = search;
+        this.grid = grid;
+        this.residents = residents;
         this.log = log;
     }
 
@@ -59,23 +71,20 @@ class GuideController {
         return GuideDetail.of(versions.item(id.value()), version);
     }
 
-    /** The question may be put as people put it; nothing in it is syntax. */
+    /**
+     * The question may be put as people put it; nothing in it is syntax.
+     *
+     * @param community guides of this community come first, those of others not at all; for a resident who is signed in,
+     *     their own if it is not given
+     */
     @GetMapping("/api/v1/guides/search")
     Found search(
-            @AuthenticationPrincipal @Nullable Resident resident,
             @RequestParam String q,
             @RequestParam(defaultValue = "10") int size,
+            @RequestParam @Nullable Id community,
+            @AuthenticationPrincipal @Nullable Resident resident,
             HttpServletRequest request) {
-        if (q.isBlank() || !CleanText.isClean(q)) {
-            throw new BadInput("请输入要找的事情，例如“身份证丢了”。");
-        }
-        if (q.codePointCount(0, q.length()) > LONGEST_QUESTION) {
-            throw new BadInput("搜索内容请控制在 100 个字以内。");
-        }
-        if (size < 1 || size > MOST_HITS) {
-            throw new BadInput("结果条数应在 1 到 20 之间。");
-        }
-        var alive = guides.alive(search.search(q, size));
+        var alive = guides.alive(search.search(query(q, size, community, resident)));
         return new Found(
                 searchId(q, resident, request, alive),
                 alive.stream().map(hit -> Hit.of(hit.hit(), hit.version())).toList());
@@ -92,6 +101,43 @@ class GuideController {
                         request.getRemoteAddr(),
                         alive.stream().map(Guides.AliveHit::hit).toList()));
     }
+
+    /** While somebody types: names of guides that what is typed may become, in characters, pinyin or initials. */
+    @GetMapping("/api/v1/guides/suggest")
+    Suggested suggest(
+            @RequestParam String q,
+            @RequestParam(defaultValue = "8") int size,
+            @RequestParam @Nullable Id community,
+            @AuthenticationPrincipal @Nullable Resident resident) {
+        return new Suggested(search.suggest(query(q, size, community, resident)).stream()
+                .map(found ->
+                        new Suggestion(Id.of(found.guideId()), Id.of(found.versionId()), found.title(), found.name()))
+                .toList());
+    }
+
+    private GuideQuery query(String q, int size, @Nullable Id community, @Nullable Resident resident) {
+        if (q.isBlank() || !CleanText.isClean(q)) {
+            throw new BadInput("请输入要找的事情，例如“身份证丢了”。");
+        }
+        if (q.codePointCount(0, q.length()) > LONGEST_QUESTION) {
+            throw new BadInput("搜索内容请控制在 100 个字以内。");
+        }
+        if (size < 1 || size > MOST_HITS) {
+            throw new BadInput("结果条数应在 1 到 20 之间。");
+        }
+        if (community != null) {
+            return new GuideQuery(q, size, grid.community(community.value()).id());
+        }
+        return new GuideQuery(
+                q,
+                size,
+                resident == null ? null : residents.communityOf(resident.id()).orElse(null));
+    }
+
+    record Suggested(List<Suggestion> items) {}
+
+    /** @param name the title or the residents' own word that fits what was typed */
+    record Suggestion(Id guideId, Id versionId, String title, String name) {}
 
     record Card(
             Id guideId,

@@ -1,14 +1,20 @@
 package cn.estation.guide;
 
+import cn.estation.guide.content.Faq;
 import cn.estation.guide.search.IndexedGuide;
 import cn.estation.guide.search.SearchIndex;
+import cn.estation.guide.search.Synonymy;
+import cn.estation.guide.version.GuideItem;
 import cn.estation.guide.version.Versions;
 import cn.estation.kernel.BackgroundJob;
 import cn.estation.kernel.Refusal;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +38,17 @@ public class GuideSearch implements SmartLifecycle {
 
     private final Versions versions;
     private final Guides shelf;
+    private final Outlooks outlooks;
     private final Object building = new Object();
 
     private volatile @Nullable SearchIndex index;
     private volatile @Nullable ScheduledExecutorService follower;
     private Versions.Revision known = new Versions.Revision(-1, -1);
 
-    GuideSearch(Versions versions, Guides shelf) {
+    GuideSearch(Versions versions, Guides shelf, Outlooks outlooks) {
         this.versions = versions;
         this.shelf = shelf;
+        this.outlooks = outlooks;
     }
 
     /**
@@ -58,23 +66,23 @@ public class GuideSearch implements SmartLifecycle {
      * @throws NotReady if this node has not been able to read the guides yet
      */
     public List<GuideHit> search(GuideQuery query) {
-        while (true) {
-            var current = index;
-            if (current == null) {
-                throw new NotReady();
-            }
-            try {
-                return hits(current, query);
-            } catch (SearchIndex.Closed replaced) {
-                // A rebuilt index took its place between the two lines above.
-                Thread.onSpinWait();
-            }
-        }
+        return with(index -> ask(index, query, outlooks.words(query.communityId())));
     }
 
-    /** What people may be typing: guides and names that begin with or contain it, best first. */
-    public List<GuideHit> suggest(String prefix, int most) {
-        return search(GuideQuery.of(prefix, most));
+    /**
+     * What may become of what somebody is typing, in characters, pinyin or initials; names that begin with it first.
+     *
+     * @throws NotReady if this node has not been able to read the guides yet
+     */
+    public List<GuideSuggestion> suggest(GuideQuery typed) {
+        return with(index -> index.suggest(typed.text(), typed.most(), outlooks.of(typed.communityId())).stream()
+                .map(found -> new GuideSuggestion(found.guideId(), found.versionId(), found.title(), found.name()))
+                .toList());
+    }
+
+    /** The same for somebody of whom nothing is known. */
+    public List<GuideSuggestion> suggest(String prefix, int most) {
+        return suggest(GuideQuery.of(prefix, most));
     }
 
     /**
@@ -83,31 +91,50 @@ public class GuideSearch implements SmartLifecycle {
      * @throws NotReady if this node has not been able to read the guides yet
      */
     public Trial trial(Trial.Addition addition) {
-        var current = index;
-        if (current == null) {
-            throw new NotReady();
-        }
-        var copy = new SearchIndex();
-        current.guides()
-                .forEach(guide -> copy.put(guide.with(addition.words().getOrDefault(guide.guideId(), List.of()))));
-        copy.refresh();
+        var copy = addition.words().isEmpty() ? null : copy(addition.words());
         return new Trial() {
             @Override
             public List<GuideHit> search(GuideQuery query) {
-                return hits(copy, query);
+                var words = outlooks.words(query.communityId()).with(addition.synonyms());
+                return copy == null ? with(index -> ask(index, query, words)) : ask(copy, query, words);
             }
 
             @Override
             public void close() {
-                copy.close();
+                if (copy != null) {
+                    copy.close();
+                }
             }
         };
     }
 
-    private static List<GuideHit> hits(SearchIndex index, GuideQuery query) {
-        return index.search(query.text(), query.most()).stream()
+    private SearchIndex copy(Map<Long, List<String>> names) {
+        var copy = new SearchIndex();
+        with(SearchIndex::guides)
+                .forEach(guide -> copy.put(guide.with(names.getOrDefault(guide.guideId(), List.of()))));
+        copy.refresh();
+        return copy;
+    }
+
+    private List<GuideHit> ask(SearchIndex index, GuideQuery query, Synonymy words) {
+        return index.search(query.text(), query.most(), outlooks.of(query.communityId()), words).stream()
                 .map(hit -> new GuideHit(hit.guideId(), hit.versionId(), hit.title(), hit.score(), hit.confident()))
                 .toList();
+    }
+
+    private <T> T with(Function<SearchIndex, T> search) {
+        while (true) {
+            var current = index;
+            if (current == null) {
+                throw new NotReady();
+            }
+            try {
+                return search.apply(current);
+            } catch (SearchIndex.Closed replaced) {
+                // A rebuilt index took its place between the two lines above.
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @TransactionalEventListener
@@ -133,6 +160,16 @@ public class GuideSearch implements SmartLifecycle {
                 known = now;
             }
         }
+        outlooks.follow();
+        warm();
+    }
+
+    /** So that nobody waits for what is made when first asked for. */
+    private void warm() {
+        var current = index;
+        if (current != null) {
+            current.warm();
+        }
     }
 
     /** Builds a new index beside the old one and swaps; searches go on meanwhile. Other nodes do the same. */
@@ -141,6 +178,7 @@ public class GuideSearch implements SmartLifecycle {
             versions.askForRebuild();
             rebuild(versions.revision(), progress);
         }
+        warm();
     }
 
     private void rebuild(Versions.Revision now, BackgroundJob.Progress progress) {
@@ -149,7 +187,12 @@ public class GuideSearch implements SmartLifecycle {
         int done = 0;
         long last = Long.MAX_VALUE;
         for (var batch = shelf.after(last, BATCH); !batch.isEmpty(); batch = shelf.after(last, BATCH)) {
-            batch.forEach(guide -> put(fresh, guide));
+            var items = versions.items(
+                    batch.stream().map(guide -> guide.version().itemId()).toList());
+            batch.forEach(guide -> put(
+                    fresh,
+                    guide,
+                    Objects.requireNonNull(items.get(guide.version().itemId()))));
             last = batch.getLast().version().itemId();
             done += batch.size();
             progress.done(done);
@@ -165,22 +208,26 @@ public class GuideSearch implements SmartLifecycle {
     }
 
     private void renew(SearchIndex current, long guideId) {
-        shelf.live(guideId).ifPresentOrElse(live -> put(current, live), () -> current.remove(guideId));
+        shelf.live(guideId)
+                .ifPresentOrElse(live -> put(current, live, versions.item(guideId)), () -> current.remove(guideId));
     }
 
-    private static void put(SearchIndex into, Guides.Live guide) {
+    private static void put(SearchIndex into, Guides.Live guide, GuideItem item) {
         var version = guide.version();
         if (!guide.genuine()) {
             log.error("guide version {} is not what was published: digest differs; it is not searched", version.id());
             into.remove(version.itemId());
             return;
         }
+        var content = guide.content();
         into.put(new IndexedGuide(
                 version.itemId(),
                 version.id(),
                 version.title(),
-                guide.content().words().aliases(),
-                guide.content().searchable()));
+                content.words().aliases(),
+                content.faqs().stream().map(Faq::question).toList(),
+                List.of(content.searchable()),
+                item.cellId()));
     }
 
     @Override

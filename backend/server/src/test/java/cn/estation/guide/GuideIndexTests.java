@@ -22,13 +22,15 @@ class GuideIndexTests {
     private final People people;
     private final Guides guides;
     private final Versions versions;
+    private final Outlooks outlooks;
     private final JdbcClient database;
 
     @Autowired
-    GuideIndexTests(People people, Guides guides, Versions versions, JdbcClient database) {
+    GuideIndexTests(People people, Guides guides, Versions versions, Outlooks outlooks, JdbcClient database) {
         this.people = people;
         this.guides = guides;
         this.versions = versions;
+        this.outlooks = outlooks;
         this.database = database;
     }
 
@@ -36,7 +38,7 @@ class GuideIndexTests {
     void anotherNodeFollowsByTheRevisionAlone() {
         var community = people.community();
         var title = title();
-        var otherNode = new GuideSearch(versions, guides);
+        var otherNode = new GuideSearch(versions, guides, outlooks);
         otherNode.start();
         try {
             long id = published(people, community.id(), title);
@@ -52,7 +54,7 @@ class GuideIndexTests {
 
     @Test
     void refusesToSearchBeforeTheIndexIsBuiltInsteadOfFindingNothing() {
-        var notStarted = new GuideSearch(versions, guides);
+        var notStarted = new GuideSearch(versions, guides, outlooks);
 
         assertThatThrownBy(() -> notStarted.search("居住证", 3)).isInstanceOf(GuideSearch.NotReady.class);
     }

@@ -2,6 +2,8 @@ package cn.estation.guide;
 
 import cn.estation.People;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Codes;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Guides for tests of other packages. */
@@ -17,5 +19,13 @@ public class TestGuides {
     public long draft(People people, long communityId) {
         var author = people.staff(StaffRole.COMMUNITY_WORKER, communityId);
         return GuideFixture.draft(author, communityId, GuideFixture.title());
+    }
+
+    /** A group of synonyms that somebody of this community is trying. */
+    public long synonym(People people, long communityId) {
+        var author = people.staff(StaffRole.COMMUNITY_WORKER, communityId);
+        var answer = author.form("/console/synonyms", Map.of("words", "甲词 乙词", "requestKey", Codes.next()));
+        var location = answer.header("Location");
+        return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
     }
 }

@@ -1,6 +1,7 @@
 package cn.estation.chat.mending;
 
 import cn.estation.guide.GuideWords;
+import cn.estation.guide.Synonyms;
 import cn.estation.identity.Staff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class Wordbook {
 
     private final GuideWords guides;
+    private final Synonyms synonyms;
 
-    Wordbook(GuideWords guides) {
+    Wordbook(GuideWords guides, Synonyms synonyms) {
         this.guides = guides;
+        this.synonyms = synonyms;
     }
 
     /** Writes what belongs into a guide into its draft; the draft's version, or null where nothing does. */
@@ -39,7 +42,8 @@ class Wordbook {
         return guides.publisher(versionId);
     }
 
+    /** They hold at once: what they change was looked at before. */
     void addSynonyms(Staff staff, List<String> group) {
-        throw new UnsupportedOperationException("synonyms of " + staff.id() + ": " + group.size());
+        synonyms.add(staff, group);
     }
 }

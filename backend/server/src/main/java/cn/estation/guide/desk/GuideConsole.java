@@ -19,6 +19,11 @@ class GuideConsole {
     }
 
     @Bean
+    ConsolePage synonymsEntry() {
+        return new ConsolePage("同义词", "/console/synonyms", Permission.EDIT_GUIDES, 23);
+    }
+
+    @Bean
     BackgroundJob guideIndexJob(GuideSearch search) {
         return new BackgroundJob() {
             @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 
 /**
  * Compares one question with guides.
@@ -37,7 +38,11 @@ final class Comparison {
     /** What a text that speaks only of other places than the question keeps of its score. */
     private static final double ELSEWHERE = 0.75;
 
+    private static final Pattern ASIDE = Pattern.compile("进度|结果查询|公告|公示");
+    private static final double NEWS = 0.85;
+
     private final Question question;
+    private final boolean asksForNews;
     private final Terms singles;
     private final Terms pairs;
     private final Statistics statistics;
@@ -81,6 +86,9 @@ final class Comparison {
         singles = new Terms(question, 1, statistics.rarity());
         pairs = new Terms(question, 2, statistics.rarity());
         length = question.length();
+        asksForNews = Pattern.compile("[查询看]|进度|结果|公告|公示|到哪")
+                .matcher(String.join("", question.units()))
+                .find();
         local = new short[statistics.lexicon().size()];
         singleSlots = new int[singles.slots().size() + 1];
         number(singles.slots());
@@ -146,7 +154,7 @@ final class Comparison {
         if (brevity() > 0) {
             double best = 0;
             for (var name : text.names) {
-                best = Math.max(best, name(name));
+                best = Math.max(best, aside(name) * name(name));
                 related |= length <= SHORT && holdsAll(name);
             }
             score += brevity() * best;
@@ -283,12 +291,17 @@ final class Comparison {
         }
         for (int unit : name.units()) {
             if (local[unit] > 0) {
-                singleCounts[singleSlots[local[unit]]]++;
+                singleCounts[singleSlots[local[unit]]] = 1;
             }
         }
         double norm = NAME_SATURATION
                 * (1 - NAME_LENGTH + NAME_LENGTH * name.length() / Math.max(1, statistics.meanNameLength()));
         return askedFor / all + singles.share(saturate(singleCounts, norm)) + NAME_ORDER * inOrder(name.units());
+    }
+
+    /** Who names a thing wants the thing, not the news of it. */
+    private double aside(GuideText.Name name) {
+        return !asksForNews && ASIDE.matcher(name.text()).find() ? NEWS : 1;
     }
 
     private static boolean seenBefore(int[] units, int at) {

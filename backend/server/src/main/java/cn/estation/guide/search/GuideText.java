@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A guide cut into units, once, for all questions to come. */
 final class GuideText {
@@ -17,6 +18,7 @@ final class GuideText {
     final int length;
     final List<Name> names;
     final Set<String> places;
+    private @Nullable List<NameBook.Entry> called;
 
     GuideText(IndexedGuide guide, Lexicon lexicon) {
         this.guide = guide;
@@ -42,6 +44,17 @@ final class GuideText {
                 .filter(name -> name.length > 0)
                 .toList();
         places = Places.of(String.join(" ", parts));
+    }
+
+    /** Its title and aliases as they are written and sound. */
+    synchronized List<NameBook.Entry> called() {
+        if (called == null) {
+            called = Stream.concat(Stream.of(guide.title()), guide.aliases().stream())
+                    .map(name -> NameBook.entry(name, List.of(guide)))
+                    .filter(entry -> !entry.text().isEmpty())
+                    .toList();
+        }
+        return called;
     }
 
     private static Name name(String text, Lexicon lexicon) {

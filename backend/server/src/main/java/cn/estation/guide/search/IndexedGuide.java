@@ -9,8 +9,7 @@ import java.util.stream.Stream;
  * @param aliases what residents call it
  * @param questions what residents ask about it and the guide answers
  * @param texts everything else worth finding it by: summary, circumstances, documents, answers, department
- * @param cellId the place it is for
- * @param stale true if it is past its review or residents doubt it: it comes after fresh ones
+ * @param cellId the place it is for; 0 for everywhere
  */
 public record IndexedGuide(
         long guideId,
@@ -19,8 +18,7 @@ public record IndexedGuide(
         List<String> aliases,
         List<String> questions,
         List<String> texts,
-        long cellId,
-        boolean stale) {
+        long cellId) {
 
     public IndexedGuide {
         aliases = List.copyOf(aliases);
@@ -30,7 +28,7 @@ public record IndexedGuide(
 
     /** A guide that is for everybody. */
     public IndexedGuide(long guideId, long versionId, String title, List<String> aliases, String text) {
-        this(guideId, versionId, title, aliases, List.of(), List.of(text), 0, false);
+        this(guideId, versionId, title, aliases, List.of(), List.of(text), 0);
     }
 
     /** The same with more names. */
@@ -39,6 +37,6 @@ public record IndexedGuide(
             return this;
         }
         var all = Stream.concat(aliases.stream(), names.stream()).toList();
-        return new IndexedGuide(guideId, versionId, title, all, questions, texts, cellId, stale);
+        return new IndexedGuide(guideId, versionId, title, all, questions, texts, cellId);
     }
 }

@@ -21,9 +21,9 @@ record Question(List<String> units, List<Concept> concepts, Set<String> places) 
 
     static Question read(String text, Synonymy synonymy, Spelling spelling) {
         var core = SearchText.question(text);
-        var units = SearchText.units(core);
+        var units = spelling.inCharacters(SearchText.units(core));
         var concepts = concepts(units, synonymy);
-        spelling.concepts(units, concepts).forEach(concepts::add);
+        concepts.addAll(spelling.mistakes(units, List.copyOf(concepts)));
         return new Question(units, List.copyOf(concepts), Places.of(core));
     }
 

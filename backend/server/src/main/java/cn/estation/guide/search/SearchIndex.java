@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.apache.lucene.analysis.core.KeywordAnalyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -27,19 +29,16 @@ import org.apache.lucene.store.ByteBuffersDirectory;
  */
 public final class SearchIndex implements AutoCloseable {
 
+    /** How many names are looked at for what somebody is typing. */
+    private static final int MOST_NAMES = 200;
+
     private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
     private final Lexicon lexicon = new Lexicon();
     private final Map<Long, GuideText> guides = new HashMap<>();
     private final IndexWriter writer;
     private volatile Snapshot current;
-    private volatile Synonymy synonymy;
 
     public SearchIndex() {
-        this(Synonymy.general());
-    }
-
-    public SearchIndex(Synonymy synonymy) {
-        this.synonymy = synonymy;
         try {
             writer = new IndexWriter(
                     directory, new IndexWriterConfig(new KeywordAnalyzer()).setSimilarity(Snapshot.SIMILARITY));
@@ -82,26 +81,21 @@ public final class SearchIndex implements AutoCloseable {
         }
     }
 
-    /** From now on these words stand for each other. */
-    public void use(Synonymy words) {
-        synonymy = words;
-    }
-
     /** The guides that fit a question of somebody of whom nothing is known, best first. */
     public List<Ranked> search(String text, int most) {
-        return search(text, most, Outlook.ANYBODY);
+        return search(text, most, Outlook.ANYBODY, Synonymy.general());
     }
 
-    /** The guides that fit a question, best first. The text is only ever data; it has no syntax. */
-    public List<Ranked> search(String text, int most, Outlook outlook) {
-        return search(text, most, outlook, synonymy);
-    }
-
-    /** The same with other synonyms than those in use. */
+    /**
+     * The guides that fit a question, best first. The text is only ever data; it has no syntax.
+     *
+     * @param outlook from where it is asked
+     * @param words which words stand for each other there
+     */
     public List<Ranked> search(String text, int most, Outlook outlook, Synonymy words) {
         var snapshot = hold();
         try {
-            var question = Question.read(text, words, Spelling.NONE);
+            var question = Question.read(text, words, snapshot.spelling());
             if (question.isEmpty()) {
                 return List.of();
             }
@@ -121,6 +115,42 @@ public final class SearchIndex implements AutoCloseable {
     /** One of those it holds. */
     synchronized IndexedGuide guide(long guideId) {
         return Objects.requireNonNull(guides.get(guideId)).guide;
+    }
+
+    /**
+     * What may become of what somebody is typing: a guide and the name of it that fits, in characters, pinyin or initials.
+     */
+    public List<Suggestion> suggest(String typed, int most, Outlook outlook) {
+        var text = SearchText.normalize(typed).replace(" ", "");
+        if (text.isEmpty() || text.length() > SearchText.LONGEST) {
+            return List.of();
+        }
+        var snapshot = hold();
+        try {
+            return snapshot.names().completing(text, guide -> outlook.worth(guide) > 0, MOST_NAMES).stream()
+                    .flatMap(completion -> Suggestion.of(completion, outlook))
+                    .sorted(Suggestion.BEST_FIRST)
+                    .filter(distinct())
+                    .limit(most)
+                    .toList();
+        } finally {
+            release(snapshot);
+        }
+    }
+
+    private static Predicate<Suggestion> distinct() {
+        var seen = new HashSet<Long>();
+        return suggestion -> seen.add(suggestion.guideId());
+    }
+
+    /** Makes the names ready that are otherwise made when first asked for. */
+    public void warm() {
+        var snapshot = hold();
+        try {
+            snapshot.names();
+        } finally {
+            release(snapshot);
+        }
     }
 
     /** All it holds, for an index beside it. */

@@ -19,6 +19,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The guides as they are searched until the next refresh. Lucene finds the candidates, {@link Comparison} ranks them.
@@ -41,6 +42,7 @@ final class Snapshot {
     private final int[] having;
     private final double meanLength;
     private final double meanNameLength;
+    private @Nullable NameBook names;
 
     Snapshot(DirectoryReader reader, Map<Long, GuideText> guides, Lexicon lexicon) {
         this.reader = reader;
@@ -58,6 +60,27 @@ final class Snapshot {
                 .mapToInt(GuideText.Name::length)
                 .average()
                 .orElse(1);
+    }
+
+    /** How questions may be spelled here. */
+    Spelling spelling() {
+        return new Spelling(this::isWritten, this::names);
+    }
+
+    /** All names; made when first asked for. */
+    synchronized NameBook names() {
+        if (names == null) {
+            names = new NameBook(guides.values());
+        }
+        return names;
+    }
+
+    private boolean isWritten(String term) {
+        try {
+            return reader.docFreq(new Term("terms", term)) > 0;
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
     }
 
     /** The best guides for a question, best first; all that fit at all if there are not many. */
