@@ -129,7 +129,7 @@ CREATE TABLE chat_mending (
   author VARCHAR(64) COLLATE utf8mb4_bin NOT NULL COMMENT '谁写的',
   reviewer VARCHAR(64) COLLATE utf8mb4_bin COMMENT '谁审核发布的',
   digest CHAR(64) COLLATE utf8mb4_bin COMMENT '审核通过时全文的摘要',
-  replay_job BIGINT COMMENT '重放任务',
+  replay_job_id BIGINT COMMENT '重放任务',
   replayed_edits INT NOT NULL COMMENT '重放的是哪一次保存，0 为没有重放',
   replayed INT NOT NULL COMMENT '重放了多少个问题',
   mended INT NOT NULL COMMENT '现在能答上的',
@@ -141,7 +141,8 @@ CREATE TABLE chat_mending (
   KEY chat_mending_status (status, kind, id),
   KEY chat_mending_guide (guide_id, status),
   KEY chat_mending_cell (cell_id, status, id),
-  CONSTRAINT chat_mending_replay CHECK (replayed >= 0 AND mended >= 0 AND changed >= 0),
+  CONSTRAINT chat_mending_versions CHECK (number >= 1 AND edits >= 1),
+  CONSTRAINT chat_mending_replay CHECK (replayed_edits BETWEEN 0 AND edits AND replayed >= 0 AND mended >= 0 AND changed >= 0),
   CONSTRAINT chat_mending_four_eyes CHECK (reviewer IS NULL OR reviewer <> author),
   CONSTRAINT chat_mending_live CHECK (status <> 'LIVE' OR (reviewer IS NOT NULL AND live_at IS NOT NULL))
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '工作人员怎样把没答上的问题答上';
@@ -193,7 +194,8 @@ CREATE TABLE chat_day_group (
   chosen INT NOT NULL COMMENT '其中选了或点开了指南几次',
   PRIMARY KEY (day, community_id, group_id),
   CONSTRAINT chat_day_group_asked CHECK (asked >= 0),
-  CONSTRAINT chat_day_group_missed CHECK (missed BETWEEN 0 AND asked)
+  CONSTRAINT chat_day_group_missed CHECK (missed BETWEEN 0 AND asked),
+  CONSTRAINT chat_day_group_chosen CHECK (chosen BETWEEN 0 AND asked)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '每天每组问题问了几次，由定时任务汇总，可重算';
 
 CREATE TABLE chat_day_guide (

@@ -7,6 +7,21 @@ CREATE TABLE `guide_alias` (
   CONSTRAINT `guide_alias_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民对这件事的说法，供搜索';
 
+CREATE TABLE `guide_card` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `code` char(13) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '卡号，64 个随机比特',
+  `item_id` bigint(20) NOT NULL COMMENT '事项',
+  `version_id` bigint(20) NOT NULL COMMENT '依据的指南版本，以后不变',
+  `answers` varchar(4000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '情形的回答（JSON，按提问顺序），不含个人信息',
+  `answers_digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '回答的 SHA-256，同一版本同样的回答只有一张卡',
+  `created_at` datetime(3) NOT NULL COMMENT '创建时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `guide_card_code` (`code`),
+  UNIQUE KEY `guide_card_answers` (`version_id`,`answers_digest`),
+  KEY `guide_card_item` (`item_id`),
+  CONSTRAINT `guide_card_of_version` FOREIGN KEY (`version_id`) REFERENCES `guide_version` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='个人办事卡：一份指南按情形算出的材料、费用、地点和时间，可以转发';
+
 CREATE TABLE `guide_channel` (
   `version_id` bigint(20) NOT NULL COMMENT '指南版本',
   `position` int(11) NOT NULL COMMENT '顺序，从 1 起',
@@ -110,6 +125,61 @@ CREATE TABLE `guide_finding` (
   CONSTRAINT `guide_finding_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='指南版本的校验结果，每次保存后重算';
 
+CREATE TABLE `guide_handling` (
+  `counter_id` bigint(20) NOT NULL COMMENT '窗口',
+  `item_id` bigint(20) NOT NULL COMMENT '办理的事项',
+  PRIMARY KEY (`counter_id`,`item_id`),
+  KEY `guide_handling_item` (`item_id`,`counter_id`),
+  CONSTRAINT `guide_handling_of_counter` FOREIGN KEY (`counter_id`) REFERENCES `grid_counter` (`id`),
+  CONSTRAINT `guide_handling_of_item` FOREIGN KEY (`item_id`) REFERENCES `guide_item` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪个窗口办哪些事项；综合窗口另办本级的全部事项';
+
+CREATE TABLE `guide_import` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '新事项的适用范围',
+  `format` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '文件格式：JSON_LINES、EXCEL',
+  `file_name` varchar(200) NOT NULL COMMENT '文件名',
+  `file_digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '文件的 SHA-256',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：PREVIEW 待确认、QUEUED 待导入、DONE 已导入、DISCARDED 已放弃',
+  `started_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '导入人',
+  `row_count` int(11) NOT NULL COMMENT '行数',
+  `job_id` bigint(20) DEFAULT NULL COMMENT '后台任务',
+  `created_at` datetime(3) NOT NULL COMMENT '上传时间（UTC）',
+  `finished_at` datetime(3) DEFAULT NULL COMMENT '导入完成或放弃的时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `guide_import_cell` (`cell_id`,`id`),
+  KEY `guide_import_status` (`status`,`id`),
+  CONSTRAINT `guide_import_rows_count` CHECK (`row_count` > 0),
+  CONSTRAINT `guide_import_finished` CHECK (`status` in ('DONE','DISCARDED') = (`finished_at` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='指南的一次导入';
+
+CREATE TABLE `guide_import_mark` (
+  `item_id` bigint(20) NOT NULL COMMENT '事项',
+  `digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '上次导入的那一行的 SHA-256',
+  `version_id` bigint(20) NOT NULL COMMENT '上次导入写成的版本',
+  `edits` int(11) NOT NULL COMMENT '写成时的保存次数；之后变了就是同事改过',
+  `marked_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`item_id`),
+  CONSTRAINT `guide_import_mark_of_item` FOREIGN KEY (`item_id`) REFERENCES `guide_item` (`id`),
+  CONSTRAINT `guide_import_mark_edits` CHECK (`edits` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='事项上次导入时的样子，用来看来源和同事谁改过';
+
+CREATE TABLE `guide_import_row` (
+  `import_id` bigint(20) NOT NULL COMMENT '导入',
+  `line` int(11) NOT NULL COMMENT '文件中的行号，从 1 起',
+  `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '事项编码，空为没有',
+  `title` varchar(100) NOT NULL COMMENT '事项名称',
+  `outcome` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '结果：NEW 新建、CHANGED 更新、SAME 没有变化、KEPT 保留同事的修改、REFUSED 不能导入',
+  `field` varchar(200) NOT NULL COMMENT '哪一项有问题，空为没有',
+  `sentence` text NOT NULL COMMENT '问题和办法，空为没有',
+  `digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '这一行内容的 SHA-256，不能导入的为空',
+  `content` mediumtext DEFAULT NULL COMMENT '读出的指南内容（JSON），导入完成后清空',
+  PRIMARY KEY (`import_id`,`line`),
+  KEY `guide_import_row_outcome` (`import_id`,`outcome`,`line`),
+  CONSTRAINT `guide_import_row_of` FOREIGN KEY (`import_id`) REFERENCES `guide_import` (`id`),
+  CONSTRAINT `guide_import_row_line` CHECK (`line` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='导入文件的一行和它的结果';
+
 CREATE TABLE `guide_item` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '事项编码，全库唯一',
@@ -139,6 +209,38 @@ CREATE TABLE `guide_law` (
   CONSTRAINT `guide_law_of_version` FOREIGN KEY (`version_id`) REFERENCES `guide_version` (`id`),
   CONSTRAINT `guide_law_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事指南的设定依据';
+
+CREATE TABLE `guide_life_event` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '编码，全库唯一',
+  `cell_id` bigint(20) NOT NULL COMMENT '适用范围：全区、街道或社区',
+  `title` varchar(40) NOT NULL COMMENT '事件，如生孩子',
+  `summary` varchar(300) NOT NULL COMMENT '一句话说明',
+  `position` int(11) NOT NULL COMMENT '排列顺序，小的在前',
+  `shown` tinyint(1) NOT NULL COMMENT '居民是否看得到',
+  `edits` int(11) NOT NULL COMMENT '保存次数，用来发现两人同时修改',
+  `demonstration` tinyint(1) NOT NULL COMMENT '是否演示数据',
+  `created_at` datetime(3) NOT NULL COMMENT '创建时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `guide_life_event_code` (`code`),
+  KEY `guide_life_event_cell` (`cell_id`,`id`),
+  KEY `guide_life_event_position` (`shown`,`position`,`id`),
+  CONSTRAINT `guide_life_event_position_counts` CHECK (`position` between 0 and 9999),
+  CONSTRAINT `guide_life_event_edits_count` CHECK (`edits` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='人生事件：把要办的几件事按先后列成清单';
+
+CREATE TABLE `guide_life_step` (
+  `event_id` bigint(20) NOT NULL COMMENT '人生事件',
+  `position` int(11) NOT NULL COMMENT '先后，从 1 起',
+  `item_id` bigint(20) NOT NULL COMMENT '要办的事项',
+  `phrase` varchar(200) NOT NULL COMMENT '这件事为什么办、什么时候办',
+  PRIMARY KEY (`event_id`,`position`),
+  UNIQUE KEY `guide_life_step_item` (`event_id`,`item_id`),
+  KEY `guide_life_step_of` (`item_id`),
+  CONSTRAINT `guide_life_step_event` FOREIGN KEY (`event_id`) REFERENCES `guide_life_event` (`id`),
+  CONSTRAINT `guide_life_step_of_item` FOREIGN KEY (`item_id`) REFERENCES `guide_item` (`id`),
+  CONSTRAINT `guide_life_step_position_counts` CHECK (`position` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='人生事件清单里的一件事';
 
 CREATE TABLE `guide_move` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -215,9 +317,11 @@ CREATE TABLE `guide_revision` (
   `id` int(11) NOT NULL COMMENT '恒为 1',
   `number` bigint(20) NOT NULL COMMENT '全库修订号，每次发布或停用加 1',
   `rebuild` bigint(20) NOT NULL COMMENT '重建次数，加 1 则各节点重建搜索',
+  `synonyms` bigint(20) NOT NULL DEFAULT 0 COMMENT '同义词的修订号，每次生效或撤下加 1',
   PRIMARY KEY (`id`),
   CONSTRAINT `guide_revision_single` CHECK (`id` = 1),
-  CONSTRAINT `guide_revision_counts` CHECK (`number` >= 0 and `rebuild` >= 0)
+  CONSTRAINT `guide_revision_counts` CHECK (`number` >= 0 and `rebuild` >= 0),
+  CONSTRAINT `guide_revision_synonyms_count` CHECK (`synonyms` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='各节点据此跟上指南的变化';
 
 CREATE TABLE `guide_step` (
@@ -229,6 +333,27 @@ CREATE TABLE `guide_step` (
   CONSTRAINT `guide_step_of_version` FOREIGN KEY (`version_id`) REFERENCES `guide_version` (`id`),
   CONSTRAINT `guide_step_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事指南的办理流程';
+
+CREATE TABLE `guide_synonym` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '在哪个地方有效：区、街道或社区',
+  `words` varchar(300) NOT NULL COMMENT '同组的词，空格分开，互相替代',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：TRYING 试用中（居民还搜不到）、LIVE 已生效、WITHDRAWN 已撤下',
+  `author` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '提出人',
+  `added_at` datetime(3) NOT NULL COMMENT '提出时间（UTC）',
+  `replayed_at` datetime(3) DEFAULT NULL COMMENT '用最近 30 天的提问试过的时间（UTC），空为还没有试完',
+  `asked` int(11) DEFAULT NULL COMMENT '试了多少个不同的提问',
+  `effects` mediumtext DEFAULT NULL COMMENT '试出的变化，加密；生效或撤下时清空',
+  `live_at` datetime(3) DEFAULT NULL COMMENT '生效时间（UTC）',
+  `withdrawn_at` datetime(3) DEFAULT NULL COMMENT '撤下时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `guide_synonym_status` (`status`,`id`),
+  KEY `guide_synonym_cell` (`cell_id`,`id`),
+  CONSTRAINT `guide_synonym_asked_counts` CHECK (`asked` >= 0),
+  CONSTRAINT `guide_synonym_live` CHECK (`status` <> 'LIVE' or `live_at` is not null),
+  CONSTRAINT `guide_synonym_withdrawn` CHECK (`status` = 'WITHDRAWN' = (`withdrawn_at` is not null)),
+  CONSTRAINT `guide_synonym_effects_while_trying` CHECK (`status` = 'TRYING' or `effects` is null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员加的同义词，一行一组';
 
 CREATE TABLE `guide_tag` (
   `version_id` bigint(20) NOT NULL COMMENT '指南版本',

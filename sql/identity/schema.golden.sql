@@ -10,7 +10,7 @@ CREATE TABLE `identity_attempt` (
 CREATE TABLE `identity_consent` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `resident_id` bigint(20) NOT NULL COMMENT '居民',
-  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '目的：SERVICE 使用服务、PHONE 手机号、MEMBERSHIP 党员身份（敏感，单独同意）',
+  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '目的：SERVICE 使用服务、PHONE 手机号、HOME 住处（到楼栋）、MEMBERSHIP 党员身份（敏感，单独同意）',
   `notice_version` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '当时的隐私告知版本',
   `channel` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '渠道：MINI_PROGRAM、DISTRICT_FILE',
   `given_at` datetime(3) NOT NULL COMMENT '同意时间（UTC）',
@@ -20,6 +20,16 @@ CREATE TABLE `identity_consent` (
   CONSTRAINT `identity_consent_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`),
   CONSTRAINT `identity_consent_term` CHECK (`withdrawn_at` is null or `withdrawn_at` >= `given_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='同意记录：谁在何时对哪一版告知、哪个目的表示同意或撤回';
+
+CREATE TABLE `identity_home` (
+  `resident_id` bigint(20) NOT NULL COMMENT '居民',
+  `building_id` bigint(20) NOT NULL COMMENT '所住楼栋，只到楼栋，不记单元和户号',
+  `chosen_at` datetime(3) NOT NULL COMMENT '居民自己选择的时间（UTC）',
+  PRIMARY KEY (`resident_id`),
+  KEY `identity_home_building` (`building_id`,`resident_id`),
+  CONSTRAINT `identity_home_building_exists` FOREIGN KEY (`building_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `identity_home_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民自己选择的住处，撤回同意或注销即删除';
 
 CREATE TABLE `identity_registration` (
   `id` bigint(20) NOT NULL COMMENT '编号',

@@ -34,7 +34,7 @@ record Mending(
         String author,
         @Nullable String reviewer,
         @Nullable String digest,
-        @Nullable Long replayJob,
+        @Nullable Long replayJobId,
         int replayedEdits,
         int replayed,
         int mended,

@@ -53,8 +53,13 @@ interface MendingMapper extends BaseMapper<Mending> {
             WHERE id = #{id} AND status = 'PROPOSED' AND edits = #{edits} AND author <> #{reviewer}""")
     int live(long id, int edits, String reviewer, String digest, Instant now);
 
+    /** Moves one on, if nobody else did. */
+    default int to(long id, MendingStatus from, MendingStatus to) {
+        return moved(id, from, from.to(to));
+    }
+
     @Update("UPDATE chat_mending SET status = #{to} WHERE id = #{id} AND status = #{from}")
-    int to(long id, MendingStatus from, MendingStatus to);
+    int moved(long id, MendingStatus from, MendingStatus to);
 
     @Insert("""
             INSERT INTO chat_move (id, mending_id, from_status, to_status, actor, reason, moved_at)
@@ -74,7 +79,7 @@ interface MendingMapper extends BaseMapper<Mending> {
 
     // What is tried out
 
-    @Update("UPDATE chat_mending SET replay_job = #{job} WHERE id = #{id}")
+    @Update("UPDATE chat_mending SET replay_job_id = #{job} WHERE id = #{id}")
     void replaying(long id, long job);
 
     @Select("SELECT * FROM chat_mending WHERE status = 'PROPOSED' AND replayed_edits < edits ORDER BY id")

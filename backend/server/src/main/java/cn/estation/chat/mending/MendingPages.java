@@ -110,18 +110,18 @@ class MendingPages {
                         .toList());
         model.addAttribute(
                 "job",
-                mending.replayJob() == null
+                mending.replayJobId() == null
                         ? null
-                        : jobs.find(mending.replayJob()).orElse(null));
+                        : jobs.find(mending.replayJobId()).orElse(null));
         return "chat/mending";
     }
 
     @GetMapping("/console/mendings/{id}/replay")
     String progress(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
         var mending = theirs(staff, id);
-        var job = mending.replayJob() == null
+        var job = mending.replayJobId() == null
                 ? null
-                : jobs.find(mending.replayJob()).orElse(null);
+                : jobs.find(mending.replayJobId()).orElse(null);
         if (job == null) {
             throw new NotFound();
         }

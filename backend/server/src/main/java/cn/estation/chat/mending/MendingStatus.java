@@ -27,4 +27,12 @@ public enum MendingStatus {
             case RETURNED, WITHDRAWN, SUPERSEDED -> Set.of();
         };
     }
+
+    /** @throws IllegalStateException if no rule leads from here to there: a mistake of ours, not of a person */
+    MendingStatus to(MendingStatus next) {
+        if (!next().contains(next)) {
+            throw new IllegalStateException(this + " has no way to " + next);
+        }
+        return next;
+    }
 }

@@ -101,8 +101,13 @@ interface TellingMapper {
             WHERE id = #{id} AND status = 'SENDING'""")
     int noMessage(long id, int most, int code, Instant now);
 
+    /** Moves one on, if nobody else did. */
+    default int to(long id, AskStatus from, AskStatus to, Instant now) {
+        return moved(id, from, from.to(to), now);
+    }
+
     @Update("UPDATE chat_ask SET status = #{to}, changed_at = #{now} WHERE id = #{id} AND status = #{from}")
-    int to(long id, AskStatus from, AskStatus to, Instant now);
+    int moved(long id, AskStatus from, AskStatus to, Instant now);
 
     /** Whoever was handing these over is gone: nobody knows how far it came. */
     @Update("""

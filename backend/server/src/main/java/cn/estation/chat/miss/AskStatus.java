@@ -33,14 +33,22 @@ public enum AskStatus {
         return title;
     }
 
-    Set<AskStatus> next() {
+    public Set<AskStatus> next() {
         return switch (this) {
             case NONE, SENT, UNKNOWN, INBOX, TOLD, UNREACHABLE -> Set.of(WAITING);
             case WAITING -> Set.of(DUE, DISMISSED);
             case DUE -> Set.of(SENDING, INBOX, LATER, UNREACHABLE, NONE);
-            case SENDING -> Set.of(SENT, UNKNOWN, DUE, LATER);
+            case SENDING -> Set.of(SENT, UNKNOWN, DUE);
             case LATER -> Set.of(TOLD);
             case DISMISSED -> Set.of(WAITING);
         };
+    }
+
+    /** @throws IllegalStateException if no rule leads from here to there: a mistake of ours, not of a person */
+    public AskStatus to(AskStatus next) {
+        if (!next().contains(next)) {
+            throw new IllegalStateException(this + " has no way to " + next);
+        }
+        return next;
     }
 }

@@ -270,6 +270,30 @@ class MendingTests {
         assertThat(people.stranger().get("/api/v1/guides/" + guide).body()).contains(thing + "飞艇停在哪");
     }
 
+    @Test
+    void synonymsHoldOnceSomebodyElseApproves() {
+        ask(resident(), thing + "怎么办");
+        long group = group();
+        long mending = propose(
+                group, form("cellId", Long.toString(district.id()), "words", thing + "\n居住证明"), "SYNONYM");
+        mendings.replay();
+
+        assertThat(live(thing)).isZero();
+        assertThat(approve(author, mending).status()).isEqualTo(409);
+        assertThat(approve(reviewer, mending).status()).isEqualTo(302);
+        mendings.tell();
+
+        assertThat(live(thing)).isEqualTo(1);
+        assertThat(mendings.stages(group)).containsExactly("INBOX");
+    }
+
+    private long live(String word) {
+        return database.sql("SELECT COUNT(*) FROM guide_synonym WHERE status = 'LIVE' AND words LIKE ?")
+                .param("%" + word + "%")
+                .query(Long.class)
+                .single();
+    }
+
     private void publish(long guide) {
         var answer = GuideFixture.publish(reviewer, guide, 2);
         assertThat(answer.status()).as(answer.body()).isEqualTo(302);

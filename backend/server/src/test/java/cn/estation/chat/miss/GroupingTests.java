@@ -6,6 +6,8 @@ import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.guide.QuestionForm;
+import cn.estation.kernel.Ids;
+import cn.estation.privacy.Vault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,10 +25,25 @@ class GroupingTests {
 
     private final People people;
     private final TestQuestions questions;
+    private final EarlierMisses earlier;
+    private final Wordings wordings;
+    private final Vault vault;
+    private final Ids ids;
     private final JdbcClient database;
 
     @Autowired
-    GroupingTests(People people, TestQuestions questions, JdbcClient database) {
+    GroupingTests(
+            People people,
+            TestQuestions questions,
+            EarlierMisses earlier,
+            Wordings wordings,
+            Vault vault,
+            Ids ids,
+            JdbcClient database) {
+        this.earlier = earlier;
+        this.wordings = wordings;
+        this.vault = vault;
+        this.ids = ids;
         this.people = people;
         this.questions = questions;
         this.database = database;
@@ -83,6 +100,25 @@ class GroupingTests {
         questions.group();
 
         assertThat(questions.share(group, community).asked()).isEqualTo(1);
+    }
+
+    @Test
+    void carriesMissesOfTheFirstReleaseIntoTheLedgerOnce() {
+        long community = people.community().id();
+        long id = ids.next();
+        var text = nonsense();
+        database.sql("""
+                        INSERT INTO chat_miss (id, app, community_id, person, question, question_index, reason, asked_at)
+                        VALUES (?, 'MINI_PROGRAM', ?, REPEAT('a', 64), ?, REPEAT('b', 64), 'NOTHING', UTC_TIMESTAMP(3))""")
+                .params(id, community, vault.seal(text, "chat_miss.question", id).text())
+                .update();
+
+        earlier.carry();
+        earlier.carry();
+
+        long group = questions.groupOfLast(community);
+        assertThat(questions.share(group, community).missed()).isEqualTo(1);
+        assertThat(wordings.sample(group)).isEqualTo(text);
     }
 
     @Test
