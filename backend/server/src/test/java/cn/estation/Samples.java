@@ -1,5 +1,6 @@
 package cn.estation;
 
+import cn.estation.chat.miss.TestQuestions;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
 import cn.estation.guide.Asker;
@@ -38,6 +39,7 @@ public class Samples {
     private final Jobs jobs;
     private final cn.estation.kernel.Ids generator;
     private final JdbcClient database;
+    private final TestQuestions questions;
 
     Samples(
             People people,
@@ -52,7 +54,8 @@ public class Samples {
             TestMedia media,
             Jobs jobs,
             cn.estation.kernel.Ids generator,
-            JdbcClient database) {
+            JdbcClient database,
+            TestQuestions questions) {
         this.people = people;
         this.places = places;
         this.tasks = tasks;
@@ -66,6 +69,7 @@ public class Samples {
         this.jobs = jobs;
         this.generator = generator;
         this.database = database;
+        this.questions = questions;
     }
 
     /** What was made, by name. */
@@ -146,6 +150,8 @@ public class Samples {
         ids.put("handover", newest("SELECT MAX(id) FROM chat_handover WHERE resident_id = ?", owner));
         ids.putAll(desk(community.id()));
         ids.put("resident", owner.residentId());
+        ask(owner, community.id(), ids);
+        ids.put("codes", jobs.start("wechat-scene-codes", () -> "staff:tests"));
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids, codes(guide));
     }
@@ -153,6 +159,33 @@ public class Samples {
     /** Things that are named by a code instead of a number. */
     private Map<String, String> codes(long guideId) {
         return Map.of("card", cards.card(guideId, Map.of(), Asker.unknown()).code(), "*channel", "MINI_PROGRAM");
+    }
+
+    /** A question that nothing answers, its group, and an answer that was proposed for it. */
+    private void ask(Caller owner, long community, Map<String, Long> ids) {
+        owner.post("/api/v1/chat", Map.of("text", "蓬莱" + Codes.next() + "飞艇"));
+        long group = questions.groupOfLast(community);
+        ids.put("miss", group);
+        ids.put(
+                "question",
+                database.sql("SELECT MAX(id) FROM chat_question WHERE group_id = ?")
+                        .param(group)
+                        .query(Long.class)
+                        .single());
+        ids.put("search", id(owner.get("/api/v1/guides/search?q=%E9%A3%9E%E8%89%87"), "searchId"));
+        var form = Map.of(
+                "cellId",
+                Long.toString(community),
+                "question",
+                "飞艇停在哪里",
+                "answer",
+                "停在三号广场。",
+                "requestKey",
+                Codes.next());
+        var proposed = people.staff(StaffRole.DIRECTOR, community)
+                .form("/console/misses/" + group + "/answer?kind=STANDING", form);
+        var path = proposed.headers().firstValue("Location").orElseThrow();
+        ids.put("mending", Long.parseLong(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     /** The same things with somebody new as {@code staff}. */
@@ -210,6 +243,7 @@ public class Samples {
             case "/api/v1/chat" -> Map.of("text", "你好");
             case "/api/v1/sessions" -> Map.of("code", "no-such-code", "noticeVersion", "none");
             case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
+            case "/api/v1/searches/{id}/opened" -> Map.of("guideId", "1");
             default -> Map.of();
         };
     }

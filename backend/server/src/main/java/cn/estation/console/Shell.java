@@ -2,6 +2,7 @@ package cn.estation.console;
 
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
+import cn.estation.identity.ActorNames;
 import cn.estation.identity.ConsolePage;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
@@ -32,13 +33,15 @@ class Shell {
     private final List<ConsolePage> pages;
     private final Grid grid;
     private final Site site;
+    private final ActorNames actors;
 
-    Shell(List<ConsolePage> pages, Grid grid, Site site) {
+    Shell(List<ConsolePage> pages, Grid grid, Site site, ActorNames actors) {
         this.pages = pages.stream()
                 .sorted(Comparator.comparingInt(ConsolePage::order))
                 .toList();
         this.grid = grid;
         this.site = site;
+        this.actors = actors;
     }
 
     /** Who is signed in, or null on the pages before that. */
@@ -76,6 +79,16 @@ class Shell {
     /** The name of a part of the tree; 全系统 for 0. */
     public String cellName(long cellId) {
         return cellId == 0 ? "全系统" : grid.find(cellId).map(GridCell::name).orElse("（已撤销的组织）");
+    }
+
+    /** Who did something, by name: staff whole, residents masked. */
+    public String actor(@Nullable String key) {
+        return key == null ? "" : actors.name(key);
+    }
+
+    /** What something was done to: people by name, anything else by its kind and number. */
+    public String subject(String key) {
+        return key.startsWith("resident:") || key.startsWith("staff:") ? actors.name(key) : key;
     }
 
     public List<StaffRole> roles() {

@@ -13,8 +13,10 @@ import cn.estation.kernel.Id;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,13 +35,21 @@ class GuideController {
     private final GuideSearch search;
     private final Grid grid;
     private final Residents residents;
+    private final ObjectProvider<SearchLog> log;
 
-    GuideController(Guides guides, Versions versions, GuideSearch search, Grid grid, Residents residents) {
+    GuideController(
+            Guides guides,
+            Versions versions,
+            GuideSearch search,
+            Grid grid,
+            Residents residents,
+            ObjectProvider<SearchLog> log) {
         this.guides = guides;
         this.versions = versions;
         this.search = search;
         this.grid = grid;
         this.residents = residents;
+        this.log = log;
     }
 
     @GetMapping("/api/v1/guides")
@@ -72,11 +82,24 @@ class GuideController {
             @RequestParam String q,
             @RequestParam(defaultValue = "10") int size,
             @RequestParam @Nullable Id community,
-            @AuthenticationPrincipal @Nullable Resident resident) {
-        var query = query(q, size, community, resident);
-        return new Found(guides.alive(search.search(query)).stream()
-                .map(hit -> Hit.of(hit.hit(), hit.version()))
-                .toList());
+            @AuthenticationPrincipal @Nullable Resident resident,
+            HttpServletRequest request) {
+        var alive = guides.alive(search.search(query(q, size, community, resident)));
+        return new Found(
+                searchId(q, resident, request, alive),
+                alive.stream().map(hit -> Hit.of(hit.hit(), hit.version())).toList());
+    }
+
+    private @Nullable Id searchId(
+            String text, @Nullable Resident resident, HttpServletRequest request, List<Guides.AliveHit> alive) {
+        var keeper = log.getIfAvailable();
+        return keeper == null
+                ? null
+                : Id.of(keeper.searched(
+                        text,
+                        resident == null ? null : resident.id(),
+                        request.getRemoteAddr(),
+                        alive.stream().map(Guides.AliveHit::hit).toList()));
     }
 
     /** While somebody types: names of guides that what is typed may become, in characters, pinyin or initials. */
@@ -144,7 +167,8 @@ class GuideController {
         }
     }
 
-    record Found(List<Hit> items) {}
+    /** @param searchId for {@code /api/v1/searches/{id}/opened}, when one of them is opened */
+    record Found(@Nullable Id searchId, List<Hit> items) {}
 
     /** @param confident true if this one may be taken as the answer */
     record Hit(Id guideId, Id versionId, int version, String title, String summary, boolean confident) {

@@ -21,5 +21,8 @@ public enum Permission {
     VIEW_WECHAT,
     TAKE_ALERTS,
     TALK_TO_RESIDENTS,
-    RUN_CHATBOT
+    RUN_CHATBOT,
+    MANAGE_WECHAT,
+    ANSWER_MISSES,
+    VIEW_ANALYTICS
 }

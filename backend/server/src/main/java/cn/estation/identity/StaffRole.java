@@ -1,6 +1,7 @@
 package cn.estation.identity;
 
 import static cn.estation.identity.Permission.ANSWER_FEEDBACK;
+import static cn.estation.identity.Permission.ANSWER_MISSES;
 import static cn.estation.identity.Permission.COLLECT_REDEMPTIONS;
 import static cn.estation.identity.Permission.CONFIRM_MEMBERS;
 import static cn.estation.identity.Permission.EDIT_GUIDES;
@@ -10,6 +11,7 @@ import static cn.estation.identity.Permission.JUDGE_MEDIA;
 import static cn.estation.identity.Permission.MANAGE_CALENDARS;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
+import static cn.estation.identity.Permission.MANAGE_WECHAT;
 import static cn.estation.identity.Permission.PUBLISH_TASKS;
 import static cn.estation.identity.Permission.READ_AUDIT;
 import static cn.estation.identity.Permission.REVEAL_PERSONAL;
@@ -19,6 +21,7 @@ import static cn.estation.identity.Permission.TAKE_ALERTS;
 import static cn.estation.identity.Permission.TALK_TO_RESIDENTS;
 import static cn.estation.identity.Permission.SERVE_APPOINTMENTS;
 import static cn.estation.identity.Permission.VERIFY_TASKS;
+import static cn.estation.identity.Permission.VIEW_ANALYTICS;
 import static cn.estation.identity.Permission.VIEW_WECHAT;
 
 import java.util.Set;
@@ -28,7 +31,7 @@ import java.util.Set;
  * administrators are separated).
  */
 public enum StaffRole {
-    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, RUN_CHATBOT, KEEP_CALENDAR)),
+    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, MANAGE_WECHAT, RUN_CHATBOT, KEEP_CALENDAR)),
     AUDITOR("审计员", Set.of(READ_AUDIT, RUN_PROOF)),
     DIRECTOR(
             "社区负责人",
@@ -46,7 +49,10 @@ public enum StaffRole {
                     TAKE_ALERTS,
                     TALK_TO_RESIDENTS,
                     MANAGE_CALENDARS,
-                    SERVE_APPOINTMENTS)),
+                    SERVE_APPOINTMENTS,
+                    ANSWER_MISSES,
+                    VIEW_ANALYTICS,
+                    VIEW_WECHAT)),
     COMMUNITY_WORKER(
             "社区工作人员",
             Set.of(
@@ -58,8 +64,10 @@ public enum StaffRole {
                     TAKE_ALERTS,
                     TALK_TO_RESIDENTS,
                     MANAGE_CALENDARS,
-                    SERVE_APPOINTMENTS)),
-    PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS)),
+                    SERVE_APPOINTMENTS,
+                    ANSWER_MISSES,
+                    VIEW_ANALYTICS)),
+    PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS, VIEW_ANALYTICS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));
 

@@ -3,6 +3,7 @@ package cn.estation.notice;
 import cn.estation.chat.AlertTaken;
 import cn.estation.chat.CrewCalled;
 import cn.estation.chat.DeskAnswered;
+import cn.estation.chat.QuestionAnswered;
 import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -46,5 +47,16 @@ class ChatNotices {
                 "handover:" + event.handoverId(),
                 "工作人员回复您了，请在对话里查看。",
                 Map.of("subject", "人工回复", "result", "已回复"));
+    }
+
+    /** Says what it is about, not what was asked: that may be personal. */
+    @ApplicationModuleListener
+    void on(QuestionAnswered event) {
+        inbox.put(
+                event.residentId(),
+                NoticeKind.QUESTION_ANSWERED,
+                event.source(),
+                "您之前问的事有答案了：%s。再问一次就能看到。".formatted(event.title()),
+                Map.of("subject", event.title()));
     }
 }

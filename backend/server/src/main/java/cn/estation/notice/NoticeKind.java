@@ -23,5 +23,6 @@ enum NoticeKind {
     /** To staff: somebody in their part of the community calls for help. */
     HELP_WANTED,
     HELP_COMING,
-    DESK_ANSWERED
+    DESK_ANSWERED,
+    QUESTION_ANSWERED
 }

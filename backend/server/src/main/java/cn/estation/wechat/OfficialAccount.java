@@ -57,6 +57,22 @@ public class OfficialAccount {
                 () -> Optional.ofNullable(client.getMenuService().menuCreate(json))));
     }
 
+    /** A permanent code: the ticket with which its picture can be fetched, and the address in it. */
+    record Code(String ticket, String address) {}
+
+    /**
+     * A code to scan that says where it hangs, good for ever. The same scene has the same code.
+     *
+     * @throws WechatAway if WeChat refuses it or does not answer
+     */
+    Code permanentCode(String scene) {
+        var made = WechatAway.unless(() -> platform.call(
+                WechatApp.OFFICIAL_ACCOUNT,
+                "code",
+                () -> client.getQrcodeService().qrCodeCreateLastTicket(scene)));
+        return new Code(made.getTicket(), made.getUrl());
+    }
+
     /**
      * A code to scan that says where it hung, good for 30 days.
      *

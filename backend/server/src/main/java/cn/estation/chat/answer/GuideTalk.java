@@ -1,6 +1,5 @@
 package cn.estation.chat.answer;
 
-import cn.estation.chat.miss.Misses;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
@@ -36,21 +35,18 @@ class GuideTalk implements Step {
     private final CircumstanceTalk circumstances;
     private final WayThere wayThere;
     private final Conversations conversations;
-    private final Misses misses;
 
     GuideTalk(
             GuideSearch search,
             Guides guides,
             CircumstanceTalk circumstances,
             WayThere wayThere,
-            Conversations conversations,
-            Misses misses) {
+            Conversations conversations) {
         this.search = search;
         this.guides = guides;
         this.circumstances = circumstances;
         this.wayThere = wayThere;
         this.conversations = conversations;
-        this.misses = misses;
     }
 
     @Override
@@ -104,7 +100,6 @@ class GuideTalk implements Step {
         if (hits.getFirst().confident()) {
             return Optional.of(told(question, hits.getFirst().guideId(), false));
         }
-        misses.record(question, Misses.Reason.UNSURE);
         return Optional.of(offered(question, hits));
     }
 

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A guide in a few lines: what to bring, where to go; and, when asked for the whole, how it is done. */
-final class GuideText {
+public final class GuideText {
 
     private GuideText() {}
 
     /** @param directions where this person goes at this moment; without them the guide's own words */
-    static String brief(PublishedGuide guide, @Nullable String directions) {
+    public static String brief(PublishedGuide guide, @Nullable String directions) {
         var text = new StringBuilder("【").append(guide.title()).append("】");
         line(text, "", guide.summary());
         list(text, "要带：", guide.documents());

@@ -1,7 +1,6 @@
 package cn.estation.chat.answer;
 
 import cn.estation.chat.desk.Desk;
-import cn.estation.chat.miss.Misses;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
@@ -23,7 +22,6 @@ class NotKnown implements Step {
     /** After so many in a row a person takes over. */
     private static final int ENOUGH = 2;
 
-    private final Misses misses;
     private final Conversations conversations;
     private final Desk desk;
     private final Residents residents;
@@ -31,13 +29,11 @@ class NotKnown implements Step {
     private final String hotline;
 
     NotKnown(
-            Misses misses,
             Conversations conversations,
             Desk desk,
             Residents residents,
             Grid grid,
             @Value("${estation.site.complaints-phone:12345}") String hotline) {
-        this.misses = misses;
         this.conversations = conversations;
         this.desk = desk;
         this.residents = residents;
@@ -47,7 +43,6 @@ class NotKnown implements Step {
 
     @Override
     public Optional<Reply> answer(Question question) {
-        misses.record(question, Misses.Reason.NOTHING);
         int inARow = conversations.missed(question);
         var honest = "这个我不知道，不敢乱说。您的问题已经记下，会请工作人员补充。现在想问，请拨打" + phone(question.residentId()) + "。";
         var handedOver = inARow >= ENOUGH && question.isConversation() ? "\n" + desk.afterMisses(question) : "";

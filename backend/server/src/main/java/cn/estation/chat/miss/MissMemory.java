@@ -2,7 +2,6 @@ package cn.estation.chat.miss;
 
 import cn.estation.chat.talk.Persons;
 import cn.estation.identity.ResidentForgotten;
-import cn.estation.kernel.Ids;
 import cn.estation.wechat.AuthorizationCancelled;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -14,40 +13,57 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
-/** Forgets misses in time, and those of whom it is told to forget. */
-@Configuration(proxyBeanMethods = false)
+/** Forgets questions after a year, and whom it is told to forget at once. Their very words are forgotten sooner, with the talk. */
+@Component
 class MissMemory {
 
-    private static final Duration KEPT = Duration.ofDays(365);
+    static final Duration KEPT = Duration.ofDays(365);
 
-    @Bean
-    RecurringTask<Void> forgetMisses(MissMapper misses, Clock clock) {
-        return Tasks.recurring("chat-forget-misses", FixedDelay.ofHours(1)).execute((instance, context) -> {
-            while (misses.forgetBefore(Ids.floor(clock.instant().minus(KEPT))) > 0) {
-                // Small bites.
-            }
-        });
+    private final QuestionMapper questions;
+    private final GroupMapper groups;
+    private final Persons persons;
+    private final Clock clock;
+
+    MissMemory(QuestionMapper questions, GroupMapper groups, Persons persons, Clock clock) {
+        this.questions = questions;
+        this.groups = groups;
+        this.persons = persons;
+        this.clock = clock;
     }
 
-    @Component
-    static class Forgetting {
+    /** In small bites, so that nobody who asks waits behind it. */
+    void forgetInTime() {
+        var now = clock.instant();
+        while (questions.forgetBefore(now.minus(KEPT)) > 0) {}
+        while (groups.forgetBefore(now.minus(KEPT)) > 0) {}
+        while (questions.forgetAskers(now.minus(KEPT)) > 0) {}
+    }
 
-        private final Persons persons;
-        private final MissMapper misses;
+    @ApplicationModuleListener
+    void on(AuthorizationCancelled event) {
+        var account = persons.of(event.app(), event.openid());
+        questions.forgetAccount(account);
+        forget(account);
+    }
 
-        Forgetting(Persons persons, MissMapper misses) {
-            this.persons = persons;
-            this.misses = misses;
-        }
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        forget(persons.of(event.residentId()));
+    }
 
-        @ApplicationModuleListener
-        void on(AuthorizationCancelled event) {
-            misses.forget(persons.of(event.app(), event.openid()));
-        }
+    private void forget(String person) {
+        questions.forget(person);
+        groups.uncount(person);
+        groups.forget(person);
+        questions.forgetAsker(person);
+    }
 
-        @ApplicationModuleListener
-        void on(ResidentForgotten event) {
-            misses.forget(persons.of(event.residentId()));
+    @Configuration(proxyBeanMethods = false)
+    static class Timer {
+        @Bean
+        RecurringTask<Void> forgetQuestions(MissMemory memory) {
+            return Tasks.recurring("chat-forget-questions", FixedDelay.ofHours(1))
+                    .execute((instance, context) -> memory.forgetInTime());
         }
     }
 }

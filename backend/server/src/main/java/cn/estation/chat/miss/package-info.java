@@ -1,4 +1,4 @@
-/** What the bot could not answer, kept so that staff can. */
+/** Every question and what came of it, like ones together: what the bot could not answer is work for somebody. */
 @NullMarked
 package cn.estation.chat.miss;
 

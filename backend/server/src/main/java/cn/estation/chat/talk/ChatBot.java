@@ -25,6 +25,8 @@ class ChatBot implements MessageAnswerer {
     private final Switches switches;
     private final Pace pace;
     private final Wording wording;
+    private final QuestionLog log;
+    private final Owed owed;
 
     ChatBot(
             List<Step> steps,
@@ -34,7 +36,9 @@ class ChatBot implements MessageAnswerer {
             Lines lines,
             Switches switches,
             Pace pace,
-            Wording wording) {
+            Wording wording,
+            QuestionLog log,
+            Owed owed) {
         this.steps = List.copyOf(steps);
         this.residents = residents;
         this.persons = persons;
@@ -43,6 +47,8 @@ class ChatBot implements MessageAnswerer {
         this.switches = switches;
         this.pace = pace;
         this.wording = wording;
+        this.log = log;
+        this.owed = owed;
     }
 
     @Override
@@ -59,14 +65,15 @@ class ChatBot implements MessageAnswerer {
         var resident = residents.residentOf(message.app(), message.openid()).orElse(null);
         boolean place = message.kind() == Kind.LOCATION;
         var reply = reply(new Said(
-                message.app(),
-                message.openid(),
-                resident,
-                message.kind(),
-                place ? "" : message.text(),
-                message.key(),
-                person,
-                place ? Spot.of(message.text()).orElse(null) : null));
+                        message.app(),
+                        message.openid(),
+                        resident,
+                        message.kind(),
+                        place ? "" : message.text(),
+                        message.key(),
+                        person,
+                        place ? Spot.of(message.text()).orElse(null) : null))
+                .reply();
         return reply.text().isBlank() ? null : wording.message(reply);
     }
 
@@ -77,7 +84,7 @@ class ChatBot implements MessageAnswerer {
      * @param key of a choice that was tapped; empty if none was
      * @throws TooFast if there were too many within the minute
      */
-    Reply ask(@Nullable Long residentId, String person, String said, String key, @Nullable Spot spot) {
+    Answered ask(@Nullable Long residentId, String person, String said, String key, @Nullable Spot spot) {
         if (pace.over(person) > 0) {
             throw new TooFast();
         }
@@ -85,15 +92,29 @@ class ChatBot implements MessageAnswerer {
         return reply(new Said(WechatApp.MINI_PROGRAM, null, residentId, kind, said, key, person, spot));
     }
 
-    private Reply reply(Said said) {
+    /** @param questionId 0 if nothing was asked */
+    record Answered(long questionId, Reply reply) {}
+
+    private Answered reply(Said said) {
         if (said.openid() == null && said.residentId() == null) {
-            return found(said.question(Conversation.NONE));
+            var question = said.question(Conversation.NONE);
+            var reply = found(question);
+            return new Answered(log.record(question, reply), reply);
         }
         var held = conversations.hold(said.person(), said.residentId());
         var question = said.question(held.conversation());
-        var reply = found(question);
+        var found = found(question);
+        long number = log.record(question, found);
+        var reply = owing(question, found);
         lines.keep(question, held.place(), reply, wording.plain(reply));
-        return reply;
+        return new Answered(number, reply);
+    }
+
+    /** What this person was owed from before comes first, unless a person has the word. */
+    private Reply owing(Question question, Reply reply) {
+        return reply.text().isBlank()
+                ? reply
+                : owed.owed(question).map(reply::after).orElse(reply);
     }
 
     private Reply found(Question question) {

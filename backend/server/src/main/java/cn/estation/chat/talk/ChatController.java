@@ -113,9 +113,11 @@ class ChatController {
         return Spot.of(latitude, longitude).orElseThrow(() -> new BadInput("位置不在国内，请检查经纬度是否填反。"));
     }
 
-    private Said said(Reply reply) {
+    private Said said(ChatBot.Answered answered) {
+        var reply = answered.reply();
         var source = reply.source();
         return new Said(
+                answered.questionId() == 0 ? null : Id.of(answered.questionId()),
                 reply.kind().name(),
                 wording.plain(reply),
                 true,
@@ -151,11 +153,13 @@ class ChatController {
     }
 
     /**
-     * @param kind EMERGENCY, FEEDBACK, ACCOUNT, TALK, GUIDE, CIRCUMSTANCE, CARD, PLACE, CHOICES, DESK, MISS or OFF
+     * @param questionId for {@code /api/v1/searches/{id}/opened}, when one of the choices is opened
+     * @param kind EMERGENCY, FEEDBACK, ACCOUNT, TALK, GUIDE, CIRCUMSTANCE, CARD, PLACE, CHOICES, STANDING, DESK, MISS or OFF
      * @param machine always true: no person wrote this
      * @param label to show with it
      */
     record Said(
+            @Nullable Id questionId,
             String kind,
             String text,
             boolean machine,

@@ -27,6 +27,8 @@ public record Reply(Kind kind, String text, @Nullable Source source, String ask,
         /** Where to go. */
         PLACE,
         CHOICES,
+        /** What staff wrote once for everybody who asks this. */
+        STANDING,
         /** About the hand-over to a person. */
         DESK,
         MISS,
@@ -57,6 +59,11 @@ public record Reply(Kind kind, String text, @Nullable Source source, String ask,
 
     public Reply {
         choices = List.copyOf(choices);
+    }
+
+    /** The same with something else said before it. */
+    Reply after(String first) {
+        return new Reply(kind, first + "\n\n" + text, source, ask, choices);
     }
 
     public static Reply of(Kind kind, String text) {

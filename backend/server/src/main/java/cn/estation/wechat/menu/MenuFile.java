@@ -1,5 +1,6 @@
 package cn.estation.wechat.menu;
 
+import cn.estation.wechat.MenuButton;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A menu as WeChat wants it: up to three buttons, each with up to five of its own. */
-final class MenuFile {
+public final class MenuFile {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<String> WITH_KEY = Set.of("click", "scancode_push", "scancode_waitmsg", "location_select");
@@ -21,7 +22,7 @@ final class MenuFile {
         this.menu = menu;
     }
 
-    static MenuFile of(String json) {
+    public static MenuFile of(String json) {
         MenuFile file;
         try {
             file = new MenuFile(JSON.readTree(json));
@@ -34,13 +35,34 @@ final class MenuFile {
     }
 
     /** What is wrong with it, a sentence each; empty when it may be published. */
-    List<String> faults() {
+    public List<String> faults() {
         return List.copyOf(faults);
     }
 
     /** On one line, with Chinese as it is: WeChat does not take Unicode escapes. */
-    String json() {
+    public String json() {
         return JSON.writeValueAsString(menu);
+    }
+
+    /** What it will look like, left to right. */
+    public List<MenuButton> buttons() {
+        return menu.path("button").valueStream().map(MenuFile::button).toList();
+    }
+
+    private static MenuButton button(JsonNode button) {
+        var below =
+                button.path("sub_button").valueStream().map(MenuFile::button).toList();
+        return new MenuButton(nameOf(button), below.isEmpty() ? does(button) : "", below);
+    }
+
+    private static String does(JsonNode button) {
+        var type = button.path("type").asString("");
+        return switch (type) {
+            case "click" -> "机器人回答（" + button.path("key").asString("") + "）";
+            case "view" -> "打开网页 " + button.path("url").asString("");
+            case "miniprogram" -> "打开小程序 " + button.path("pagepath").asString("");
+            default -> type;
+        };
     }
 
     private void check() {

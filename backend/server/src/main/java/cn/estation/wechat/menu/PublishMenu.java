@@ -1,7 +1,8 @@
 package cn.estation.wechat.menu;
 
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.Command;
-import cn.estation.wechat.OfficialAccount;
+import cn.estation.wechat.OfficialMenu;
 import cn.estation.wechat.WechatAway;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PublishMenu implements Command {
 
-    private final OfficialAccount officialAccount;
+    private static final Actor OPERATOR = () -> "operator";
 
-    PublishMenu(OfficialAccount officialAccount) {
-        this.officialAccount = officialAccount;
+    private final OfficialMenu menus;
+
+    PublishMenu(OfficialMenu menus) {
+        this.menus = menus;
     }
 
     @Override
@@ -47,7 +50,7 @@ class PublishMenu implements Command {
             return 1;
         }
         try {
-            officialAccount.publishMenu(menu.json());
+            menus.send(menus.request(OPERATOR, menu.json()));
         } catch (WechatAway refused) {
             System.err.println("微信没有接受菜单，返回码 " + refused.code() + "，见 docs/operations.md。");
             return 1;

@@ -162,7 +162,7 @@ class ChatTests {
 
         assertThat(answer).contains("不知道", "12345");
         assertThat(misses()).isEqualTo(before + 1);
-        assertThat(database.sql("SELECT question FROM chat_miss")
+        assertThat(database.sql("SELECT question FROM chat_question")
                         .query(String.class)
                         .list())
                 .noneMatch(question -> question.contains("13812345678") || question.contains("zxqwv"));
@@ -179,7 +179,9 @@ class ChatTests {
     }
 
     private long misses() {
-        return database.sql("SELECT COUNT(*) FROM chat_miss").query(Long.class).single();
+        return database.sql("SELECT COUNT(*) FROM chat_question WHERE outcome = 'MISS'")
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.mending;
+
+import org.jspecify.annotations.NullMarked;

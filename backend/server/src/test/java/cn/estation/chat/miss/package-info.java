@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.miss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.console.wechat;
+
+import org.jspecify.annotations.NullMarked;
