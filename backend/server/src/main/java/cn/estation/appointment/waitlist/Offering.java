@@ -180,7 +180,7 @@ public class Offering {
     /** What becomes of an offer becomes of the wait. Inside the transaction that decides it. */
     @EventListener
     void on(BookingMoved moved) {
-        if (moved.booking().offeredFor() == null || !(moved.ended() || moved.booked())) {
+        if (moved.booking().offeredForId() == null || !(moved.ended() || moved.booked())) {
             return;
         }
         var row = waiting.ofOffer(moved.booking().id());
