@@ -121,7 +121,8 @@ CREATE TABLE appointment_cared_for (
   removed_at DATETIME(3) COMMENT '删除时间（UTC）',
   live TINYINT GENERATED ALWAYS AS (CASE WHEN removed_at IS NULL THEN 1 ELSE NULL END) STORED COMMENT '是否还在，删除后为空',
   PRIMARY KEY (id),
-  UNIQUE KEY appointment_cared_for_once (resident_id, person_key, live)
+  UNIQUE KEY appointment_cared_for_once (resident_id, person_key, live),
+  CONSTRAINT appointment_cared_for_live_or_not CHECK (live IS NULL OR live = 1)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '居民代约的家人邻里，连同征得同意的记录';
 
 -- No foreign keys to slot and bookable: every booking would lock them longer than its one statement does.
@@ -157,8 +158,8 @@ CREATE TABLE appointment_booking (
   note VARCHAR(200) NOT NULL DEFAULT '' COMMENT '原因说明，没有则为空字符串',
   expires_at DATETIME(3) COMMENT '占号到何时（UTC），占号时才有',
   contest_until DATETIME(3) COMMENT '申辩到何时（UTC），未到时才有',
-  rescheduled_from BIGINT COMMENT '由哪个预约改来',
-  offered_for BIGINT COMMENT '为哪个被取消的预约或候补留的',
+  rescheduled_from_id BIGINT COMMENT '由哪个预约改来',
+  offered_for_id BIGINT COMMENT '为哪个被取消的预约或候补留的',
   created_at DATETIME(3) NOT NULL COMMENT '占号或预约时间（UTC）',
   checked_in_at DATETIME(3) COMMENT '签到时间（UTC）',
   ended_at DATETIME(3) COMMENT '结束或退号时间（UTC）',
@@ -178,7 +179,7 @@ CREATE TABLE appointment_booking (
   KEY appointment_booking_expiry (status, expires_at),
   KEY appointment_booking_over (status, ends_at),
   KEY appointment_booking_contest (status, contest_until),
-  KEY appointment_booking_offer (offered_for),
+  KEY appointment_booking_offer (offered_for_id),
   CONSTRAINT appointment_booking_time CHECK (starts_at < ends_at),
   CONSTRAINT appointment_booking_flags CHECK ((seated IS NULL OR seated = 1) AND (open IS NULL OR open = 1)),
   CONSTRAINT appointment_booking_held CHECK (status <> 'HELD' OR expires_at IS NOT NULL),
@@ -217,7 +218,8 @@ CREATE TABLE appointment_flag (
   PRIMARY KEY (id),
   UNIQUE KEY appointment_flag_pending (booking_id, reason, pending),
   KEY appointment_flag_cell (cell_id, pending, id),
-  CONSTRAINT appointment_flag_cleared CHECK ((cleared_at IS NULL) = (cleared_by IS NULL))
+  CONSTRAINT appointment_flag_cleared CHECK ((cleared_at IS NULL) = (cleared_by IS NULL)),
+  CONSTRAINT appointment_flag_pending_or_not CHECK (pending IS NULL OR pending = 1)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '预约之后情况变了，等工作人员处理';
 
 CREATE TABLE appointment_pre_check (
@@ -237,7 +239,8 @@ CREATE TABLE appointment_reminder (
   sent_at DATETIME(3) COMMENT '提醒时间（UTC），不必提醒的也填',
   pending TINYINT GENERATED ALWAYS AS (CASE WHEN sent_at IS NULL THEN 1 ELSE NULL END) STORED COMMENT '待提醒，处理后为空',
   PRIMARY KEY (booking_id, kind),
-  KEY appointment_reminder_due (pending, due_at)
+  KEY appointment_reminder_due (pending, due_at),
+  CONSTRAINT appointment_reminder_pending_or_not CHECK (pending IS NULL OR pending = 1)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '提醒，一条一次';
 
 CREATE TABLE appointment_waiting (
@@ -267,7 +270,8 @@ CREATE TABLE appointment_waiting (
   KEY appointment_waiting_slot (slot_id, status, id),
   KEY appointment_waiting_mine (resident_id, id),
   KEY appointment_waiting_booking (booking_id),
-  CONSTRAINT appointment_waiting_offered CHECK (status NOT IN ('OFFERED', 'TAKEN') OR booking_id IS NOT NULL)
+  CONSTRAINT appointment_waiting_offered CHECK (status NOT IN ('OFFERED', 'TAKEN') OR booking_id IS NOT NULL),
+  CONSTRAINT appointment_waiting_live_or_not CHECK (live IS NULL OR live = 1)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '候补：号满时排队，空出来先给排在前面的';
 
 CREATE TABLE appointment_waiting_move (
@@ -297,7 +301,8 @@ CREATE TABLE appointment_closing (
   PRIMARY KEY (id),
   KEY appointment_closing_days (bookable_id, to_day),
   KEY appointment_closing_pending (pending, id),
-  CONSTRAINT appointment_closing_span CHECK (to_day >= from_day)
+  CONSTRAINT appointment_closing_span CHECK (to_day >= from_day),
+  CONSTRAINT appointment_closing_pending_or_not CHECK (pending IS NULL OR pending = 1)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '停办：这几天不接待，已约的都要告知并另给时间';
 
 CREATE TABLE appointment_disruption (

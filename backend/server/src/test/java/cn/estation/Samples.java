@@ -1,6 +1,7 @@
 package cn.estation;
 
 import cn.estation.chat.miss.TestQuestions;
+import cn.estation.appointment.TestCalendars;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
 import cn.estation.guide.Asker;
@@ -27,6 +28,7 @@ import org.springframework.stereotype.Component;
 public class Samples {
 
     private final People people;
+    private final TestCalendars calendars;
     private final TestPlaces places;
     private final TestTasks tasks;
     private final TestShelf shelf;
@@ -43,6 +45,7 @@ public class Samples {
 
     Samples(
             People people,
+            TestCalendars calendars,
             TestPlaces places,
             TestTasks tasks,
             TestShelf shelf,
@@ -57,6 +60,7 @@ public class Samples {
             JdbcClient database,
             TestQuestions questions) {
         this.people = people;
+        this.calendars = calendars;
         this.places = places;
         this.tasks = tasks;
         this.shelf = shelf;
@@ -144,16 +148,32 @@ public class Samples {
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));
         ids.put("community", community.id());
+        // Before the hand-over: afterwards what they say goes to a person.
+        ask(owner, community.id(), ids);
         owner.post("/api/v1/chat", Map.of("text", "楼下着火了"));
         owner.post("/api/v1/chat", Map.of("text", "转人工"));
         ids.put("alert", newest("SELECT MAX(id) FROM chat_alert WHERE resident_id = ?", owner));
         ids.put("handover", newest("SELECT MAX(id) FROM chat_handover WHERE resident_id = ?", owner));
         ids.putAll(desk(community.id()));
+        appointments(community, owner, ids);
         ids.put("resident", owner.residentId());
-        ask(owner, community.id(), ids);
         ids.put("codes", jobs.start("wechat-scene-codes", () -> "staff:tests"));
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
         return new Set(owner, ids, codes(guide));
+    }
+
+    private void appointments(GridCell community, Caller owner, Map<String, Long> ids) {
+        var counter = calendars.open(community.id(), 1);
+        var slots = calendars.slots(counter, 1);
+        ids.put("bookable", counter.id());
+        ids.put("slot", slots.get(1).id());
+        var first = Long.toString(slots.get(0).id());
+        ids.put("appointment", id(owner.post("/api/v1/appointments", Map.of("slotId", first)), "appointmentId"));
+        var full = Long.toString(slots.get(2).id());
+        people.resident().post("/api/v1/appointments", Map.of("slotId", full));
+        ids.put("wait", id(owner.post("/api/v1/slots/" + full + "/waits", Map.of()), "waitId"));
+        var mother = Map.of("name", "王秀兰", "relation", "PARENT", "consent", true);
+        ids.put("cared", id(owner.post("/api/v1/cared-for", mother), "id"));
     }
 
     /** Things that are named by a code instead of a number. */
@@ -242,6 +262,10 @@ public class Samples {
         return switch (path) {
             case "/api/v1/chat" -> Map.of("text", "你好");
             case "/api/v1/sessions" -> Map.of("code", "no-such-code", "noticeVersion", "none");
+            case "/api/v1/appointments/{id}/reschedule" -> Map.of("slotId", "1");
+            case "/api/v1/appointments/{id}/contest" -> Map.of("reason", "当天发烧，没能出门。");
+            case "/api/v1/appointments/{id}/pre-check" ->
+                Map.of("answers", java.util.List.of(Map.of("position", 1, "answer", "READY")));
             case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
             case "/api/v1/searches/{id}/opened" -> Map.of("guideId", "1");
             default -> Map.of();

@@ -41,6 +41,11 @@ public class Guides {
         this.versions = versions;
     }
 
+    /** The guide with this code in a district file. */
+    public Optional<Long> withCode(String code) {
+        return versions.byCode(code).map(GuideItem::id);
+    }
+
     /** The version that holds now; empty for drafts, suspended guides and what never was. */
     public Optional<PublishedGuide> published(long guideId) {
         return live(guideId).map(live -> view(live, versions.item(guideId)));

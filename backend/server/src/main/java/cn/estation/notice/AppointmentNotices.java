@@ -109,7 +109,7 @@ class AppointmentNotices {
                 : "已为您留了 %s 的号，请在 %s 前确认；不合适可以另选时间。".formatted(when(startsAt), when(until));
         put(
                 event.residentId(),
-                NoticeKind.APPOINTMENT_CANCELLED_BY_OFFICE,
+                NoticeKind.OFFICE_CANCELLED,
                 "appointment-office:" + event.appointmentId(),
                 "很抱歉，您 %s 的“%s”办不了：%s。%s"
                         .formatted(when(event.startsAt()), event.title(), plain(event.reason()), offer),

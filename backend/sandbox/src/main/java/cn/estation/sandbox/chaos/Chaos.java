@@ -50,7 +50,7 @@ public final class Chaos {
         for (int i = 1; i <= PLAYERS; i++) {
             stage.place().member(stage, "player-%d-%d".formatted(Math.abs(seed), i), "演练党员" + i);
         }
-        var modules = List.<SimulatedModule>of(new Sessions(), new Tasks(), new Mall());
+        var modules = List.<SimulatedModule>of(new Sessions(), new Tasks(), new Mall(), new Appointments());
         return new Simulation(deployment, stage, modules, random).play(time, betweenKills, seed);
     }
 

@@ -92,7 +92,7 @@ public class AppointmentViews {
                                 slots.nextFree(bookable.id(), now, booking.elder(), ALTERNATIVES), booking.elder(), now)
                         : List.of(),
                 cancelled ? offer(booking) : null,
-                id(booking.rescheduledFrom()),
+                id(booking.rescheduledFromId()),
                 booking.createdAt());
     }
 

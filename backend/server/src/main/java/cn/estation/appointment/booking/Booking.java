@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt as was promised, whatever becomes of the slot
  * @param cancelUntil until then giving up the place is not late
  * @param residentId the account it belongs to, absent if staff keep it for somebody without one
- * @param offeredFor the cancelled booking or the waiting entry this place is held for
+ * @param offeredForId the cancelled booking or the waiting entry this place is held for
  */
 @TableName("appointment_booking")
 public record Booking(
@@ -50,8 +50,8 @@ public record Booking(
         String note,
         @Nullable Instant expiresAt,
         @Nullable Instant contestUntil,
-        @Nullable Long rescheduledFrom,
-        @Nullable Long offeredFor,
+        @Nullable Long rescheduledFromId,
+        @Nullable Long offeredForId,
         Instant createdAt,
         @Nullable Instant checkedInAt,
         @Nullable Instant endedAt) {

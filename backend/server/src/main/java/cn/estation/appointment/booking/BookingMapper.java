@@ -132,7 +132,7 @@ interface BookingMapper extends BaseMapper<Booking> {
             WHERE status IN ('HELD', 'BOOKED') AND guide_id IS NOT NULL""")
     List<Long> guidesBookedFor();
 
-    @Select("SELECT * FROM appointment_booking WHERE offered_for = #{id} AND offered_for IS NOT NULL ORDER BY id")
+    @Select("SELECT * FROM appointment_booking WHERE offered_for_id = #{id} AND offered_for_id IS NOT NULL ORDER BY id")
     List<Booking> offeredFor(long id);
 
     /** What the person has with this thing and has not finished, the first first. */

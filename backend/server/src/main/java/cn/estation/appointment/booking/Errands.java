@@ -2,6 +2,8 @@ package cn.estation.appointment.booking;
 
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
+import cn.estation.guide.Card;
+import cn.estation.guide.Cards;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
 import cn.estation.kernel.BadInput;
@@ -18,22 +20,24 @@ class Errands {
     private static final Pattern CARD = Pattern.compile("[0-9A-Za-z]{8,40}");
 
     private final Guides guides;
+    private final Cards cards;
     private final Bookables bookables;
 
-    Errands(Guides guides, Bookables bookables) {
+    Errands(Guides guides, Cards cards, Bookables bookables) {
         this.guides = guides;
+        this.cards = cards;
         this.bookables = bookables;
     }
 
     /**
+     * @param asked the guide, absent if the card tells it
+     * @throws CardUnknown if there is no such card, or it is another guide's
      * @throws NoSuchErrand if the guide is not published
      * @throws NotDoneThere if it is not among what is done there
      * @throws ErrandNeeded if something must be chosen and was not
      */
-    Errand of(Bookable bookable, @Nullable Long guideId, @Nullable String cardCode) {
-        if (cardCode != null && !CARD.matcher(cardCode).matches()) {
-            throw new BadInput("材料卡编码不正确。");
-        }
+    Errand of(Bookable bookable, @Nullable Long asked, @Nullable String cardCode) {
+        var guideId = cardCode == null ? asked : guideOf(cardCode, asked);
         var done = bookables.guides(bookable.id());
         if (guideId == null) {
             if (!done.isEmpty()) {
@@ -48,8 +52,24 @@ class Errands {
         return of(guide, cardCode);
     }
 
+    private Long guideOf(String cardCode, @Nullable Long asked) {
+        if (!CARD.matcher(cardCode).matches()) {
+            throw new BadInput("材料卡编码不正确。");
+        }
+        return cards.find(cardCode)
+                .map(Card::guideId)
+                .filter(guide -> asked == null || asked.equals(guide))
+                .orElseThrow(CardUnknown::new);
+    }
+
     private static Errand of(PublishedGuide guide, @Nullable String cardCode) {
         return new Errand(guide.guideId(), guide.versionId(), guide.title(), cardCode);
+    }
+
+    static final class CardUnknown extends Refusal {
+        CardUnknown() {
+            super(HttpStatus.CONFLICT, "card-unknown", "没有这张材料卡，或不是这件事的，请回到办事指南重新生成。");
+        }
     }
 
     static final class NoSuchErrand extends Refusal {

@@ -206,7 +206,6 @@ public class Closings {
 
     @Async
     @TransactionalEventListener
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(DaysClosed event) {
         finish(event.closingId());
     }

@@ -38,8 +38,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -305,7 +303,6 @@ public class Generation {
 
     @Async
     @TransactionalEventListener
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(CalendarChanged event) {
         generate(event.bookableId());
     }

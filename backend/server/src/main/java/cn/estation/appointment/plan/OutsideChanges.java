@@ -26,8 +26,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** What changes elsewhere after somebody booked: the guide they relied on, the hours of the place they go to. */
@@ -66,7 +64,6 @@ public class OutsideChanges {
 
     @Async
     @TransactionalEventListener
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(ExceptionallyClosed event) {
         bookables.ofPoint(event.pointId()).stream()
                 .filter(bookable ->
@@ -76,14 +73,12 @@ public class OutsideChanges {
 
     @Async
     @TransactionalEventListener
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(GuidePublished event) {
         compare(event.guideId());
     }
 
     @Async
     @TransactionalEventListener
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(GuideSuspended event) {
         compare(event.guideId());
     }

@@ -5,6 +5,9 @@ import cn.estation.appointment.booking.BookingStatus;
 import cn.estation.appointment.booking.Bookings;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
+import cn.estation.guide.Card;
+import cn.estation.guide.CardDocument;
+import cn.estation.guide.Cards;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
 import cn.estation.identity.Resident;
@@ -16,7 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -43,13 +46,15 @@ public class PreChecks {
     private final Bookings bookings;
     private final Bookables bookables;
     private final Guides guides;
+    private final Cards cards;
     private final Clock clock;
 
-    PreChecks(PreCheckMapper said, Bookings bookings, Bookables bookables, Guides guides, Clock clock) {
+    PreChecks(PreCheckMapper said, Bookings bookings, Bookables bookables, Guides guides, Cards cards, Clock clock) {
         this.said = said;
         this.bookings = bookings;
         this.bookables = bookables;
         this.guides = guides;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -96,18 +101,23 @@ public class PreChecks {
     }
 
     private List<String> items(Booking booking) {
-        var guideId = booking.guideId();
-        var items = new ArrayList<String>();
-        if (guideId != null) {
-            items.addAll(guides.published(guideId)
-                    .filter(guide -> Objects.equals(guide.versionId(), booking.guideVersionId()))
-                    .or(() -> guides.published(guideId))
-                    .map(PublishedGuide::documents)
-                    .orElse(List.of()));
-        }
+        var items = new ArrayList<String>(documents(booking));
         items.addAll(
                 bookables.find(booking.bookableId()).map(Bookable::preChecks).orElse(List.of()));
         return items.stream().map(PreChecks::cut).distinct().limit(100).toList();
+    }
+
+    /** What their card says; without a card, what the guide asks of everybody now. */
+    private List<String> documents(Booking booking) {
+        var code = booking.cardCode();
+        var guideId = booking.guideId();
+        var card = code == null ? Optional.<Card>empty() : cards.find(code);
+        if (card.isPresent()) {
+            return card.get().documents().stream().map(CardDocument::line).toList();
+        }
+        return guideId == null
+                ? List.of()
+                : guides.published(guideId).map(PublishedGuide::documents).orElse(List.of());
     }
 
     private static String cut(String item) {

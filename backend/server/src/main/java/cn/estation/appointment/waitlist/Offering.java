@@ -38,8 +38,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Offers places that came free to those who wait, the first first. An offer is a hold: nobody else gets it meanwhile. */
@@ -180,7 +178,7 @@ public class Offering {
     /** What becomes of an offer becomes of the wait. Inside the transaction that decides it. */
     @EventListener
     void on(BookingMoved moved) {
-        if (moved.booking().offeredFor() == null || !(moved.ended() || moved.booked())) {
+        if (moved.booking().offeredForId() == null || !(moved.ended() || moved.booked())) {
             return;
         }
         var row = waiting.ofOffer(moved.booking().id());
@@ -217,7 +215,6 @@ public class Offering {
 
     @Async
     @TransactionalEventListener
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     void on(SeatFreed event) {
         offer(event.slotId());
     }

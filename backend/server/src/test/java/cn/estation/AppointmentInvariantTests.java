@@ -1,0 +1,151 @@
+package cn.estation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.sandbox.services.TestServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The invariants of appointments: silent on good rows, and each finds the bad row it is there for. */
+class AppointmentInvariantTests {
+
+    private static final List<String> GOOD = List.of("""
+            INSERT INTO appointment_slot (id, bookable_id, cell_id, day, starts_at, ends_at, opens_at, closes_at,
+              elder_release_at, capacity, elder_reserved, walk_in, extra, taken, elder_taken, waiting, status, closed_why)
+            VALUES
+            (10, 1, 5, '2026-01-05', '2026-01-05 01:00', '2026-01-05 01:30', '2026-01-01', '2026-01-05 01:00',
+              '2026-01-04 01:00', 3, 1, 0, 0, 3, 1, 1, 'OPEN', NULL),
+            (11, 1, 5, '2026-01-06', '2026-01-06 01:00', '2026-01-06 01:30', '2026-01-01', '2026-01-06 01:00',
+              '2026-01-05 01:00', 1, 0, 0, 1, 2, 0, 0, 'CLOSED', 'TEMPLATE'),
+            (12, 1, 5, '2026-01-07', '2026-01-07 01:00', '2026-01-07 01:30', '2026-01-01', '2026-01-07 01:00',
+              '2026-01-06 01:00', 1, 0, 0, 0, 0, 0, 0, 'CLOSED', 'OFFICE')""", """
+            INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, day, starts_at, ends_at, cancel_until,
+              person_key, household_index, consent, elder, pool, code, code_index, status, sub_status, outcome,
+              expires_at, contest_until, rescheduled_from_id, created_at, ended_at) VALUES
+            (20, 10, 1, 5, '2026-01-05', '2026-01-05 01:00', '2026-01-05 01:30', '2026-01-05', 'a', 'h', 'SELF', 1, 'ELDER',
+              '', 'c1', 'BOOKED', 'ONE_STEP', NULL, NULL, NULL, NULL, '2026-01-01', NULL),
+            (21, 10, 1, 5, '2026-01-05', '2026-01-05 01:00', '2026-01-05 01:30', '2026-01-05', 'b', 'i', 'SELF', 0, 'GENERAL',
+              '', 'c2', 'HELD', 'OFFERED', NULL, '2026-01-04', NULL, NULL, '2026-01-01', NULL),
+            (22, 10, 1, 5, '2026-01-05', '2026-01-05 01:00', '2026-01-05 01:30', '2026-01-05', 'c', NULL, 'SELF', 0, 'GENERAL',
+              '', 'c3', 'FINISHED', 'UNCONTESTED', 'NO_SHOW', NULL, '2026-01-08', NULL, '2026-01-01', '2026-01-09'),
+            (23, 11, 1, 5, '2026-01-06', '2026-01-06 01:00', '2026-01-06 01:30', '2026-01-06', 'd', NULL, 'SELF', 0, 'GENERAL',
+              '', 'c4', 'BOOKED', 'MOVED', NULL, NULL, NULL, 25, '2026-01-01', NULL),
+            (24, 11, 1, 5, '2026-01-06', '2026-01-06 01:00', '2026-01-06 01:30', '2026-01-06', 'e', NULL, 'SELF', 0, 'GENERAL',
+              '', 'c5', 'BOOKED', 'ONE_STEP', NULL, NULL, NULL, NULL, '2026-01-01', NULL),
+            (25, 10, 1, 5, '2026-01-05', '2026-01-05 01:00', '2026-01-05 01:30', '2026-01-05', 'd', NULL, 'SELF', 0, 'GENERAL',
+              '', 'c6', 'RELEASED', 'MOVED', 'RESCHEDULED', NULL, NULL, NULL, '2026-01-01', '2026-01-02')""", """
+            INSERT INTO appointment_move (id, booking_id, to_status, sub_status, moved_by, for_person, reason, moved_at) VALUES
+            (1, 20, 'BOOKED', 'ONE_STEP', '', '', '', '2026-01-01'), (2, 21, 'HELD', 'OFFERED', '', '', '', '2026-01-01'),
+            (3, 22, 'FINISHED', 'UNCONTESTED', '', '', '', '2026-01-01'), (4, 23, 'BOOKED', 'MOVED', '', '', '', '2026-01-01'),
+            (5, 24, 'BOOKED', 'ONE_STEP', '', '', '', '2026-01-01'), (6, 25, 'RELEASED', 'MOVED', '', '', '', '2026-01-01')""", """
+            INSERT INTO appointment_waiting (id, slot_id, bookable_id, cell_id, person_key, consent, elder, status,
+              booking_id, created_at) VALUES
+            (30, 10, 1, 5, 'x', 'SELF', 0, 'WAITING', NULL, '2026-01-01'),
+            (31, 10, 1, 5, 'b', 'SELF', 0, 'OFFERED', 21, '2026-01-01')""", """
+            INSERT INTO appointment_flag (id, booking_id, cell_id, reason, detail, raised_at)
+            VALUES (40, 24, 5, 'SLOT_REMOVED', '', '2026-01-01')""", """
+            INSERT INTO appointment_closing (id, bookable_id, cell_id, from_day, to_day, reason, closed_by, closed_at,
+              finished_at) VALUES (50, 1, 5, '2026-01-07', '2026-01-07', '', '', '2026-01-01', '2026-01-01')""", """
+            INSERT INTO appointment_restriction (id, cell_id, person_key, booking_id, reason, starts_at, ends_at)
+            VALUES (60, 5, 'c', 22, '', '2026-01-09', '2026-02-09')""");
+
+    private static final Map<String, String> BAD = Map.ofEntries(
+            Map.entry("I4-slots-within-capacity", "UPDATE appointment_slot SET taken = 4 WHERE id = 10"),
+            Map.entry("I4-extra-is-needed", "UPDATE appointment_slot SET extra = 2 WHERE id = 11"),
+            Map.entry("I4-taken-is-its-bookings", "UPDATE appointment_slot SET taken = 2 WHERE id = 10"),
+            Map.entry("I4-waiting-is-its-entries", "UPDATE appointment_slot SET waiting = 2 WHERE id = 10"),
+            Map.entry("I24-bookings-have-slots", "UPDATE appointment_booking SET slot_id = 99 WHERE id = 20"),
+            Map.entry(
+                    "I24-one-open-booking-per-person-and-slot",
+                    "UPDATE appointment_booking SET person_key = 'a' WHERE id = 21"),
+            Map.entry(
+                    "I24-one-place-per-household",
+                    "UPDATE appointment_booking SET household_index = 'h' WHERE id = 21"),
+            Map.entry("I24-states-are-whole", "UPDATE appointment_booking SET outcome = 'NO_SHOW' WHERE id = 20"),
+            Map.entry("I24-every-state-was-moved-to", "DELETE FROM appointment_move WHERE booking_id = 20"),
+            Map.entry(
+                    "I24-reschedules-are-whole", "UPDATE appointment_booking SET outcome = 'CANCELLED' WHERE id = 25"),
+            Map.entry("I24-offers-are-whole", "UPDATE appointment_booking SET status = 'BOOKED' WHERE id = 21"),
+            Map.entry(
+                    "I24-no-shows-had-their-time",
+                    "UPDATE appointment_booking SET ended_at = '2026-01-07' WHERE id = 22"),
+            Map.entry(
+                    "I24-restrictions-have-no-shows",
+                    "UPDATE appointment_booking SET outcome = 'EXCUSED' WHERE id = 22"),
+            Map.entry("I24-flags-are-of-what-is-open", "UPDATE appointment_flag SET booking_id = 25 WHERE id = 40"),
+            Map.entry(
+                    "I24-closed-days-are-dealt-with",
+                    "UPDATE appointment_booking SET slot_id = 12, day = '2026-01-07' WHERE id = 24"),
+            Map.entry("I24-slots-are-of-their-day", "UPDATE appointment_slot SET day = '2026-01-04' WHERE id = 10"));
+
+    static final List<String> NAMES = BAD.keySet().stream().sorted().toList();
+
+    @SuppressWarnings("NullAway.Init")
+    private static Connection owner;
+
+    @BeforeAll
+    static void writeGoodRows() throws SQLException {
+        owner = TestServices.database().connectAsOwner(TestEnvironment.migratedSchema());
+        for (var statement : GOOD) {
+            run(statement);
+        }
+        run("SET SESSION check_constraint_checks = 0");
+        run("ALTER TABLE appointment_booking DROP INDEX appointment_booking_once");
+        run("ALTER TABLE appointment_booking DROP INDEX appointment_booking_household");
+        owner.setAutoCommit(false);
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        owner.close();
+    }
+
+    @ParameterizedTest
+    @FieldSource("NAMES")
+    void findsTheBadRow(String name) throws SQLException, IOException {
+        var question = Files.readString(Path.of("../../sql/appointment/invariants/" + name + ".sql"));
+        assertThat(findings(question)).as("good rows").isZero();
+        try {
+            run(Objects.requireNonNull(BAD.get(name)));
+            assertThat(findings(question)).as("bad row").isPositive();
+        } finally {
+            owner.rollback();
+        }
+    }
+
+    @Test
+    void knowsABadRowForEveryInvariant() throws IOException {
+        try (var files = Files.list(Path.of("../../sql/appointment/invariants"))) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".sql", "")))
+                    .allMatch(BAD::containsKey);
+        }
+    }
+
+    private static int findings(String question) throws SQLException {
+        try (var statement = owner.createStatement();
+                var rows = statement.executeQuery(question)) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
