@@ -70,13 +70,6 @@ public class Grid {
                 .findFirst();
     }
 
-    /** The cells of this kind at or below a cell, in use, by code. */
-    public List<GridCell> below(GridCell cell, CellKind kind) {
-        return cells.below(cell.path(), kind).stream()
-                .filter(found -> found.validTo() == null)
-                .toList();
-    }
-
     /** The organisations with an office at or below a cell: district, subdistricts, communities, from the top. */
     public List<GridCell> officesBelow(GridCell cell) {
         return cells.officesBelow(cell.path());
