@@ -150,7 +150,7 @@ class GuidePages {
         var version = numbered(item, number);
         model.addAttribute("item", item);
         model.addAttribute("version", version);
-        model.addAttribute("content", versions.content(version));
+        model.addAttribute("said", versions.content(version));
         model.addAttribute("moves", versions.moves(version.id()));
         return "guide/version";
     }

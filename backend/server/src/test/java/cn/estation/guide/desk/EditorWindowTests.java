@@ -97,7 +97,7 @@ class EditorWindowTests {
                     "/console/guides/" + id + "/versions/1",
                     "/console/guides/" + id + "/diff?from=1&to=2",
                     "/console/guides/reports")) {
-                page.navigate(path);
+                assertThat(page.navigate(path).status()).as(path).isEqualTo(200);
                 if (path.endsWith("/draft")) {
                     page.locator("#side .phone-screen").waitFor();
                 }

@@ -300,7 +300,9 @@ class GuidePagesTests {
 
         assertThat(diff.status()).isEqualTo(200);
         assertThat(diff.body()).contains("新加的材料", "新增", "2 处不同");
-        assertThat(author.get("/console/guides/" + id + "/versions/1").body()).doesNotContain("新加的材料");
+        var old = author.get("/console/guides/" + id + "/versions/1");
+        assertThat(old.status()).isEqualTo(200);
+        assertThat(old.body()).contains("居民身份证", "审核通过").doesNotContain("新加的材料");
         assertThat(author.get("/console/guides/" + id + "/diff?from=1&to=9").status())
                 .isEqualTo(404);
     }
