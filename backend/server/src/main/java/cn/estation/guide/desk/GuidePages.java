@@ -155,22 +155,23 @@ class GuidePages {
         return "guide/version";
     }
 
-    /** What changed between two versions. */
+    /** What changed between two versions; between the latest and the one before it, if none are named. */
     @GetMapping("/console/guides/{id}/diff")
     String diff(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam int from,
-            @RequestParam int to,
+            @RequestParam @Nullable Integer from,
+            @RequestParam @Nullable Integer to,
             Model model) {
         var item = item(staff, id);
-        var before = numbered(item, from);
-        var after = numbered(item, to);
+        var all = versions.of(item.id());
+        var after = to == null ? all.getFirst() : numbered(item, to);
+        var before = from == null ? all.get(Math.min(1, all.size() - 1)) : numbered(item, from);
         model.addAttribute("item", item);
         model.addAttribute("before", before);
         model.addAttribute("after", after);
         model.addAttribute("changes", Comparison.of(versions.content(before), versions.content(after)));
-        model.addAttribute("versions", versions.of(item.id()));
+        model.addAttribute("versions", all);
         return "guide/diff";
     }
 
