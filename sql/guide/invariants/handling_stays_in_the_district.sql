@@ -1,4 +1,4 @@
--- I-guide-5: 窗口办的事项与窗口在同一个区，或者事项的适用范围包含窗口
+-- I-guide-5: 窗口办的事项与窗口在同一个区
 SELECT h.counter_id, h.item_id
 FROM guide_handling h
 JOIN guide_item i ON i.id = h.item_id

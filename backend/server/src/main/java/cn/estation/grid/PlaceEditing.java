@@ -107,6 +107,9 @@ public class PlaceEditing {
         if (places.changePoint(changed) == 0) {
             throw new ChangedMeanwhile();
         }
+        if (!changed.hours().equals(point.hours()) || changed.inUse() != point.inUse()) {
+            events.publishEvent(new HoursChanged(id));
+        }
     }
 
     /**
@@ -124,7 +127,11 @@ public class PlaceEditing {
         if (text.id() instanceof Long id) {
             var counter =
                     existing.stream().filter(one -> one.id() == id).findFirst().orElseThrow(NotFound::new);
-            places.changeCounter(row(id, pointId, counter.code(), text, counter.position()));
+            var changed = row(id, pointId, counter.code(), text, counter.position());
+            places.changeCounter(changed);
+            if (!changed.hours().equals(counter.hours()) || changed.inUse() != counter.inUse()) {
+                events.publishEvent(new HoursChanged(pointId));
+            }
             return id;
         }
         int last = existing.stream().mapToInt(Counter::position).max().orElse(0);
@@ -211,7 +218,9 @@ public class PlaceEditing {
             LocalDate to,
             Range part,
             String reason) {
-        return except(author, pointId, counterId, true, from, to, part, reason);
+        var opening = except(author, pointId, counterId, true, from, to, part, reason);
+        events.publishEvent(new HoursChanged(pointId));
+        return opening;
     }
 
     /**
@@ -223,6 +232,8 @@ public class PlaceEditing {
         if (places.withdraw(closureId, clock.instant()) == 0) {
             throw new NotFound();
         }
+        events.publishEvent(new HoursChanged(
+                Objects.requireNonNull(places.closure(closureId)).pointId()));
     }
 
     private long except(

@@ -10,6 +10,7 @@ import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.flag.FlagReason;
 import cn.estation.appointment.flag.Flags;
 import cn.estation.grid.ExceptionallyClosed;
+import cn.estation.grid.HoursChanged;
 import cn.estation.guide.GuidePublished;
 import cn.estation.guide.GuideSuspended;
 import cn.estation.guide.Guides;
@@ -69,6 +70,12 @@ public class OutsideChanges {
                 .filter(bookable ->
                         event.counterId() == null || event.counterId().equals(bookable.counterId()))
                 .forEach(bookable -> generation.generate(bookable.id()));
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(HoursChanged event) {
+        bookables.ofPoint(event.pointId()).forEach(bookable -> generation.generate(bookable.id()));
     }
 
     @Async

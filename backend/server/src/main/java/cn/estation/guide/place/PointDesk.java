@@ -265,6 +265,7 @@ class PointDesk {
         };
         return kinds.stream()
                 .flatMap(kind -> grid.below(home, kind).stream())
+                .filter(cell -> cell.validTo() == null)
                 .sorted(Comparator.comparing(GridCell::path))
                 .toList();
     }

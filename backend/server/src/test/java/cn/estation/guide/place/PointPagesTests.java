@@ -8,6 +8,7 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.grid.ExceptionallyClosed;
+import cn.estation.grid.HoursChanged;
 import cn.estation.grid.OpeningHours;
 import cn.estation.grid.PlaceEditing;
 import cn.estation.grid.ServicePoints;
@@ -247,7 +248,7 @@ class PointPagesTests {
     }
 
     @Test
-    void announcesAClosureToWhomItConcernsButNoOpening(ApplicationEvents events) {
+    void announcesAClosureAndAnOpeningEachInItsWay(ApplicationEvents events) {
         var point = town.point("p2");
         var day = nextMonday();
 
@@ -256,6 +257,7 @@ class PointPagesTests {
             editing.open(() -> "staff:1", point.id(), null, day, day, new Range(1200, 1260), "夜间服务");
         });
 
+        assertThat(events.stream(HoursChanged.class)).containsExactly(new HoursChanged(point.id()));
         assertThat(events.stream(ExceptionallyClosed.class)).singleElement().satisfies(event -> {
             assertThat(event.pointId()).isEqualTo(point.id());
             assertThat(event.counterId()).isNull();
