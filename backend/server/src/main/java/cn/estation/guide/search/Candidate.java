@@ -12,6 +12,11 @@ record Candidate(GuideText text, double score, double covered) {
         return text.guide;
     }
 
+    /** Whether a name of the guide says just what was asked. */
+    boolean called(Question question) {
+        return text.cores.contains(question.core());
+    }
+
     Candidate plus(double more) {
         return new Candidate(text, score + more, covered);
     }

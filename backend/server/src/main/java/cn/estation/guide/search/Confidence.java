@@ -6,7 +6,8 @@ import java.util.List;
  * Decides whether the best guide may be given as the answer; otherwise people are asked what they meant. The one rule for
  * the bot and for the evaluation.
  *
- * <p>It may if the guide holds most of what was asked, its score is good in itself, and no other guide comes near.
+ * <p>It may if the guide holds most of what was asked, its score is good in itself, and no other guide comes near; or if it is
+ * called exactly so and no other guide is.
  */
 final class Confidence {
 
@@ -14,16 +15,24 @@ final class Confidence {
     private static final double GOOD = 0.48;
     private static final double AHEAD = 1.35;
 
+    /** In few words nobody says more than the thing itself, so less of a lead will do. */
+    private static final double AHEAD_IN_BRIEF = 1.2;
+
+    private static final int BRIEF = 8;
+
     private Confidence() {}
 
     /** @param best the best guides, best first */
-    static boolean holds(List<Candidate> best) {
-        if (best.isEmpty()) {
+    static boolean holds(Question question, List<Candidate> best) {
+        if (best.isEmpty() || best.getFirst().covered() < COVERED) {
             return false;
         }
         var first = best.getFirst();
-        return first.covered() >= COVERED
-                && first.score() >= GOOD
-                && (best.size() == 1 || first.score() >= AHEAD * best.get(1).score());
+        if (first.called(question)) {
+            return best.size() == 1 || !best.get(1).called(question);
+        }
+        double ahead = question.length() <= BRIEF ? AHEAD_IN_BRIEF : AHEAD;
+        return first.score() >= GOOD
+                && (best.size() == 1 || first.score() >= ahead * best.get(1).score());
     }
 }

@@ -3,6 +3,7 @@ package cn.estation.guide.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class GuideText {
     final int length;
     final List<Name> names;
     final Set<String> places;
+
+    /** What its title and aliases name, without phrases around it. */
+    final Set<String> cores;
+
     private @Nullable List<NameBook.Entry> called;
 
     GuideText(IndexedGuide guide, Lexicon lexicon) {
@@ -43,6 +48,9 @@ final class GuideText {
                 .map(name -> name(name, lexicon))
                 .filter(name -> name.length > 0)
                 .toList();
+        cores = Stream.concat(Stream.of(guide.title()), guide.aliases().stream())
+                .map(name -> String.join("", SearchText.units(SearchText.question(name))))
+                .collect(Collectors.toUnmodifiableSet());
         places = Places.of(String.join(" ", parts));
     }
 

@@ -31,6 +31,11 @@ record Question(List<String> units, List<Concept> concepts, Set<String> places) 
         return units.isEmpty();
     }
 
+    /** What is asked for, in one form. */
+    String core() {
+        return String.join("", units);
+    }
+
     /** The number of units. */
     int length() {
         return (int)

@@ -100,7 +100,7 @@ public final class SearchIndex implements AutoCloseable {
                 return List.of();
             }
             var best = snapshot.rank(question, outlook, Math.max(most, 2));
-            boolean sure = Confidence.holds(best);
+            boolean sure = Confidence.holds(question, best);
             return best.stream()
                     .limit(most)
                     .map(candidate -> candidate.ranked(sure && candidate == best.getFirst()))
