@@ -23,7 +23,7 @@ class ImportConsole {
         return new ConsolePage("指南导入导出", "/console/guide-imports", Permission.EDIT_GUIDES, 24);
     }
 
-    /** Each run takes in the import that waits longest; as many runs are started as imports are confirmed. */
+    /** Takes in what waits, the longest first, until nothing does: two at work on one import take turns row by row. */
     @Bean
     BackgroundJob guideImportJob(Imports imports, ImportMapper rows, Grid grid) {
         return new BackgroundJob() {
@@ -34,8 +34,7 @@ class ImportConsole {
 
             @Override
             public void run(Progress progress) {
-                var run = rows.nextQueued();
-                if (run != null) {
+                for (var run = rows.nextQueued(); run != null; run = rows.nextQueued()) {
                     imports.takeIn(run, within(grid, run.cellId()), progress);
                 }
             }

@@ -243,6 +243,7 @@ class Imports {
     String summary(long id) {
         var counts = counts(id);
         return counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0)
                 .map(count -> count.getKey().title() + " " + count.getValue() + " 行")
                 .collect(Collectors.joining("，"));
     }

@@ -6,6 +6,7 @@ import cn.estation.guide.version.Versions;
 import cn.estation.kernel.QrImage;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.CacheControl;
@@ -46,7 +47,7 @@ class LifeSheet {
         }
         model.addAttribute("event", list.get().event());
         model.addAttribute(
-                "things", list.get().lines().stream().map(this::thing).toList());
+                "things", list.get().lines().stream().flatMap(this::thing).toList());
         return "guide/life-event";
     }
 
@@ -69,13 +70,16 @@ class LifeSheet {
         }
     }
 
-    private Thing thing(Line line) {
+    /** Nothing if the words are not those that were reviewed. */
+    private Stream<Thing> thing(Line line) {
         var content = versions.content(line.guide());
-        return new Thing(
-                content.title(),
-                line.phrase(),
-                content.about().summary(),
-                content.access().place(),
-                Phones.of(content.access().phone()));
+        return content.digest().equals(line.guide().digest())
+                ? Stream.of(new Thing(
+                        content.title(),
+                        line.phrase(),
+                        content.about().summary(),
+                        content.access().place(),
+                        Phones.of(content.access().phone())))
+                : Stream.empty();
     }
 }

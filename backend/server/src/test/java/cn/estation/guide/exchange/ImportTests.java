@@ -342,9 +342,9 @@ class ImportTests {
         done(id);
     }
 
-    /** Until the job has come to it; without timers, it is done here. */
+    /** Until the job has come to it. */
     private void done(long id) {
-        for (int i = 0; i < 400 && rows.selectById(id).status() == ImportRun.Status.QUEUED; i++) {
+        for (int i = 0; i < 2400 && rows.selectById(id).status() == ImportRun.Status.QUEUED; i++) {
             try {
                 Thread.sleep(25);
             } catch (InterruptedException stop) {
