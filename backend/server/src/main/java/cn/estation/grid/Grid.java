@@ -49,6 +49,11 @@ public class Grid {
         return cells.below(cell.path(), CellKind.COMMUNITY);
     }
 
+    /** The cells of one kind at or below a cell. */
+    public List<GridCell> below(GridCell cell, CellKind kind) {
+        return cells.below(cell.path(), kind);
+    }
+
     /** A cell and everything above it, from the cell up. */
     public List<GridCell> upwards(GridCell cell) {
         var ids = cell.lineage();
