@@ -77,8 +77,7 @@ public final class SlotsBench {
     private static void fill(Connection connection, long bookings) throws SQLException {
         int days = 2 * DAYS;
         long counters = Math.max(COUNTERS, bookings / ((long) days * SLOTS_A_DAY * (PLACES - 1)));
-        System.out.printf(
-                "正在准备：%d 个窗口 × %d 天 × %d 个时段，每个 %d 个号…%n", counters, days, SLOTS_A_DAY, PLACES);
+        System.out.printf("正在准备：%d 个窗口 × %d 天 × %d 个时段，每个 %d 个号…%n", counters, days, SLOTS_A_DAY, PLACES);
         run(connection, "CREATE TABLE numbers (n INT NOT NULL PRIMARY KEY)");
         run(
                 connection,
@@ -93,8 +92,7 @@ public final class SlotsBench {
                   TIMESTAMPADD(MINUTE, d.n * 1440 + 90 + s.n * 30, '2026-01-01'), '2025-12-01',
                   TIMESTAMPADD(MINUTE, d.n * 1440 + 60 + s.n * 30, '2026-01-01'),
                   TIMESTAMPADD(MINUTE, d.n * 1440 - 1380 + s.n * 30, '2026-01-01'), %d, 1, 0, 0, %d, 0, 0, 'OPEN'
-                FROM numbers c JOIN numbers d ON d.n < %d JOIN numbers s ON s.n < %d WHERE c.n < %d"""
-                .formatted(PLACES, PLACES - 1, days, SLOTS_A_DAY, counters));
+                FROM numbers c JOIN numbers d ON d.n < %d JOIN numbers s ON s.n < %d WHERE c.n < %d""".formatted(PLACES, PLACES - 1, days, SLOTS_A_DAY, counters));
         run(connection, "UPDATE appointment_slot SET taken = 1 WHERE MOD(id, 3) = 0");
         run(connection, """
                 INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, counter_id, day, starts_at, ends_at,
@@ -107,7 +105,8 @@ public final class SlotsBench {
     }
 
     private static double measure(Connection connection) throws SQLException {
-        var counters = IntStream.rangeClosed(1, COUNTERS).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        var counters =
+                IntStream.rangeClosed(1, COUNTERS).mapToObj(Integer::toString).collect(Collectors.joining(","));
         var query = QUERY.formatted(counters);
         System.out.println("计划：");
         plan(connection, query);
@@ -133,7 +132,8 @@ public final class SlotsBench {
                 rows,
                 p50,
                 p99,
-                java.lang.management.ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                        .getSystemLoadAverage());
         return p50;
     }
 
