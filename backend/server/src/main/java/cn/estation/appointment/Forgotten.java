@@ -2,6 +2,7 @@ package cn.estation.appointment;
 
 import cn.estation.appointment.booking.Forgetting;
 import cn.estation.appointment.person.CaredPeople;
+import cn.estation.appointment.waitlist.Waitlist;
 import cn.estation.identity.ResidentForgotten;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -11,16 +12,19 @@ import org.springframework.stereotype.Component;
 class Forgotten {
 
     private final Forgetting bookings;
+    private final Waitlist waitlist;
     private final CaredPeople people;
 
-    Forgotten(Forgetting bookings, CaredPeople people) {
+    Forgotten(Forgetting bookings, Waitlist waitlist, CaredPeople people) {
         this.bookings = bookings;
+        this.waitlist = waitlist;
         this.people = people;
     }
 
     @ApplicationModuleListener
     void on(ResidentForgotten event) {
         bookings.forget(event.residentId());
+        waitlist.forget(event.residentId());
         people.forget(event.residentId());
     }
 }

@@ -128,7 +128,7 @@ class AbsenceTests {
         var slot = calendars.slot(counter, ahead);
         long booking = id(book(resident, slot.id()));
         calendars.age(
-                slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusHours(1));
+                slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusHours(ahead));
         return booking;
     }
 

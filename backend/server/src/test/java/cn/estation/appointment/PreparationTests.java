@@ -56,6 +56,7 @@ class PreparationTests {
                 .isEqualTo("guide-needed");
         var card = resident.post("/api/v1/guides/" + guide + "/card", Map.of("answers", Map.of()))
                 .json()
+                .path("card")
                 .path("code")
                 .asString();
         assertThat(resident.post("/api/v1/appointments", Map.of("slotId", slot, "cardCode", "NOSUCHCARD000"))

@@ -71,6 +71,7 @@ public class Changing {
      * @throws NotFound if it is not the resident's, or there is no such slot
      * @throws NotToChange if it is over, given back, or somebody is being served
      * @throws TooLateToMove after the cut-off
+     * @throws AskAgain if staff decide on every booking there: another time is another request
      * @throws SameSlot if it is the slot they have
      * @throws NoPlace if the new slot has no place
      * @throws OverLimit if the person may not have one there
@@ -80,6 +81,11 @@ public class Changing {
         var booking = bookings.own(resident, bookingId);
         if (booking.is(BookingStatus.BOOKED) && !booking.cancelUntil().isAfter(clock.instant())) {
             throw new TooLateToMove(booking);
+        }
+        var target = slots.find(slotId).orElseThrow(NotFound::new);
+        if (booking.is(BookingStatus.BOOKED)
+                && bookables.active(target.bookableId()).approval()) {
+            throw new AskAgain();
         }
         return move(resident, booking, slotId, Terms.RESIDENT);
     }
@@ -262,6 +268,12 @@ public class Changing {
                     "too-late-to-reschedule",
                     "%s 之后不能改期；来不了请取消（算临时取消），再约别的时间。".formatted(When.at(booking.cancelUntil())));
             getBody().setProperty("cancelUntil", booking.cancelUntil().toString());
+        }
+    }
+
+    static final class AskAgain extends Refusal {
+        AskAgain() {
+            super(HttpStatus.CONFLICT, "ask-again", "这里的预约要工作人员同意，不能直接改期；请另约一个时间申请，同意后再取消这个。");
         }
     }
 

@@ -155,7 +155,22 @@ public class Taking {
      */
     public Booking confirm(Resident resident, long bookingId) {
         persons.hold(bookings.own(resident, bookingId).personKey());
-        var booking = bookings.own(resident, bookingId);
+        return confirm(resident, bookings.own(resident, bookingId));
+    }
+
+    /**
+     * Staff accept what is offered to somebody without an account, who has agreed on the phone or at the desk.
+     *
+     * @throws NotFound if it is not of the staff member's offices
+     * @throws HoldOver if the hold ran out or was given up
+     * @throws NoPlace if the slot was closed meanwhile
+     */
+    public Booking confirmFor(Staff staff, long bookingId) {
+        persons.hold(bookings.theirs(staff, bookingId).personKey());
+        return confirm(staff, bookings.theirs(staff, bookingId));
+    }
+
+    private Booking confirm(Actor by, Booking booking) {
         if (booking.is(BookingStatus.BOOKED) || booking.subStatus() == SubStatus.REQUESTED) {
             return booking;
         }
@@ -171,11 +186,11 @@ public class Taking {
         var step = bookable.approval() && !offer
                 ? Bookings.Step.to(BookingStatus.HELD, SubStatus.REQUESTED).until(booking.startsAt())
                 : Bookings.Step.to(BookingStatus.BOOKED, offer ? SubStatus.OFFER_TAKEN : SubStatus.CONFIRMED);
-        if (!bookings.move(booking, step, resident)) {
-            throw new HoldOver(bookings.find(bookingId).orElseThrow());
+        if (!bookings.move(booking, step, by)) {
+            throw new HoldOver(bookings.find(booking.id()).orElseThrow());
         }
-        var confirmed = bookings.find(bookingId).orElseThrow();
-        announce(confirmed, bookable, resident);
+        var confirmed = bookings.find(booking.id()).orElseThrow();
+        announce(confirmed, bookable, by);
         return confirmed;
     }
 

@@ -33,6 +33,7 @@ public class Waitlist {
     static final String PHONE = "appointment_waiting.phone";
 
     private static final int MOST = 5;
+    private static final Actor FORGETTING = () -> "system:appointment-forget";
 
     private final WaitingMapper waiting;
     private final Slots slots;
@@ -161,6 +162,19 @@ public class Waitlist {
     /** How many are before somebody who waits. */
     public int before(Waiting row) {
         return row.status() == WaitingStatus.WAITING ? waiting.before(row.slotId(), row.id()) : 0;
+    }
+
+    /** Waits no more for a forgotten resident, and keeps no name and no phone. Doing it again does nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void forget(long residentId) {
+        for (long id : waiting.liveIds(residentId)) {
+            persons.hold(waiting.selectById(id).personKey());
+            var row = waiting.selectById(id);
+            if (row.status() == WaitingStatus.WAITING && move(row, WaitingStatus.LEFT, FORGETTING, "账号已注销", null)) {
+                slots.stopWaiting(row.slotId());
+            }
+        }
+        waiting.forget(residentId);
     }
 
     /** Changes an entry if it is still what was read. */
