@@ -1,7 +1,7 @@
 package cn.estation;
 
-import cn.estation.chat.miss.TestQuestions;
 import cn.estation.appointment.TestCalendars;
+import cn.estation.chat.miss.TestQuestions;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
 import cn.estation.guide.Asker;

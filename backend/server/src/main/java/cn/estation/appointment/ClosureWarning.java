@@ -25,9 +25,7 @@ class ClosureWarning implements ClosureEffects {
         }
         // A slot belongs to the day it begins, which may be the one before.
         int standing = touched.standing(counterIds, day(from).minusDays(1), day(to), from, to);
-        return standing == 0
-                ? Optional.empty()
-                : Optional.of("这段时间有 " + standing + " 个预约，登记后这些预约会标出来，请尽快联系本人改期或改到别处。");
+        return standing == 0 ? Optional.empty() : Optional.of("这段时间有 " + standing + " 个预约，登记后这些预约会标出来，请尽快联系本人改期或改到别处。");
     }
 
     private static LocalDate day(Instant moment) {

@@ -66,7 +66,11 @@ class SecurityChains {
 
     /** What anybody may send before signing in: the sign-in itself, a question to the bot, what was opened of a search, answers for a card. */
     private static final String[] PUBLIC_COMMANDS = {
-        "/api/v1/sessions", "/api/v1/sessions/refresh", "/api/v1/chat", "/api/v1/guides/{id}/card", "/api/v1/searches/{id}/opened"
+        "/api/v1/sessions",
+        "/api/v1/sessions/refresh",
+        "/api/v1/chat",
+        "/api/v1/guides/{id}/card",
+        "/api/v1/searches/{id}/opened"
     };
 
     /** Pages for everybody, and what they are drawn with. */

@@ -28,11 +28,7 @@ class ClosureWarningTests {
 
     @Autowired
     ClosureWarningTests(
-            ClosureEffects effects,
-            TestCalendars calendars,
-            TestPlaces places,
-            ServicePoints points,
-            People people) {
+            ClosureEffects effects, TestCalendars calendars, TestPlaces places, ServicePoints points, People people) {
         this.effects = effects;
         this.calendars = calendars;
         this.places = places;

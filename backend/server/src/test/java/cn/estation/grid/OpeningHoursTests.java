@@ -68,7 +68,9 @@ class OpeningHoursTests {
         assertThat(calendar.workingDay(LocalDate.parse("2026-10-10"))).isTrue();
         assertThat(calendar.kind(LocalDate.parse("2026-10-11"))).isEqualTo(DayKind.WEEKEND);
         assertThat(calendar.kind(LocalDate.parse("2026-10-12"))).isEqualTo(DayKind.WORKING);
-        assertThat(calendar.kind(LocalDate.parse("2069-10-01"))).as("a Tuesday nobody knows of").isEqualTo(DayKind.WORKING);
+        assertThat(calendar.kind(LocalDate.parse("2069-10-01")))
+                .as("a Tuesday nobody knows of")
+                .isEqualTo(DayKind.WORKING);
     }
 
     @Test
@@ -103,7 +105,9 @@ class OpeningHoursTests {
 
     @Test
     void isNeverOpenWhenOutOfUse() {
-        database.sql("UPDATE grid_counter SET in_use = FALSE WHERE id = ?").param(day).update();
+        database.sql("UPDATE grid_counter SET in_use = FALSE WHERE id = ?")
+                .param(day)
+                .update();
 
         assertThat(hours.on(day, LocalDate.parse("2026-09-08"))).isEmpty();
         assertThat(hours.nextOpening(day, china("2026-09-08T10:00"))).isEmpty();
@@ -116,8 +120,8 @@ class OpeningHoursTests {
 
     @Test
     void keepsCountersAndCoverageInTheirOwnOrganisation() {
-        assertThatThrownBy(() -> transaction.executeWithoutResult(
-                        status -> editing.cover(town.point("p").id(), 1, List.of(town.cell("m3").id()))))
+        assertThatThrownBy(() -> transaction.executeWithoutResult(status -> editing.cover(
+                        town.point("p").id(), 1, List.of(town.cell("m3").id()))))
                 .isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> transaction.execute(
                         status -> editing.add(town.cell("m1").id(), null, text(), false)))
@@ -135,17 +139,15 @@ class OpeningHoursTests {
             database.sql("UPDATE grid_point SET longitude = 118, latitude = 32 WHERE id = ?")
                     .param(town.point("p").id())
                     .update();
-            assertThatThrownBy(() -> database.sql(nonsense)
-                            .param(town.point("p").id())
-                            .update())
+            assertThatThrownBy(() ->
+                            database.sql(nonsense).param(town.point("p").id()).update())
                     .as(nonsense)
                     .isInstanceOf(DataAccessException.class);
         }
     }
 
     private static PlaceEditing.PointText text() {
-        return new PlaceEditing.PointText(
-                "点", CellKind.COMMUNITY, "地址", "", null, null, "", "", null, false, true);
+        return new PlaceEditing.PointText("点", CellKind.COMMUNITY, "地址", "", null, null, "", "", null, false, true);
     }
 
     private static Instant china(String local) {

@@ -45,8 +45,8 @@ record Proposal(MendingKind kind, long cellId, @Nullable Long guideId, String qu
         require(list().size() <= MOST_WORDS, "words", "一次最多 20 行。");
         if (kind == MendingKind.SYNONYM) {
             require(list().size() <= MOST_SYNONYMS, "words", "一组最多 10 个词。");
-            list().forEach(word -> require(
-                    word.matches("[\\p{L}\\p{N}]{2,20}"), "words", "每个词应是 2 到 20 个汉字、字母或数字，中间没有空格和标点。"));
+            list().forEach(word ->
+                    require(word.matches("[\\p{L}\\p{N}]{2,20}"), "words", "每个词应是 2 到 20 个汉字、字母或数字，中间没有空格和标点。"));
         }
         list().forEach(word -> text("words", word, 2, LONGEST_WORD, "每行 2 到 40 个字。"));
         if (kind == MendingKind.FAQ || kind == MendingKind.STANDING) {

@@ -22,13 +22,14 @@ public final class Redaction {
             Pattern.compile(NOT_AFTER + "[1-9一幺二两三四五六七八九](?:" + GAP + NUMERAL + "){14}" + NOT_BEFORE);
     private static final Pattern MOBILE = Pattern.compile(NOT_AFTER + "(?:(?:\\+|00)?86" + GAP + ")?[1一幺]" + GAP
             + "[3-9三四五六七八九](?:" + GAP + NUMERAL + "){9}" + NOT_BEFORE);
-    private static final Pattern LANDLINE =
-            Pattern.compile("(?<![0-9])\\(?0[0-9]{2,3}\\)?" + GAP + "[2-9](?:" + GAP + "[0-9]){6,7}(?!" + GAP + "[0-9])");
+    private static final Pattern LANDLINE = Pattern.compile(
+            "(?<![0-9])\\(?0[0-9]{2,3}\\)?" + GAP + "[2-9](?:" + GAP + "[0-9]){6,7}(?!" + GAP + "[0-9])");
     private static final Pattern LONG_NUMBER =
             Pattern.compile("(?<![0-9])[0-9](?:" + GAP + "[0-9]){11,}(?![0-9])|(?<![0-9])[0-9]{8,}(?![0-9])");
     /** Cards of banks begin with 62 and are longer than identity numbers, or one digit shorter. */
-    private static final Pattern CARD =
-            Pattern.compile("(?<![0-9])6" + GAP + "2(?:" + GAP + "[0-9]){14}(?:(?:" + GAP + "[0-9]){1,3})?" + NOT_BEFORE);
+    private static final Pattern CARD = Pattern.compile(
+            "(?<![0-9])6" + GAP + "2(?:" + GAP + "[0-9]){14}(?:(?:" + GAP + "[0-9]){1,3})?" + NOT_BEFORE);
+
     private static final Pattern PERMIT = Pattern.compile("(?<![0-9A-Za-z])[A-Za-z]{1,2}[0-9]{7,9}(?![0-9A-Za-z])");
     private static final Pattern MAIL = Pattern.compile("[0-9A-Za-z._%+-]+@[0-9A-Za-z.-]+");
 

@@ -108,15 +108,7 @@ class MendingTests {
     private long standing(long group) {
         long id = propose(
                 group,
-                form(
-                        "cellId",
-                        Long.toString(district.id()),
-                        "question",
-                        thing,
-                        "words",
-                        "",
-                        "answer",
-                        "飞艇请停在三号广场。"),
+                form("cellId", Long.toString(district.id()), "question", thing, "words", "", "answer", "飞艇请停在三号广场。"),
                 "STANDING");
         mendings.replay();
         return id;
@@ -137,8 +129,7 @@ class MendingTests {
         var follower = follower();
         assertThat(world.sendText(follower, thing + "怎么办").replyText()).doesNotContain("三号广场");
         var resident = resident();
-        assertThat(ask(resident, "请问" + thing).json().path("kind").asString())
-                .isIn("MISS", "CHOICES");
+        assertThat(ask(resident, "请问" + thing).json().path("kind").asString()).isIn("MISS", "CHOICES");
         long group = group();
         long mending = standing(group);
 
@@ -160,10 +151,8 @@ class MendingTests {
         mendings.tell();
         assertThat(told(follower)).hasSize(1);
         assertThat(mendings.stages(group)).containsExactly("INBOX", "SENT");
-        assertThat(world.sendText(follower(), "你好，" + thing).replyText())
-                .contains("三号广场");
-        assertThat(ask(resident, thing + "怎么办").json().path("kind").asString())
-                .isEqualTo("STANDING");
+        assertThat(world.sendText(follower(), "你好，" + thing).replyText()).contains("三号广场");
+        assertThat(ask(resident, thing + "怎么办").json().path("kind").asString()).isEqualTo("STANDING");
     }
 
     @Test
@@ -242,9 +231,9 @@ class MendingTests {
         assertThat(mendings.stages(group)).containsExactly("INBOX");
         assertThat(status(mending)).isEqualTo("LIVE");
         await().atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(
-                                ask(asker, thing).json().path("kind").asString())
-                        .isEqualTo("GUIDE"));
+                .untilAsserted(
+                        () -> assertThat(ask(asker, thing).json().path("kind").asString())
+                                .isEqualTo("GUIDE"));
     }
 
     @Test
@@ -274,8 +263,8 @@ class MendingTests {
     void synonymsHoldOnceSomebodyElseApproves() {
         ask(resident(), thing + "怎么办");
         long group = group();
-        long mending = propose(
-                group, form("cellId", Long.toString(district.id()), "words", thing + "\n居住证明"), "SYNONYM");
+        long mending =
+                propose(group, form("cellId", Long.toString(district.id()), "words", thing + "\n居住证明"), "SYNONYM");
         mendings.replay();
 
         assertThat(live(thing)).isZero();
@@ -337,6 +326,8 @@ class MendingTests {
         var other = people.staff(StaffRole.COMMUNITY_WORKER, people.community().id());
 
         assertThat(other.get("/console/misses/" + group).status()).isEqualTo(404);
+        assertThat(author.get("/console/misses").body()).contains(thing);
+        assertThat(other.get("/console/misses").status()).isEqualTo(200);
         assertThat(other.get("/console/misses").body()).doesNotContain(thing);
         assertThat(other.form("/console/misses/" + group + "/dismiss", form("reason", "不是社区的事"))
                         .status())
@@ -352,9 +343,9 @@ class MendingTests {
         reviewer.form("/console/mendings/" + mending + "/withdraw", form("reason", "停泊点搬了"));
 
         await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(
-                                ask(asker, thing).json().path("kind").asString())
-                        .isNotEqualTo("STANDING"));
+                .untilAsserted(
+                        () -> assertThat(ask(asker, thing).json().path("kind").asString())
+                                .isNotEqualTo("STANDING"));
     }
 
     @Test

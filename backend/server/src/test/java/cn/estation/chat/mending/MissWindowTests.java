@@ -34,7 +34,11 @@ class MissWindowTests {
 
     @Autowired
     MissWindowTests(
-            People people, TestQuestions questions, TestMendings mendings, JdbcClient database, @LocalServerPort int port) {
+            People people,
+            TestQuestions questions,
+            TestMendings mendings,
+            JdbcClient database,
+            @LocalServerPort int port) {
         this.people = people;
         this.questions = questions;
         this.mendings = mendings;
@@ -62,7 +66,9 @@ class MissWindowTests {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
     }
@@ -79,6 +85,7 @@ class MissWindowTests {
         author.navigate("/console");
         looks(author, "home");
         author.navigate("/console/misses");
+        assertThat(author.locator("#rows").innerText()).contains(thing);
         looks(author, "misses");
         author.navigate("/console/misses/" + group);
         looks(author, "miss");
@@ -122,9 +129,7 @@ class MissWindowTests {
                         INSERT INTO chat_day (day, community_id, channel, outcome, asked, chosen)
                         SELECT DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR), community_id, channel, outcome, COUNT(*), 0
                         FROM chat_question WHERE community_id = ? GROUP BY community_id, channel, outcome
-                        ON DUPLICATE KEY UPDATE asked = VALUES(asked)""")
-                .param(community.id())
-                .update();
+                        ON DUPLICATE KEY UPDATE asked = VALUES(asked)""").param(community.id()).update();
         var page = browser.page(people.staff(StaffRole.DIRECTOR, community.id()));
         page.navigate("/console/search-analytics");
         page.waitForSelector(".chart-canvas[data-drawn] canvas");
@@ -141,12 +146,14 @@ class MissWindowTests {
 
     @Test
     void theOfficialAccountsPageIsReadable() {
-        var admin = browser.page(people.staff(StaffRole.ADMINISTRATOR, people.community().id()));
+        var admin = browser.page(
+                people.staff(StaffRole.ADMINISTRATOR, people.community().id()));
         admin.navigate("/console/wechat");
         looks(admin, "wechat");
         admin.navigate("/console/wechat/codes");
         looks(admin, "wechat-codes");
-        var phone = browser.page(people.staff(StaffRole.DIRECTOR, people.community().id()), 390, 900);
+        var phone =
+                browser.page(people.staff(StaffRole.DIRECTOR, people.community().id()), 390, 900);
         phone.navigate("/console/wechat");
         looks(phone, "wechat-390");
         assertThat(browser.complaints()).isEmpty();

@@ -35,7 +35,8 @@ class StatesTests {
     @ParameterizedTest
     @EnumSource
     void everyStateOfTellingCanBeReached(AskStatus to) {
-        assertThat(Arrays.stream(AskStatus.values()).anyMatch(from -> from.next().contains(to)))
+        assertThat(Arrays.stream(AskStatus.values())
+                        .anyMatch(from -> from.next().contains(to)))
                 .isTrue();
     }
 

@@ -110,7 +110,10 @@ class GroupingTests {
         database.sql("""
                         INSERT INTO chat_miss (id, app, community_id, person, question, question_index, reason, asked_at)
                         VALUES (?, 'MINI_PROGRAM', ?, REPEAT('a', 64), ?, REPEAT('b', 64), 'NOTHING', UTC_TIMESTAMP(3))""")
-                .params(id, community, vault.seal(text, "chat_miss.question", id).text())
+                .params(
+                        id,
+                        community,
+                        vault.seal(text, "chat_miss.question", id).text())
                 .update();
 
         earlier.carry();
