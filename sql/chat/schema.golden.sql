@@ -143,7 +143,8 @@ CREATE TABLE `chat_day_group` (
   `chosen` int(11) NOT NULL COMMENT '其中选了或点开了指南几次',
   PRIMARY KEY (`day`,`community_id`,`group_id`),
   CONSTRAINT `chat_day_group_asked` CHECK (`asked` >= 0),
-  CONSTRAINT `chat_day_group_missed` CHECK (`missed` between 0 and `asked`)
+  CONSTRAINT `chat_day_group_missed` CHECK (`missed` between 0 and `asked`),
+  CONSTRAINT `chat_day_group_chosen` CHECK (`chosen` between 0 and `asked`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='每天每组问题问了几次，由定时任务汇总，可重算';
 
 CREATE TABLE `chat_day_guide` (
@@ -272,7 +273,7 @@ CREATE TABLE `chat_mending` (
   `author` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁写的',
   `reviewer` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁审核发布的',
   `digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '审核通过时全文的摘要',
-  `replay_job` bigint(20) DEFAULT NULL COMMENT '重放任务',
+  `replay_job_id` bigint(20) DEFAULT NULL COMMENT '重放任务',
   `replayed_edits` int(11) NOT NULL COMMENT '重放的是哪一次保存，0 为没有重放',
   `replayed` int(11) NOT NULL COMMENT '重放了多少个问题',
   `mended` int(11) NOT NULL COMMENT '现在能答上的',
@@ -284,7 +285,8 @@ CREATE TABLE `chat_mending` (
   KEY `chat_mending_status` (`status`,`kind`,`id`),
   KEY `chat_mending_guide` (`guide_id`,`status`),
   KEY `chat_mending_cell` (`cell_id`,`status`,`id`),
-  CONSTRAINT `chat_mending_replay` CHECK (`replayed` >= 0 and `mended` >= 0 and `changed` >= 0),
+  CONSTRAINT `chat_mending_versions` CHECK (`number` >= 1 and `edits` >= 1),
+  CONSTRAINT `chat_mending_replay` CHECK (`replayed_edits` between 0 and `edits` and `replayed` >= 0 and `mended` >= 0 and `changed` >= 0),
   CONSTRAINT `chat_mending_four_eyes` CHECK (`reviewer` is null or `reviewer` <> `author`),
   CONSTRAINT `chat_mending_live` CHECK (`status` <> 'LIVE' or `reviewer` is not null and `live_at` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员怎样把没答上的问题答上';

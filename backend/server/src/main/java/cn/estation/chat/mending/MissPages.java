@@ -37,6 +37,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class MissPages {
 
     private static final int PAGE = 20;
+
+    /** Before every group: as large as a number in an address may be. */
+    private static final String FIRST = "999999999999999999";
+
     private static final int MOST_WORDINGS = 30;
     private static final int SUGGESTED = 8;
     private static final int CHOICES = 20;
@@ -111,8 +115,8 @@ class MissPages {
     String list(
             @AuthenticationPrincipal Staff staff,
             @RequestParam(defaultValue = "OPEN") ShareStatus status,
-            @RequestParam(defaultValue = "9223372036854775807") long waiting,
-            @RequestParam(defaultValue = "9223372036854775807") long after,
+            @RequestParam(defaultValue = FIRST) long waiting,
+            @RequestParam(defaultValue = FIRST) long after,
             Model model) {
         var communities = scope.communities(staff, Permission.ANSWER_MISSES);
         var lines = misses.page(communities, status, waiting, after, PAGE + 1);

@@ -326,6 +326,8 @@ class MendingTests {
         var other = people.staff(StaffRole.COMMUNITY_WORKER, people.community().id());
 
         assertThat(other.get("/console/misses/" + group).status()).isEqualTo(404);
+        assertThat(author.get("/console/misses").body()).contains(thing);
+        assertThat(other.get("/console/misses").status()).isEqualTo(200);
         assertThat(other.get("/console/misses").body()).doesNotContain(thing);
         assertThat(other.form("/console/misses/" + group + "/dismiss", form("reason", "不是社区的事"))
                         .status())

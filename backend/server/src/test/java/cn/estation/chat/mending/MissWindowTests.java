@@ -85,6 +85,7 @@ class MissWindowTests {
         author.navigate("/console");
         looks(author, "home");
         author.navigate("/console/misses");
+        assertThat(author.locator("#rows").innerText()).contains(thing);
         looks(author, "misses");
         author.navigate("/console/misses/" + group);
         looks(author, "miss");
