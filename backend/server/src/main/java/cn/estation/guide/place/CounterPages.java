@@ -92,7 +92,8 @@ class CounterPages {
             }
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        model.addAttribute("chosen", form == null ? List.of() : desk.named(form.itemIds()).values());
+        model.addAttribute(
+                "chosen", form == null ? List.of() : desk.named(form.itemIds()).values());
         return form(point, "", model);
     }
 

@@ -31,12 +31,7 @@ class PlaceWindowTests {
     private final int port;
 
     @Autowired
-    PlaceWindowTests(
-            People people,
-            TestPlaces places,
-            ServicePoints points,
-            Clock clock,
-            @LocalServerPort int port) {
+    PlaceWindowTests(People people, TestPlaces places, ServicePoints points, Clock clock, @LocalServerPort int port) {
         this.people = people;
         this.places = places;
         this.points = points;
@@ -49,7 +44,8 @@ class PlaceWindowTests {
         try (var browser = Browser.on(port)) {
             var town = places.town().with("service-points", PlaceFixture.POINTS);
             PlaceFixture.guide(town, "gc", "c1", "COMMUNITY");
-            var page = browser.page(people.staff(StaffRole.DIRECTOR, town.cell("").id()));
+            var page =
+                    browser.page(people.staff(StaffRole.DIRECTOR, town.cell("").id()));
             page.navigate("/console/service-points");
             assertThat(page.locator("[data-place-map]")).hasAttribute("data-drawn", "yes");
             looksRight(browser, page, "places-list");
@@ -66,7 +62,8 @@ class PlaceWindowTests {
             assertThat(page.locator("h1")).hasText("东社区服务中心");
             assertThat(points.find(town.point("p1").id()).orElseThrow().hours()).isEqualTo("周一至周六 8:30-12:00");
 
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("添加窗口")).click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("添加窗口"))
+                    .click();
             page.getByLabel("名称").first().fill("5号助老窗口");
             page.getByLabel("按名称找事项").fill(town.code("gc"));
             page.getByLabel("测试事项" + town.code("gc")).check();
@@ -94,7 +91,8 @@ class PlaceWindowTests {
     void showsAYearAndReadsANotice() {
         try (var browser = Browser.on(port)) {
             places.town();
-            var page = browser.page(people.staff(StaffRole.ADMINISTRATOR, people.community().id()));
+            var page = browser.page(
+                    people.staff(StaffRole.ADMINISTRATOR, people.community().id()));
             page.navigate("/console/calendar?year=2026");
             assertThat(page.locator(".month")).hasCount(12);
             looksRight(browser, page, "calendar-year");
@@ -116,7 +114,8 @@ class PlaceWindowTests {
     void fitsAPhone() {
         try (var browser = Browser.on(port)) {
             var town = places.town().with("service-points", PlaceFixture.POINTS);
-            var page = browser.page(people.staff(StaffRole.DIRECTOR, town.cell("").id()), 390, 844);
+            var page =
+                    browser.page(people.staff(StaffRole.DIRECTOR, town.cell("").id()), 390, 844);
             for (var path : new String[] {
                 "/console/service-points",
                 "/console/service-points/" + town.point("p1").id(),
