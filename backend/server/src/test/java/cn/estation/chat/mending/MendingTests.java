@@ -151,7 +151,11 @@ class MendingTests {
         mendings.tell();
         assertThat(told(follower)).hasSize(1);
         assertThat(mendings.stages(group)).containsExactly("INBOX", "SENT");
-        assertThat(world.sendText(follower(), "你好，" + thing).replyText()).contains("三号广场");
+        // Every node follows within a second.
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(
+                                world.sendText(follower(), "你好，" + thing).replyText())
+                        .contains("三号广场"));
         assertThat(ask(resident, thing + "怎么办").json().path("kind").asString()).isEqualTo("STANDING");
     }
 
