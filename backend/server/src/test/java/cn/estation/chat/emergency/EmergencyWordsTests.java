@@ -11,6 +11,23 @@ class EmergencyWordsTests {
 
     @ParameterizedTest
     @CsvSource({
+        "我想不开,SELF_HARM",
+        "有人要跳河,SELF_HARM",
+        "我想结束一切,SELF_HARM",
+        "我老公打我,VIOLENCE",
+        "邻居打孩子,VIOLENCE",
+        "小偷进来了,VIOLENCE",
+        "有人求救,VIOLENCE",
+        "电动车着了,FIRE",
+        "煤气没关好有味道,GAS",
+        "老人倒在地上,MEDICAL",
+        "我妈摔了一跤,MEDICAL",
+        "爸爸吐血了,MEDICAL",
+        "血流不止,MEDICAL",
+        "小孩吞了电池,MEDICAL",
+        "我快死了,MEDICAL",
+        "孩子锁车里了,TRAPPED",
+        "电梯坏了有人在里面,TRAPPED",
         "楼下着火了,FIRE",
         "着火了怎么办,FIRE",
         "五楼厨房起火,FIRE",
@@ -94,6 +111,18 @@ class EmergencyWordsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "燃气灶打不着火",
+                "孩子身份证丢了",
+                "我妈社保卡丢了",
+                "不想死",
+                "想不开店了怎么注销",
+                "他打我电话",
+                "邻居打麻将",
+                "老人走失手环怎么申请",
+                "去年摔了一跤能报销吗",
+                "老人摔倒赔偿谁负责",
+                "被打了怎么鉴定伤情",
+                "高空抛物怎么举报",
                 "燃气费怎么交",
                 "燃气开户要什么材料",
                 "煤气罐在哪里换",
