@@ -9,10 +9,10 @@ import org.springframework.stereotype.Component;
 
 /** What is no text: a place leads to the nearest point, a voice that nobody recognised and a picture get a kind sentence. */
 @Component
-@Order(42)
+@Order(38)
 class MediaTalk implements Step {
 
-    private static final String PICTURE = "图片和表情我还看不懂，谢谢您发给我。请把要办的事打几个字，比如“居住证怎么办”；想让工作人员看，请回复“转人工”。";
+    private static final String PICTURE = "图片和表情我还看不懂，只看得懂文字。请把要办的事打几个字，比如“居住证怎么办”；想让工作人员看，请回复“转人工”。";
     private static final String VOICE = "这段语音我没听清。请打几个字告诉我要办什么事，或者拨打 12345、社区电话。";
     private static final String WHERE_FROM = "收到您的位置了。请告诉我要办什么事，我说给您到哪里办。";
     private static final String ASK = "告诉我要办什么事，我说得更准。";

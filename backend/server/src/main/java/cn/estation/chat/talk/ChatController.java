@@ -20,7 +20,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -57,9 +56,9 @@ class ChatController {
     public Said chat(
             @AuthenticationPrincipal @Nullable Resident resident,
             @Valid @RequestBody Say body,
-            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
             HttpServletRequest request) {
         var spot = spot(body);
+        var key = request.getHeader("Idempotency-Key");
         if (resident == null) {
             var person = persons.ofAddress(request.getRemoteAddr());
             return transaction(() -> said(bot.ask(null, person, body.text(), body.keyOrNone(), spot)));

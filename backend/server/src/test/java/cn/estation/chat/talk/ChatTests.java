@@ -74,7 +74,7 @@ class ChatTests {
                 "guides",
                 List.of(
                         guide(cell, "balloon-1", "热气球飞行备案", "热气球升空前要备案。"),
-                        guide(cell, "balloon-2", "热气球驾驶证换发", "驾驶证到期前换发。<b>请看 http://evil.example</b>"))));
+                        guide(cell, "balloon-2", "热气球驾驶证换发", "驾驶证到期前换发。"))));
         var guides = parts.stream()
                 .filter(part -> part.name().equals("guides"))
                 .findFirst()
@@ -147,11 +147,6 @@ class ChatTests {
         assertThat(offer).contains("您是不是想问", "1. ", "2. ").doesNotContain("4. ");
 
         assertThat(say(person, "２")).contains("依据：《热气球");
-    }
-
-    @Test
-    void showsNoForeignLinkFromAGuide() {
-        assertThat(say(follower(), "热气球驾驶证换发怎么办")).contains("热气球驾驶证换发").doesNotContain("evil", "<b>");
     }
 
     @Test
