@@ -75,13 +75,6 @@ public class Grid {
         return cells.officesBelow(cell.path());
     }
 
-    /** The cells of this kind at or below a cell, in use, by code. */
-    public List<GridCell> below(GridCell cell, CellKind kind) {
-        return cells.below(cell.path(), kind).stream()
-                .filter(found -> found.validTo() == null)
-                .toList();
-    }
-
     /** Every community in use, for a resident to choose from. */
     public List<GridCell> communities() {
         return cells.ofKind(CellKind.COMMUNITY);
