@@ -77,6 +77,7 @@ CREATE TABLE `chat_conversation` (
   KEY `chat_conversation_expires` (`expires_at`),
   KEY `chat_conversation_touched` (`touched_at`),
   KEY `chat_conversation_resident` (`resident_id`),
+  CONSTRAINT `chat_conversation_line` CHECK (`last_line` >= 0),
   CONSTRAINT `chat_conversation_misses` CHECK (`misses` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='机器人记得的上一句话，十分钟后忘记';
 
@@ -95,6 +96,8 @@ CREATE TABLE `chat_delivery` (
   UNIQUE KEY `chat_delivery_once` (`person`,`place`),
   KEY `chat_delivery_due` (`status`,`due_at`),
   CONSTRAINT `chat_delivery_status` CHECK (`status` in ('WAITING','SENDING','SENT','HELD','REFUSED','UNKNOWN')),
+  CONSTRAINT `chat_delivery_place` CHECK (`place` >= 0),
+  CONSTRAINT `chat_delivery_code` CHECK (`code` is null or `code` > -100000),
   CONSTRAINT `chat_delivery_attempts` CHECK (`attempts` >= 0),
   CONSTRAINT `chat_delivery_at_most_once` CHECK (`handed_over` between 0 and 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='要用客服消息发给本人的话，至多发一次';
@@ -163,6 +166,7 @@ CREATE TABLE `chat_line` (
   `said_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
   PRIMARY KEY (`person`,`place`),
   KEY `chat_line_said` (`said_at`),
+  CONSTRAINT `chat_line_place` CHECK (`place` >= 0),
   CONSTRAINT `chat_line_author` CHECK (`author` in ('PERSON','BOT','STAFF','SYSTEM')),
   CONSTRAINT `chat_line_staff` CHECK (`author` = 'STAFF' = (`staff_id` is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='对话里的每一句话，三十天后删除';
