@@ -9,6 +9,7 @@ ALTER TABLE chat_conversation
   ADD COLUMN touched_at DATETIME(3) NOT NULL DEFAULT '2026-01-01 00:00:00.000' COMMENT '最近一次说话（UTC），三十天后删除',
   ADD KEY chat_conversation_touched (touched_at),
   ADD KEY chat_conversation_resident (resident_id),
+  ADD CONSTRAINT chat_conversation_line CHECK (last_line >= 0),
   ADD CONSTRAINT chat_conversation_misses CHECK (misses >= 0);
 
 CREATE TABLE chat_line (
@@ -20,6 +21,7 @@ CREATE TABLE chat_line (
   said_at DATETIME(3) NOT NULL COMMENT '时间（UTC）',
   PRIMARY KEY (person, place),
   KEY chat_line_said (said_at),
+  CONSTRAINT chat_line_place CHECK (place >= 0),
   CONSTRAINT chat_line_author CHECK (author IN ('PERSON', 'BOT', 'STAFF', 'SYSTEM')),
   CONSTRAINT chat_line_staff CHECK ((author = 'STAFF') = (staff_id IS NOT NULL))
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '对话里的每一句话，三十天后删除';
@@ -155,6 +157,8 @@ CREATE TABLE chat_delivery (
   UNIQUE KEY chat_delivery_once (person, place),
   KEY chat_delivery_due (status, due_at),
   CONSTRAINT chat_delivery_status CHECK (status IN ('WAITING', 'SENDING', 'SENT', 'HELD', 'REFUSED', 'UNKNOWN')),
+  CONSTRAINT chat_delivery_place CHECK (place >= 0),
+  CONSTRAINT chat_delivery_code CHECK (code IS NULL OR code > -100000),
   CONSTRAINT chat_delivery_attempts CHECK (attempts >= 0),
   CONSTRAINT chat_delivery_at_most_once CHECK (handed_over BETWEEN 0 AND 1)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '要用客服消息发给本人的话，至多发一次';

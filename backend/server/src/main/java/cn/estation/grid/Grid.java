@@ -49,9 +49,11 @@ public class Grid {
         return cells.below(cell.path(), CellKind.COMMUNITY);
     }
 
-    /** The cells of one kind at or below a cell. */
+    /** The cells of this kind at or below a cell, in use, by code. */
     public List<GridCell> below(GridCell cell, CellKind kind) {
-        return cells.below(cell.path(), kind);
+        return cells.below(cell.path(), kind).stream()
+                .filter(found -> found.validTo() == null)
+                .toList();
     }
 
     /** A cell and everything above it, from the cell up. */
