@@ -37,14 +37,17 @@ interface PlaceMapper {
     /** Near enough for an order: degrees, east and west shortened as the meridians come together. */
     @Select("""
             <script>
-            SELECT p.* FROM grid_point p WHERE p.in_use AND p.longitude IS NOT NULL
+            SELECT p.* FROM grid_point p JOIN grid_cell o ON o.id = p.cell_id
+            WHERE p.in_use AND p.longitude IS NOT NULL
+            <if test="path != null">AND (o.path LIKE CONCAT(#{path}, '%') OR #{path} LIKE CONCAT(o.path, '%'))</if>
             <if test="level != null">AND p.level = #{level}
                 AND EXISTS (SELECT 1 FROM grid_counter c WHERE c.point_id = p.id AND c.general AND c.in_use)</if>
             ORDER BY POW((p.longitude - #{longitude}) * COS(RADIANS(#{latitude})), 2) + POW(p.latitude - #{latitude}, 2),
                 p.id
             LIMIT #{most}
             </script>""")
-    List<ServicePoint> nearest(@Nullable CellKind level, double longitude, double latitude, int most);
+    List<ServicePoint> nearest(
+            @Nullable CellKind level, @Nullable String path, double longitude, double latitude, int most);
 
     @Select("SELECT * FROM grid_point WHERE in_use AND id < #{before} ORDER BY id DESC LIMIT #{limit}")
     List<ServicePoint> page(long before, int limit);

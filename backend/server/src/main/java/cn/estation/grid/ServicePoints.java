@@ -70,9 +70,9 @@ public class ServicePoints {
         return places.general(level, cell.path(), FEW);
     }
 
-    /** The same anywhere, the nearest first. */
-    public List<ServicePoint> nearestGeneral(CellKind level, double longitude, double latitude) {
-        return places.nearest(level, longitude, latitude, FEW);
+    /** The same, the nearest first. */
+    public List<ServicePoint> nearestGeneral(CellKind level, GridCell cell, double longitude, double latitude) {
+        return places.nearest(level, cell.path(), longitude, latitude, FEW);
     }
 
     /** The points run by this cell or one below it, in use or not. */
@@ -82,7 +82,7 @@ public class ServicePoints {
 
     /** Points in use, the nearest to a position in GCJ-02 first. */
     public List<ServicePoint> nearest(double longitude, double latitude) {
-        return places.nearest(null, longitude, latitude, FEW);
+        return places.nearest(null, null, longitude, latitude, FEW);
     }
 
     /** Points in use, newest first. */

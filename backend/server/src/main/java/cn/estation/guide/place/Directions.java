@@ -105,7 +105,7 @@ class Directions implements WhereToGo {
         var chosen =
                 points.counters(named).values().stream().filter(Counter::inUse).toList();
         var general = asker.located()
-                ? points.nearestGeneral(level, at(asker.longitude()), at(asker.latitude()))
+                ? points.nearestGeneral(level, scope, at(asker.longitude()), at(asker.latitude()))
                 : points.general(level, scope);
         var all = points.all(Stream.concat(
                         chosen.stream().map(Counter::pointId), general.stream().map(ServicePoint::id))
