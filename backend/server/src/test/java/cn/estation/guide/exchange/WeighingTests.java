@@ -76,13 +76,12 @@ class WeighingTests {
 
     @Test
     void aRowThatKnowsOnlyPartKeepsTheRest() {
+        var row = GuideFixture.json("测试事项").put("place", "新的地方").put("summary", "");
+        row.set(
+                "circumstances",
+                tools.jackson.databind.json.JsonMapper.shared().createArrayNode());
         var thin = GuideJson.read(
-                GuideFixture.json("测试事项")
-                        .put("place", "新的地方")
-                        .put("summary", "")
-                        .<tools.jackson.databind.node.ObjectNode>set(
-                                "circumstances",
-                                tools.jackson.databind.json.JsonMapper.shared().createArrayNode()),
+                row,
                 Set.of());
         var weighed = Weighing.of(thin, true, "row", live("earlier", 1), cell -> true, () -> before);
         var content = java.util.Objects.requireNonNull(weighed.content());
