@@ -74,8 +74,8 @@ CREATE TABLE `appointment_booking` (
   `note` varchar(200) NOT NULL DEFAULT '' COMMENT '原因说明，没有则为空字符串',
   `expires_at` datetime(3) DEFAULT NULL COMMENT '占号到何时（UTC），占号时才有',
   `contest_until` datetime(3) DEFAULT NULL COMMENT '申辩到何时（UTC），未到时才有',
-  `rescheduled_from` bigint(20) DEFAULT NULL COMMENT '由哪个预约改来',
-  `offered_for` bigint(20) DEFAULT NULL COMMENT '为哪个被取消的预约或候补留的',
+  `rescheduled_from_id` bigint(20) DEFAULT NULL COMMENT '由哪个预约改来',
+  `offered_for_id` bigint(20) DEFAULT NULL COMMENT '为哪个被取消的预约或候补留的',
   `created_at` datetime(3) NOT NULL COMMENT '占号或预约时间（UTC）',
   `checked_in_at` datetime(3) DEFAULT NULL COMMENT '签到时间（UTC）',
   `ended_at` datetime(3) DEFAULT NULL COMMENT '结束或退号时间（UTC）',
@@ -95,7 +95,7 @@ CREATE TABLE `appointment_booking` (
   KEY `appointment_booking_expiry` (`status`,`expires_at`),
   KEY `appointment_booking_over` (`status`,`ends_at`),
   KEY `appointment_booking_contest` (`status`,`contest_until`),
-  KEY `appointment_booking_offer` (`offered_for`),
+  KEY `appointment_booking_offer` (`offered_for_id`),
   CONSTRAINT `appointment_booking_time` CHECK (`starts_at` < `ends_at`),
   CONSTRAINT `appointment_booking_flags` CHECK ((`seated` is null or `seated` = 1) and (`open` is null or `open` = 1)),
   CONSTRAINT `appointment_booking_held` CHECK (`status` <> 'HELD' or `expires_at` is not null),
@@ -118,7 +118,8 @@ CREATE TABLE `appointment_cared_for` (
   `removed_at` datetime(3) DEFAULT NULL COMMENT '删除时间（UTC）',
   `live` tinyint(4) GENERATED ALWAYS AS (case when `removed_at` is null then 1 else NULL end) STORED COMMENT '是否还在，删除后为空',
   PRIMARY KEY (`id`),
-  UNIQUE KEY `appointment_cared_for_once` (`resident_id`,`person_key`,`live`)
+  UNIQUE KEY `appointment_cared_for_once` (`resident_id`,`person_key`,`live`),
+  CONSTRAINT `appointment_cared_for_live_or_not` CHECK (`live` is null or `live` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民代约的家人邻里，连同征得同意的记录';
 
 CREATE TABLE `appointment_closing` (
@@ -136,7 +137,8 @@ CREATE TABLE `appointment_closing` (
   PRIMARY KEY (`id`),
   KEY `appointment_closing_days` (`bookable_id`,`to_day`),
   KEY `appointment_closing_pending` (`pending`,`id`),
-  CONSTRAINT `appointment_closing_span` CHECK (`to_day` >= `from_day`)
+  CONSTRAINT `appointment_closing_span` CHECK (`to_day` >= `from_day`),
+  CONSTRAINT `appointment_closing_pending_or_not` CHECK (`pending` is null or `pending` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='停办：这几天不接待，已约的都要告知并另给时间';
 
 CREATE TABLE `appointment_disruption` (
@@ -168,7 +170,8 @@ CREATE TABLE `appointment_flag` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `appointment_flag_pending` (`booking_id`,`reason`,`pending`),
   KEY `appointment_flag_cell` (`cell_id`,`pending`,`id`),
-  CONSTRAINT `appointment_flag_cleared` CHECK (`cleared_at` is null = (`cleared_by` is null))
+  CONSTRAINT `appointment_flag_cleared` CHECK (`cleared_at` is null = (`cleared_by` is null)),
+  CONSTRAINT `appointment_flag_pending_or_not` CHECK (`pending` is null or `pending` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约之后情况变了，等工作人员处理';
 
 CREATE TABLE `appointment_move` (
@@ -222,7 +225,8 @@ CREATE TABLE `appointment_reminder` (
   `sent_at` datetime(3) DEFAULT NULL COMMENT '提醒时间（UTC），不必提醒的也填',
   `pending` tinyint(4) GENERATED ALWAYS AS (case when `sent_at` is null then 1 else NULL end) STORED COMMENT '待提醒，处理后为空',
   PRIMARY KEY (`booking_id`,`kind`),
-  KEY `appointment_reminder_due` (`pending`,`due_at`)
+  KEY `appointment_reminder_due` (`pending`,`due_at`),
+  CONSTRAINT `appointment_reminder_pending_or_not` CHECK (`pending` is null or `pending` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='提醒，一条一次';
 
 CREATE TABLE `appointment_restriction` (
@@ -331,7 +335,8 @@ CREATE TABLE `appointment_waiting` (
   KEY `appointment_waiting_slot` (`slot_id`,`status`,`id`),
   KEY `appointment_waiting_mine` (`resident_id`,`id`),
   KEY `appointment_waiting_booking` (`booking_id`),
-  CONSTRAINT `appointment_waiting_offered` CHECK (`status` not in ('OFFERED','TAKEN') or `booking_id` is not null)
+  CONSTRAINT `appointment_waiting_offered` CHECK (`status` not in ('OFFERED','TAKEN') or `booking_id` is not null),
+  CONSTRAINT `appointment_waiting_live_or_not` CHECK (`live` is null or `live` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='候补：号满时排队，空出来先给排在前面的';
 
 CREATE TABLE `appointment_waiting_move` (

@@ -317,9 +317,11 @@ CREATE TABLE `guide_revision` (
   `id` int(11) NOT NULL COMMENT '恒为 1',
   `number` bigint(20) NOT NULL COMMENT '全库修订号，每次发布或停用加 1',
   `rebuild` bigint(20) NOT NULL COMMENT '重建次数，加 1 则各节点重建搜索',
+  `synonyms` bigint(20) NOT NULL DEFAULT 0 COMMENT '同义词的修订号，每次生效或撤下加 1',
   PRIMARY KEY (`id`),
   CONSTRAINT `guide_revision_single` CHECK (`id` = 1),
-  CONSTRAINT `guide_revision_counts` CHECK (`number` >= 0 and `rebuild` >= 0)
+  CONSTRAINT `guide_revision_counts` CHECK (`number` >= 0 and `rebuild` >= 0),
+  CONSTRAINT `guide_revision_synonyms_count` CHECK (`synonyms` >= 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='各节点据此跟上指南的变化';
 
 CREATE TABLE `guide_step` (
@@ -331,6 +333,27 @@ CREATE TABLE `guide_step` (
   CONSTRAINT `guide_step_of_version` FOREIGN KEY (`version_id`) REFERENCES `guide_version` (`id`),
   CONSTRAINT `guide_step_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事指南的办理流程';
+
+CREATE TABLE `guide_synonym` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '在哪个地方有效：区、街道或社区',
+  `words` varchar(300) NOT NULL COMMENT '同组的词，空格分开，互相替代',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：TRYING 试用中（居民还搜不到）、LIVE 已生效、WITHDRAWN 已撤下',
+  `author` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '提出人',
+  `added_at` datetime(3) NOT NULL COMMENT '提出时间（UTC）',
+  `replayed_at` datetime(3) DEFAULT NULL COMMENT '用最近 30 天的提问试过的时间（UTC），空为还没有试完',
+  `asked` int(11) DEFAULT NULL COMMENT '试了多少个不同的提问',
+  `effects` mediumtext DEFAULT NULL COMMENT '试出的变化，加密；生效或撤下时清空',
+  `live_at` datetime(3) DEFAULT NULL COMMENT '生效时间（UTC）',
+  `withdrawn_at` datetime(3) DEFAULT NULL COMMENT '撤下时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `guide_synonym_status` (`status`,`id`),
+  KEY `guide_synonym_cell` (`cell_id`,`id`),
+  CONSTRAINT `guide_synonym_asked_counts` CHECK (`asked` >= 0),
+  CONSTRAINT `guide_synonym_live` CHECK (`status` <> 'LIVE' or `live_at` is not null),
+  CONSTRAINT `guide_synonym_withdrawn` CHECK (`status` = 'WITHDRAWN' = (`withdrawn_at` is not null)),
+  CONSTRAINT `guide_synonym_effects_while_trying` CHECK (`status` = 'TRYING' or `effects` is null)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员加的同义词，一行一组';
 
 CREATE TABLE `guide_tag` (
   `version_id` bigint(20) NOT NULL COMMENT '指南版本',

@@ -145,7 +145,7 @@ class ChatWindowTests {
             var director = districtDirector();
             var console = browser.page(director);
             phone.ask("我家老房子加装电梯谁管", "");
-            phone.ask("转人工", "第一位");
+            phone.ask("转人工", "已为您转接工作人员");
             look(browser, console, "/console/chats", "chat-09-waiting");
             console.locator("#rows a").last().click();
             console.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("我来接待"))

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Turns whatever goes wrong in the API into {@code application/problem+json} with a sentence for the person. */
@@ -49,6 +50,14 @@ class Problems extends ResponseEntityExceptionHandler {
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "2")
                 .body(Refusal.problem(HttpStatus.SERVICE_UNAVAILABLE, "busy", "系统繁忙，请稍后用同样的操作重试。"));
+    }
+
+    /** Whoever uploads went away in the middle, or sent something else than the parts it announced. */
+    @ExceptionHandler(MultipartException.class)
+    ResponseEntity<ProblemDetail> halfSent(MultipartException failure) {
+        log.warn("upload not readable: {}", failure.getClass().getSimpleName());
+        return ResponseEntity.badRequest()
+                .body(Refusal.problem(HttpStatus.BAD_REQUEST, "upload-incomplete", "文件没有传完整，请检查网络后再传一次。"));
     }
 
     @ExceptionHandler(Exception.class)

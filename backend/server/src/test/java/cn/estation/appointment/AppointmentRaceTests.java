@@ -107,8 +107,8 @@ class AppointmentRaceTests {
         assertThat(outcomes).as("nothing but yes, no and gone: %s", acts).allMatch(status -> status < 500);
         calendars.expire();
         for (var touched : List.of(slot, other)) {
+            assertThat(calendars.placesWithoutRows(touched.id())).isZero();
             var after = calendars.slot(touched.id());
-            assertThat(after.taken()).isEqualTo((int) calendars.seats(touched.id()));
             assertThat(after.taken()).isLessThanOrEqualTo(after.capacity() + after.extra());
         }
         assertThat(findings()).isEmpty();

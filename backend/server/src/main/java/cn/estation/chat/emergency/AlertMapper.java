@@ -76,8 +76,8 @@ interface AlertMapper extends BaseMapper<Alert> {
     @Select("""
             <script>
             SELECT * FROM chat_alert WHERE id &lt; #{before}
-              AND (<if test="unplaced">community_id IS NULL OR </if>community_id IN
-                <foreach collection="communities" item="one" open="(0," separator="," close=")">#{one}</foreach>)
+              AND (<if test="unplaced">community_id IS NULL OR </if>community_id IN (0
+                <foreach collection="communities" item="one">, #{one}</foreach>))
               <if test="status != null">AND status = #{status}</if>
             ORDER BY id DESC LIMIT #{limit}
             </script>""")

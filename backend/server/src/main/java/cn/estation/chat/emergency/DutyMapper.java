@@ -29,8 +29,8 @@ interface DutyMapper extends BaseMapper<DutyMapper.Duty> {
     /** What is to come, soonest end first. */
     @Select("""
             <script>
-            SELECT * FROM chat_duty WHERE ends_at &gt; #{now} AND community_id IN
-              <foreach collection="communities" item="one" open="(0," separator="," close=")">#{one}</foreach>
+            SELECT * FROM chat_duty WHERE ends_at &gt; #{now} AND community_id IN (0
+              <foreach collection="communities" item="one">, #{one}</foreach>)
             ORDER BY starts_at, id LIMIT 500
             </script>""")
     List<Duty> ahead(@Param("communities") Collection<Long> communities, @Param("now") Instant now);

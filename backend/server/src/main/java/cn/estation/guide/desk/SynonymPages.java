@@ -12,6 +12,7 @@ import cn.estation.kernel.Jobs;
 import cn.estation.kernel.PageQuery;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Arrays;
 import java.util.List;
@@ -47,7 +48,7 @@ class SynonymPages {
 
     /** @param words as typed, with spaces or commas or line ends between them */
     record Proposed(
-            @Size(max = 300, message = "请控制在 300 个字以内。") String words) {
+            @NotBlank(message = "请写几个意思相同的说法。") @Size(max = 300, message = "请控制在 300 个字以内。") String words) {
         List<String> list() {
             return Arrays.asList(words.strip().split("[\\s,，、;；/]+"));
         }

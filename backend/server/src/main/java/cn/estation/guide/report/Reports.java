@@ -160,7 +160,7 @@ class Reports {
                 });
     }
 
-    private void forget(long residentId) {
+    void forget(long residentId) {
         for (long id : reports.of(residentId)) {
             reports.replace(id, vault.seal("", CONTENT, id));
         }
