@@ -33,6 +33,13 @@ final class StaffWindow {
         return window;
     }
 
+    /** Somebody who has signed in before: the page carries their cookie. */
+    static StaffWindow of(Page page) {
+        page.navigate("/console");
+        assertThat(page.locator(".who")).isVisible();
+        return new StaffWindow(page);
+    }
+
     Page page() {
         return page;
     }
