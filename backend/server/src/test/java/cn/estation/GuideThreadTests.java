@@ -104,6 +104,8 @@ class GuideThreadTests {
         browser.picture(director.page(), "guides-02-review");
         director.press("审核无误，发布");
         director.sees("已发布");
+        assertThat(director.page().locator(".phone-screen")).containsText("要多带 代办人身份证");
+        director.sees("要多带 代办人身份证");
         looks(browser, director.page(), "guides-03-published");
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> search.search(KITE, 3).stream().anyMatch(hit -> hit.guideId() == guide));
@@ -185,6 +187,7 @@ class GuideThreadTests {
         assertThat((Double) page.evaluate("Math.min(...[...document.querySelectorAll('main .documents strong, main .where,"
                         + " main .now')].map(e => parseFloat(getComputedStyle(e).fontSize))) + 0.001"))
                 .isGreaterThanOrEqualTo(24);
+        assertThat(page.locator(".booking")).hasCount(0);
         looks(browser, page, "guides-08-card-page");
     }
 

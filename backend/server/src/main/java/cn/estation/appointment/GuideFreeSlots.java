@@ -23,6 +23,11 @@ class GuideFreeSlots implements FreeSlots {
     }
 
     @Override
+    public boolean bookable(long guideId, Collection<Long> counterIds) {
+        return !bookables.forGuide(guideId, counterIds).isEmpty();
+    }
+
+    @Override
     public List<Free> on(long guideId, Collection<Long> counterIds, LocalDate day) {
         var counters = bookables.forGuide(guideId, counterIds).stream()
                 .map(Bookable::counterId)

@@ -19,4 +19,9 @@ public interface FreeSlots {
      * What is free for a guide at these counters on a day in China, from now on; counters without a free place are absent.
      */
     List<Free> on(long guideId, Collection<Long> counterIds, LocalDate day);
+
+    /** True if this guide's business is done by appointment at one of these counters, whether or not a place is free. */
+    default boolean bookable(long guideId, Collection<Long> counterIds) {
+        return true;
+    }
 }

@@ -22,7 +22,9 @@ final class CardText {
         } else {
             line(text, "", card.now());
         }
-        line(text, "电话：", card.phone());
+        if (!card.now().contains(card.phone())) {
+            line(text, "电话：", card.phone());
+        }
         line(text, "多久办好：", card.timeLimit());
         line(text, "请注意：", card.notice());
         return text.toString();

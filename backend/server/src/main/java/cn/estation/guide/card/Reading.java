@@ -35,14 +35,13 @@ final class Reading {
             }
         }
         sentence(text, "费用：" + (fee.isEmpty() ? "请问窗口" : fee));
-        if (!where.isEmpty()) {
+        if (!now.isEmpty()) {
+            sentence(text, now);
+        } else if (!where.isEmpty()) {
             sentence(text, "去哪里办：" + where);
         }
         if (!when.isEmpty()) {
             sentence(text, "什么时间：" + when);
-        }
-        if (!now.isEmpty()) {
-            sentence(text, now);
         }
         if (!timeLimit.isEmpty()) {
             sentence(text, "多久办好：" + timeLimit);

@@ -50,6 +50,15 @@ public record GuideContent(
                 circumstance.options().stream().map(Circumstance.Option::text));
     }
 
+    /** What the document of this id is called; the id itself if there is no such document. */
+    public String documentName(String id) {
+        return documents.stream()
+                .filter(document -> document.id().equals(id))
+                .map(Document::name)
+                .findFirst()
+                .orElse(id);
+    }
+
     /** A fingerprint of every word, taken at publication: what was reviewed is what is shown. */
     public String digest() {
         return Sha256.hex(GuideJson.text(this));

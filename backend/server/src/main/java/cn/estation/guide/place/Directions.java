@@ -271,6 +271,9 @@ class Directions implements WhereToGo {
         if (!now.isEmpty()) {
             return new Free(now.stream().mapToInt(FreeSlots.Free::places).sum(), first(now));
         }
+        if (!book.bookable(guideId, counters)) {
+            return new Free(null, null);
+        }
         var later = hours.nextOpening(chosen.counter().id(), midnightAfter(today))
                 .map(opening -> book.on(guideId, counters, Wording.day(opening)))
                 .orElse(List.of());

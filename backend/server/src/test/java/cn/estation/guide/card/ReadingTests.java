@@ -19,6 +19,13 @@ class ReadingTests {
     }
 
     @Test
+    void saysOnceWhereToGo() {
+        var now = "请到东社区服务中心1号窗口，地址：东路1号。现在关了，明天上午9点开。";
+        assertThat(Reading.of("高龄津贴", List.of(), "不收费", "东社区服务中心，1号窗口，东路1号", "周一至周五", now, "", "", ""))
+                .isEqualTo("您要办的是：高龄津贴。不用带材料。费用：不收费。" + now + "什么时间：周一至周五。");
+    }
+
+    @Test
     void beginsWithWhatMakesItDoubtful() {
         assertThat(Reading.of("高龄津贴", List.of(), "", "", "", "", "", "", "已经暂停使用。"))
                 .isEqualTo("已经暂停使用。您要办的是：高龄津贴。不用带材料。费用：请问窗口。");

@@ -22,6 +22,7 @@ import cn.estation.kernel.Time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -316,6 +317,21 @@ class WhereToGoTests {
         assertThat(later.freeToday()).isZero();
         assertThat(later.firstFree()).isEqualTo(china("2026-09-09T09:00"));
         assertThat(later.sentence()).contains("最早可以约明天上午9点");
+
+        var walkIn = with(new FreeSlots() {
+                    @Override
+                    public List<Free> on(long guideId, Collection<Long> counterIds, LocalDate day) {
+                        return List.of();
+                    }
+
+                    @Override
+                    public boolean bookable(long guideId, Collection<Long> counterIds) {
+                        return false;
+                    }
+                })
+                .where(community, at("b1"), china(TUESDAY + "10:00"))
+                .orElseThrow();
+        assertThat(walkIn.freeToday()).isNull();
 
         var unknown =
                 with(null).where(community, at("b1"), china(TUESDAY + "10:00")).orElseThrow();
