@@ -184,8 +184,9 @@ class GuideThreadTests {
         assertThat(page.locator(".when")).containsText("周一至周五 9:00-12:00、13:30-17:00");
         assertThat(page.locator(".now")).containsText("现在去");
         assertThat(page.locator(".now").innerText()).containsPattern("现在(开着|没开|关着|休息)|[上下]午|开门");
-        assertThat((Double) page.evaluate("Math.min(...[...document.querySelectorAll('main .documents strong, main .where,"
-                        + " main .now')].map(e => parseFloat(getComputedStyle(e).fontSize))) + 0.001"))
+        assertThat((Double)
+                        page.evaluate("Math.min(...[...document.querySelectorAll('main .documents strong, main .where,"
+                                + " main .now')].map(e => parseFloat(getComputedStyle(e).fontSize))) + 0.001"))
                 .isGreaterThanOrEqualTo(24);
         assertThat(page.locator(".booking")).hasCount(0);
         looks(browser, page, "guides-08-card-page");
@@ -217,7 +218,8 @@ class GuideThreadTests {
         looks(browser, author.page(), "guides-10-misses");
         author.open(UNKNOWN);
         author.open("写一条固定答复");
-        author.fill(Map.of("answer", PIGEONS, "cellId", Long.toString(town.cell("c1").id())));
+        author.fill(Map.of(
+                "answer", PIGEONS, "cellId", Long.toString(town.cell("c1").id())));
         browser.picture(author.page(), "guides-11-standing-answer");
         author.press("提交审核");
         author.sees("这是您自己写的，请由另一位同事审核");
@@ -314,8 +316,8 @@ class GuideThreadTests {
     private Caller signIn(PhoneWindow phone, Town town) {
         var notice = people.stranger().get("/api/v1/privacy-notice").json();
         var version = notice.path("version").asString();
-        var session = people.stranger()
-                .post("/api/v1/sessions", Map.of("code", phone.loginCode(), "noticeVersion", version));
+        var session =
+                people.stranger().post("/api/v1/sessions", Map.of("code", phone.loginCode(), "noticeVersion", version));
         assertThat(session.status()).as(session.body()).isEqualTo(201);
         var resident = people.stranger().with(session.json().path("accessToken").asString());
         var community = Long.toString(town.cell("c1").id());

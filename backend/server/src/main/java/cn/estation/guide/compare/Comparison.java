@@ -88,7 +88,7 @@ public final class Comparison {
                     law -> join(law.line(), law.text())),
             things("居民的说法", guide -> guide.words().aliases(), alias -> alias, alias -> alias),
             things("标签", guide -> guide.upkeep().tags(), GuideTag::name, GuideTag::title),
-            things("情形", GuideContent::circumstances, Circumstance::id, Comparison::question));
+            new Things("情形", guide -> questions(guide)));
 
     private Comparison() {}
 
@@ -163,18 +163,36 @@ public final class Comparison {
                 document.always() ? "" : "只在情形要求时带");
     }
 
-    private static String question(Circumstance question) {
-        return question.question()
-                + question.options().stream().map(Comparison::option).collect(Collectors.joining());
+    private static Map<String, String> questions(GuideContent guide) {
+        return things(
+                        "",
+                        GuideContent::circumstances,
+                        Circumstance::id,
+                        question -> question.question()
+                                + question.options().stream()
+                                        .map(option -> option(guide, option))
+                                        .collect(Collectors.joining()))
+                .byKey()
+                .apply(guide);
     }
 
-    private static String option(Circumstance.Option option) {
+    private static String option(GuideContent guide, Circumstance.Option option) {
         var next = option.next();
         return "\n· " + option.text()
                 + option.effects().stream()
-                        .map(effect -> "；" + effect.kind().title() + " " + effect.document() + effect.text())
+                        .map(effect -> "；" + effect.kind().title() + " " + guide.documentName(effect.document())
+                                + effect.text())
                         .collect(Collectors.joining())
-                + (next == null ? "" : "；接着问 " + next);
+                + (next == null ? "" : "；接着问 " + asked(guide, next));
+    }
+
+    /** The question of this id, as people read it. */
+    private static String asked(GuideContent guide, String id) {
+        return guide.circumstances().stream()
+                .filter(question -> question.id().equals(id))
+                .map(Circumstance::question)
+                .findFirst()
+                .orElse(id);
     }
 
     private static String join(String... lines) {

@@ -75,6 +75,18 @@ class ComparisonTests {
                 .satisfies(change -> assertThat(change.after()).contains("行动不便", "到家里办"));
     }
 
+    @Test
+    void namesDocumentsAndQuestionsAsPeopleReadThem() {
+        var guide = GuideFixture.json("高龄津贴");
+        ((ObjectNode) guide.path("circumstances").path(0)).put("question", "谁去办？");
+
+        assertThat(Comparison.of(before, GuideJson.read(guide, Set.of())))
+                .singleElement()
+                .satisfies(change -> assertThat(change.after())
+                        .contains("要多带 代办人身份证", "接着问 为什么不能来？")
+                        .doesNotContain("agent-id", "why"));
+    }
+
     private static GuideContent changed(String change) {
         var guide = GuideFixture.json("高龄津贴");
         guide.setAll((ObjectNode) JsonMapper.shared().readTree("{" + change + "}"));

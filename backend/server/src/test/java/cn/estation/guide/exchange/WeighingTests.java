@@ -77,12 +77,8 @@ class WeighingTests {
     @Test
     void aRowThatKnowsOnlyPartKeepsTheRest() {
         var row = GuideFixture.json("测试事项").put("place", "新的地方").put("summary", "");
-        row.set(
-                "circumstances",
-                tools.jackson.databind.json.JsonMapper.shared().createArrayNode());
-        var thin = GuideJson.read(
-                row,
-                Set.of());
+        row.set("circumstances", tools.jackson.databind.json.JsonMapper.shared().createArrayNode());
+        var thin = GuideJson.read(row, Set.of());
         var weighed = Weighing.of(thin, true, "row", live("earlier", 1), cell -> true, () -> before);
         var content = java.util.Objects.requireNonNull(weighed.content());
         assertThat(content.access().place()).isEqualTo("新的地方");
