@@ -151,8 +151,7 @@ public class Synonyms {
             throw new AlreadyDecided();
         }
         rows.nextRevision();
-        audit.record(
-                staff, group.cellId(), "guide.synonym.live", "synonym:" + group.id(), "同义词生效：" + group.words());
+        audit.record(staff, group.cellId(), "guide.synonym.live", "synonym:" + group.id(), "同义词生效：" + group.words());
     }
 
     /**

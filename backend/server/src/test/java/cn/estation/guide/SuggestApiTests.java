@@ -45,8 +45,8 @@ class SuggestApiTests {
     }
 
     private List<String> suggested(String typed, GridCell where) {
-        var answer = people.stranger()
-                .get("/api/v1/guides/suggest?q=" + encode(typed) + "&size=20&community=" + where.id());
+        var answer =
+                people.stranger().get("/api/v1/guides/suggest?q=" + encode(typed) + "&size=20&community=" + where.id());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.json()
                 .path("items")
@@ -58,18 +58,7 @@ class SuggestApiTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "筏",
-                "筏舟登",
-                " 筏 舟 ",
-                "登岸",
-                "fazhou",
-                "fazhoud",
-                "FaZhou",
-                "fzda",
-                "fzdaba",
-                "ｆａｚｈｏｕ",
-                "ＦＺＤＡ",
-                "fa zhou"
+                "筏", "筏舟登", " 筏 舟 ", "登岸", "fazhou", "fazhoud", "FaZhou", "fzda", "fzdaba", "ｆａｚｈｏｕ", "ＦＺＤＡ", "fa zhou"
             })
     void findsNamesInCharactersPinyinAndInitials(String typed) {
         assertThat(suggested(typed, community)).startsWith(TITLE);
@@ -136,7 +125,8 @@ class SuggestApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "_", "*", "title:*", "\"", "(((", "\\", "'; DROP TABLE guide_item; --", "[* TO *]", "😀"})
+    @ValueSource(
+            strings = {"%", "_", "*", "title:*", "\"", "(((", "\\", "'; DROP TABLE guide_item; --", "[* TO *]", "😀"})
     void takesSyntaxForText(String typed) {
         assertThat(suggested(typed, community)).isEmpty();
     }

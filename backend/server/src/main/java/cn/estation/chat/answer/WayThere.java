@@ -31,7 +31,8 @@ class WayThere {
     private final Places places;
     private final Clock clock;
 
-    WayThere(ObjectProvider<WhereToGo> whereToGo, ServicePoints points, OpeningHours hours, Places places, Clock clock) {
+    WayThere(
+            ObjectProvider<WhereToGo> whereToGo, ServicePoints points, OpeningHours hours, Places places, Clock clock) {
         this.whereToGo = whereToGo;
         this.points = points;
         this.hours = hours;

@@ -61,7 +61,8 @@ public class Places {
 
     /** The same for somebody who stands at a place. */
     public long communityOf(@Nullable Long residentId, @Nullable Place place) {
-        var chosen = residentId == null ? null : residents.communityOf(residentId).orElse(null);
+        var chosen =
+                residentId == null ? null : residents.communityOf(residentId).orElse(null);
         if (chosen != null) {
             return chosen;
         }

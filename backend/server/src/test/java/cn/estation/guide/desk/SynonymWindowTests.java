@@ -40,7 +40,7 @@ class SynonymWindowTests {
     @Test
     void aGroupIsTriedLookedAtAndMadeLive() {
         var community = people.community();
-        var title = GuideFixture.title();
+        var title = "渡筏泊位登记";
         GuideFixture.published(people, community.id(), title);
         var resident = people.resident();
         resident.put("/api/v1/me/community", Map.of("communityId", Long.toString(community.id())));
@@ -64,8 +64,8 @@ class SynonymWindowTests {
 
             press(page, "生效");
             assertThat(page.locator("#synonym")).containsText("已生效");
-            assertThat(GuideFixture.soon(
-                            () -> !search.search(new GuideQuery(WORD, 3, community.id())).isEmpty()))
+            assertThat(GuideFixture.soon(() -> !search.search(new GuideQuery(WORD, 3, community.id()))
+                            .isEmpty()))
                     .isTrue();
             page.navigate("/console/synonyms");
             assertThat(page.locator("#rows")).containsText(WORD);

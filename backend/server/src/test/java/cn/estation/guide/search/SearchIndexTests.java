@@ -255,6 +255,17 @@ class SearchIndexTests {
                 .containsExactly(51L);
     }
 
+    @Test
+    void isSureWhereStaffSayThatTheQuestionIsTheNameOfOneGuide() {
+        var one = Synonymy.general().with(List.of(List.of("瀛洲渡筏亭", "狗证")));
+        var none = Synonymy.general().with(List.of(List.of("瀛洲渡筏亭", "证明")));
+
+        assertThat(INDEX.search("瀛洲渡筏亭怎么办", 3, Outlook.ANYBODY, one).getFirst())
+                .satisfies(first -> assertThat(first.guideId()).isEqualTo(19))
+                .satisfies(first -> assertThat(first.confident()).isTrue());
+        assertThat(INDEX.search("瀛洲渡筏亭怎么办", 3, Outlook.ANYBODY, none)).noneMatch(Ranked::confident);
+    }
+
     private static IndexedGuide local(long id, long cell) {
         return new IndexedGuide(id, id, "社区活动室预约", List.of(), List.of(), List.of("说明"), cell);
     }
