@@ -95,8 +95,17 @@ public class GuideSearch implements SmartLifecycle {
         return new Trial() {
             @Override
             public List<GuideHit> search(GuideQuery query) {
-                var words = outlooks.words(query.communityId()).with(addition.synonyms());
-                return copy == null ? with(index -> ask(index, query, words)) : ask(copy, query, words);
+                var words = outlooks.words(query.communityId());
+                if (outlooks.hold(addition.cellId(), query.communityId())) {
+                    words = words.with(addition.synonyms());
+                }
+                return ask(query, words);
+            }
+
+            private List<GuideHit> ask(GuideQuery query, Synonymy words) {
+                return copy == null
+                        ? with(index -> GuideSearch.this.ask(index, query, words))
+                        : GuideSearch.this.ask(copy, query, words);
             }
 
             @Override

@@ -75,6 +75,11 @@ class Outlooks {
                         .toList());
     }
 
+    /** Whether what holds in a place and below it holds for a community; from nowhere in particular, everything does. */
+    boolean hold(@Nullable Long cellId, @Nullable Long communityId) {
+        return cellId == null || communityId == null || cells(communityId).containsKey(cellId);
+    }
+
     private Map<Long, Double> cells(@Nullable Long communityId) {
         return communityId == null ? Map.of() : near.get(communityId, this::read);
     }

@@ -15,6 +15,11 @@ public interface PastQuestions {
      *
      * @param question without personal data
      * @param answeredWith the guide it was last answered with; null if it was not answered
+     * @param communityId of whoever asked it last; null if it is not known
      */
-    record Asked(String question, int times, @Nullable Long answeredWith) {}
+    record Asked(
+            String question,
+            int times,
+            @Nullable Long answeredWith,
+            @Nullable Long communityId) {}
 }

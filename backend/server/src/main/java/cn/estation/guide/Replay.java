@@ -51,7 +51,7 @@ public class Replay {
     }
 
     private void compare(PastQuestions.Asked asked, Trial trial, Outcome into) {
-        var query = GuideQuery.of(asked.question(), 1);
+        var query = new GuideQuery(asked.question(), 1, asked.communityId());
         var before = answer(search.search(query));
         var after = answer(trial.search(query));
         if (Objects.equals(guide(before), guide(after))) {

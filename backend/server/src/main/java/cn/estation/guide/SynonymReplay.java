@@ -25,7 +25,8 @@ public class SynonymReplay implements BackgroundJob {
     @Override
     public void run(Progress progress) {
         for (var group : synonyms.toReplay()) {
-            synonyms.replayed(group.id(), replay.of(Trial.Addition.ofSynonyms(group.words()), progress));
+            synonyms.replayed(
+                    group.id(), replay.of(Trial.Addition.ofSynonyms(group.words(), group.cellId()), progress));
         }
     }
 }

@@ -108,7 +108,7 @@ public class Synonyms {
     @Transactional(propagation = Propagation.MANDATORY)
     public long add(Staff staff, List<String> words) {
         long id = tryOut(staff, words);
-        goLive(staff, id);
+        makeLive(staff, held(staff, id));
         return id;
     }
 
@@ -134,16 +134,24 @@ public class Synonyms {
      *
      * @throws Authority.NotAllowed if no role of theirs edits guides
      * @throws NotFound if there is no such group, or it is not theirs
+     * @throws NotTried if past questions were not asked with it yet
      * @throws AlreadyDecided if it is live or withdrawn
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void goLive(Staff staff, long id) {
         var group = held(staff, id);
-        if (rows.goLive(id, clock.instant()) == 0) {
+        if (group.status() == Status.TRYING && group.replayedAt() == null) {
+            throw new NotTried();
+        }
+        makeLive(staff, group);
+    }
+
+    private void makeLive(Staff staff, SearchMapper.Row group) {
+        if (rows.goLive(group.id(), clock.instant()) == 0) {
             throw new AlreadyDecided();
         }
         rows.nextRevision();
-        audit.record(staff, group.cellId(), "guide.synonym.live", "synonym:" + id, "同义词生效：" + group.words());
+        audit.record(staff, group.cellId(), "guide.synonym.live", "synonym:" + group.id(), "同义词生效：" + group.words());
     }
 
     /**
@@ -247,6 +255,13 @@ public class Synonyms {
             }
         }
         return group;
+    }
+
+    /** What this group would change is not known yet. */
+    public static final class NotTried extends Refusal {
+        NotTried() {
+            super(HttpStatus.CONFLICT, "synonym-not-tried", "还没有用最近的提问试完，请等结果出来、核对以后再生效。");
+        }
     }
 
     /** Somebody decided on this group before. */

@@ -2,6 +2,7 @@ package cn.estation.guide;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The search as it would be with something added, beside the one that serves residents. Close it after use. */
 public interface Trial extends AutoCloseable {
@@ -17,8 +18,12 @@ public interface Trial extends AutoCloseable {
      *
      * @param synonyms groups of words that mean the same
      * @param words more of residents' own words, by guide
+     * @param cellId the place for which and below which the synonyms hold; null for everywhere
      */
-    record Addition(List<List<String>> synonyms, Map<Long, List<String>> words) {
+    record Addition(
+            List<List<String>> synonyms,
+            Map<Long, List<String>> words,
+            @Nullable Long cellId) {
 
         public Addition {
             synonyms = List.copyOf(synonyms);
@@ -26,12 +31,16 @@ public interface Trial extends AutoCloseable {
         }
 
         public static Addition ofSynonyms(List<String> group) {
-            return new Addition(List.of(group), Map.of());
+            return new Addition(List.of(group), Map.of(), null);
+        }
+
+        public static Addition ofSynonyms(List<String> group, long cellId) {
+            return new Addition(List.of(group), Map.of(), cellId);
         }
 
         /** As if the guide were also called this, or had this among its questions. */
         public static Addition ofWords(long guideId, List<String> words) {
-            return new Addition(List.of(), Map.of(guideId, words));
+            return new Addition(List.of(), Map.of(guideId, words), null);
         }
     }
 }

@@ -40,13 +40,19 @@ class CircumstanceTalk implements Step {
 
     private final Cards cards;
     private final Guides guides;
+    private final WayThere wayThere;
     private final Conversations conversations;
     private final String baseUrl;
 
     CircumstanceTalk(
-            Cards cards, Guides guides, Conversations conversations, @Value("${estation.base-url}") String baseUrl) {
+            Cards cards,
+            Guides guides,
+            WayThere wayThere,
+            Conversations conversations,
+            @Value("${estation.base-url}") String baseUrl) {
         this.cards = cards;
         this.guides = guides;
+        this.wayThere = wayThere;
         this.conversations = conversations;
         this.baseUrl = baseUrl;
     }
@@ -159,7 +165,7 @@ class CircumstanceTalk implements Step {
 
     private Reply card(Question question, long guideId, Map<String, String> answers) {
         conversations.offered(question, List.of(guideId));
-        var card = cards.card(guideId, answers, WayThere.asker(question));
+        var card = cards.card(guideId, answers, wayThere.asker(question));
         return Reply.of(
                 Reply.Kind.CARD,
                 CardText.of(card) + "\n打印或发给家人：" + baseUrl + card.path(),

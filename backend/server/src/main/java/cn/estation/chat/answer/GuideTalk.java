@@ -1,10 +1,12 @@
 package cn.estation.chat.answer;
 
+import cn.estation.chat.scene.Places;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
 import cn.estation.chat.talk.Step;
 import cn.estation.guide.GuideHit;
+import cn.estation.guide.GuideQuery;
 import cn.estation.guide.GuideSearch;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
@@ -34,6 +36,7 @@ class GuideTalk implements Step {
     private final Guides guides;
     private final CircumstanceTalk circumstances;
     private final WayThere wayThere;
+    private final Places places;
     private final Conversations conversations;
 
     GuideTalk(
@@ -41,11 +44,13 @@ class GuideTalk implements Step {
             Guides guides,
             CircumstanceTalk circumstances,
             WayThere wayThere,
+            Places places,
             Conversations conversations) {
         this.search = search;
         this.guides = guides;
         this.circumstances = circumstances;
         this.wayThere = wayThere;
+        this.places = places;
         this.conversations = conversations;
     }
 
@@ -93,7 +98,8 @@ class GuideTalk implements Step {
     }
 
     private Optional<Reply> found(Question question) {
-        var hits = search.search(question.text(), MOST_CHOICES);
+        long community = places.communityOf(question);
+        var hits = search.search(new GuideQuery(question.text(), MOST_CHOICES, community == 0 ? null : community));
         if (hits.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package cn.estation.chat.answer;
 
+import cn.estation.chat.scene.Places;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Spot;
 import cn.estation.grid.OpeningHours;
@@ -27,12 +28,15 @@ class WayThere {
     private final ObjectProvider<WhereToGo> whereToGo;
     private final ServicePoints points;
     private final OpeningHours hours;
+    private final Places places;
     private final Clock clock;
 
-    WayThere(ObjectProvider<WhereToGo> whereToGo, ServicePoints points, OpeningHours hours, Clock clock) {
+    WayThere(
+            ObjectProvider<WhereToGo> whereToGo, ServicePoints points, OpeningHours hours, Places places, Clock clock) {
         this.whereToGo = whereToGo;
         this.points = points;
         this.hours = hours;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -55,11 +59,12 @@ class WayThere {
                         .map(point -> sentence(spot, point));
     }
 
-    static Asker asker(Question question) {
+    /** Where they are now outweighs where they scanned a code. */
+    Asker asker(Question question) {
         var spot = question.spot();
         return new Asker(
                 question.residentId(),
-                null,
+                spot == null ? places.cellOf(question) : null,
                 spot == null ? null : spot.longitude(),
                 spot == null ? null : spot.latitude());
     }

@@ -101,7 +101,7 @@ class Replaying implements BackgroundJob {
             case ALIAS -> Trial.Addition.ofWords(required(guide), mending.wordList());
             case FAQ -> Trial.Addition.ofWords(required(guide), List.of(mending.question()));
             case SYNONYM -> Trial.Addition.ofSynonyms(mending.wordList());
-            case STANDING -> new Trial.Addition(List.of(), java.util.Map.of());
+            case STANDING -> new Trial.Addition(List.of(), java.util.Map.of(), null);
         };
     }
 

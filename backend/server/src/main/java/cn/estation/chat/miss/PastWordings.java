@@ -59,7 +59,11 @@ public class PastWordings implements PastQuestions {
     @Override
     public List<Asked> since(Instant from, int most) {
         return wordings(from, most).stream()
-                .map(wording -> new Asked(wording.text(), wording.times(), wording.answeredWith()))
+                .map(wording -> new Asked(
+                        wording.text(),
+                        wording.times(),
+                        wording.answeredWith(),
+                        wording.communityId() == 0 ? null : wording.communityId()))
                 .toList();
     }
 }

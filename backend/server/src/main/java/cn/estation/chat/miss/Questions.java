@@ -5,7 +5,6 @@ import cn.estation.chat.talk.Persons;
 import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.QuestionLog;
 import cn.estation.chat.talk.Reply;
-import cn.estation.identity.Residents;
 import cn.estation.kernel.Ids;
 import cn.estation.privacy.BlindIndex;
 import cn.estation.privacy.Sealed;
@@ -31,7 +30,6 @@ public class Questions implements QuestionLog {
     private static final String A_COMPLAINT = "（投诉建议，内容见投诉建议）";
 
     private final QuestionMapper questions;
-    private final Residents residents;
     private final Persons persons;
     private final Places places;
     private final Vault vault;
@@ -41,7 +39,6 @@ public class Questions implements QuestionLog {
 
     Questions(
             QuestionMapper questions,
-            Residents residents,
             Persons persons,
             Places places,
             Vault vault,
@@ -49,7 +46,6 @@ public class Questions implements QuestionLog {
             Ids ids,
             Clock clock) {
         this.questions = questions;
-        this.residents = residents;
         this.persons = persons;
         this.places = places;
         this.vault = vault;
@@ -109,7 +105,7 @@ public class Questions implements QuestionLog {
         }
         var now = clock.instant();
         var place = places.of(question.person());
-        long community = community(question, place);
+        long community = places.communityOf(question.residentId(), place);
         met(question, community, now);
         var guide = answered.guideId();
         if (guide != null && (answered.outcome() == Outcome.CHOSEN || answered.outcome() == Outcome.MORE)) {
@@ -206,16 +202,7 @@ public class Questions implements QuestionLog {
 
     /** The community of whoever asks: the one they chose, otherwise where they scanned a code; 0 if neither. */
     public long community(Question question) {
-        return community(question, places.of(question.person()));
-    }
-
-    private long community(Question question, Places.@Nullable Place place) {
-        var resident = question.residentId();
-        var chosen = resident == null ? null : residents.communityOf(resident).orElse(null);
-        if (chosen != null) {
-            return chosen;
-        }
-        return place == null ? 0 : places.communityOf(place);
+        return places.communityOf(question);
     }
 
     /** What was asked, without numbers that belong to a person. */

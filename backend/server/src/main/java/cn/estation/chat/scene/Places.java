@@ -1,9 +1,11 @@
 package cn.estation.chat.scene;
 
 import cn.estation.chat.talk.Persons;
+import cn.estation.chat.talk.Question;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.ResidentForgotten;
+import cn.estation.identity.Residents;
 import cn.estation.wechat.AuthorizationCancelled;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -30,12 +32,14 @@ public class Places {
 
     private final ScanMapper places;
     private final Persons persons;
+    private final Residents residents;
     private final Grid grid;
     private final Clock clock;
 
-    Places(ScanMapper places, Persons persons, Grid grid, Clock clock) {
+    Places(ScanMapper places, Persons persons, Residents residents, Grid grid, Clock clock) {
         this.places = places;
         this.persons = persons;
+        this.residents = residents;
         this.grid = grid;
         this.clock = clock;
     }
@@ -50,8 +54,40 @@ public class Places {
         return places.find(person, clock.instant());
     }
 
+    /** The community of whoever asks: the one they chose, otherwise where they scanned a code; 0 if neither is known. */
+    public long communityOf(Question question) {
+        return communityOf(question.residentId(), of(question.person()));
+    }
+
+    /** The same for somebody who stands at a place. */
+    public long communityOf(@Nullable Long residentId, @Nullable Place place) {
+        var chosen =
+                residentId == null ? null : residents.communityOf(residentId).orElse(null);
+        if (chosen != null) {
+            return chosen;
+        }
+        return place == null ? 0 : communityOf(place);
+    }
+
+    /**
+     * Where a scanned code puts somebody who is to be sent to a counter; null if their home is known, if the place is above
+     * all communities, or in another one than theirs: a visit elsewhere does not change where they belong.
+     */
+    public @Nullable Long cellOf(Question question) {
+        var place = of(question.person());
+        if (place == null) {
+            return null;
+        }
+        var resident = question.residentId();
+        if (resident != null && residents.home(resident).isPresent()) {
+            return null;
+        }
+        long around = communityOf(place);
+        return around != 0 && around == communityOf(resident, place) ? place.cellId() : null;
+    }
+
     /** The community around a place; 0 for one above all communities. */
-    public long communityOf(Place place) {
+    private long communityOf(Place place) {
         return grid.find(place.cellId())
                 .flatMap(grid::communityOf)
                 .map(GridCell::id)

@@ -17,6 +17,11 @@ record Candidate(GuideText text, double score, double covered) {
         return text.cores.contains(question.core());
     }
 
+    /** Whether a name of the guide says just what was asked, in the same or in other words for the whole of it. */
+    boolean meant(Question question) {
+        return called(question) || question.inOtherWords().anyMatch(text.cores::contains);
+    }
+
     Candidate plus(double more) {
         return new Candidate(text, score + more, covered);
     }

@@ -7,7 +7,7 @@ import java.util.List;
  * the bot and for the evaluation.
  *
  * <p>It may if the guide holds most of what was asked, its score is good in itself, and no other guide comes near; or if it is
- * called exactly so and no other guide is.
+ * called exactly so and no other guide is, in the words of the question or in words that stand for the whole of it.
  */
 final class Confidence {
 
@@ -24,10 +24,17 @@ final class Confidence {
 
     /** @param best the best guides, best first */
     static boolean holds(Question question, List<Candidate> best) {
-        if (best.isEmpty() || best.getFirst().covered() < COVERED) {
+        if (best.isEmpty()) {
             return false;
         }
         var first = best.getFirst();
+        boolean otherwise = !first.called(question) && first.meant(question);
+        if (otherwise && (best.size() == 1 || !best.get(1).meant(question))) {
+            return true;
+        }
+        if (first.covered() < COVERED) {
+            return false;
+        }
         if (first.called(question)) {
             return best.size() == 1 || !best.get(1).called(question);
         }

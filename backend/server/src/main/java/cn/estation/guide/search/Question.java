@@ -3,6 +3,7 @@ package cn.estation.guide.search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A question as it is compared with guides.
@@ -34,6 +35,14 @@ record Question(List<String> units, List<Concept> concepts, Set<String> places) 
     /** What is asked for, in one form. */
     String core() {
         return String.join("", units);
+    }
+
+    /** What may stand for the whole of it. */
+    Stream<String> inOtherWords() {
+        return concepts.stream()
+                .filter(concept -> concept.from() == 0 && concept.to() == units.size())
+                .flatMap(concept -> concept.alternatives().stream())
+                .map(units -> String.join("", units));
     }
 
     /** The number of units. */

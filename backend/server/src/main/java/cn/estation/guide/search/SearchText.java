@@ -38,6 +38,9 @@ final class SearchText {
             "(可以|可否|能不能|能否|可不可以|是不是|是否|有没有|行不行|多少钱|要多久|多长时间|几天|什么时候|何时|多久|为什么|为何|有多(大|远|高|长))",
             "我(家|们|想|要|的)?|想要|想|帮我|现在|[的吗呢啊呀嘛吧]$"));
 
+    /** What people do with the thing they name: 办身份证. Not where 办 is part of a word. */
+    private static final Pattern DOING = Pattern.compile("(?:^| )办(?:一?[个张]|一?下)?+(?=[^ ]{2})(?![公学事税证案理卡])");
+
     private SearchText() {}
 
     /** One form: NFKC, lower case, only letters and digits; a space for everything between them. */
@@ -50,7 +53,8 @@ final class SearchText {
     /** What is asked for, without the phrases around it; the whole text if nothing else is left. */
     static String question(String text) {
         var whole = normalize(cut(text));
-        var core = BOILERPLATE.matcher(whole).replaceAll(" ").strip().replaceAll(" +", " ");
+        var bare = BOILERPLATE.matcher(whole).replaceAll(" ").strip().replaceAll(" +", " ");
+        var core = DOING.matcher(bare).replaceAll(" ").strip();
         return core.isEmpty() || PARTICLES.matcher(core).matches() ? meaningful(whole) : core;
     }
 

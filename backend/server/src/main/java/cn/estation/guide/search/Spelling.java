@@ -19,6 +19,13 @@ final class Spelling {
     private static final int LONGEST_WORD = 6;
     private static final int SHORTEST_LETTERS = 2;
 
+    /** Two letters beside a phrase may be anything. */
+    private static final int SHORTEST_NAME = 3;
+
+    /** Initials of 我想办, 我要办, 怎么办, 怎么弄, 在哪办, 哪里办, 去哪办, 要什么; 办理, 补办, 申请, 怎么, 请问, 丢失, 丢了; 办, 补, 换. */
+    private static final List<String> AROUND_A_NAME = List.of(
+            "wxb", "wyb", "zmb", "zmn", "znb", "nlb", "qnb", "ysm", "bl", "bb", "sq", "zm", "qw", "ds", "dl", "b", "h");
+
     private final Predicate<String> written;
     private final Supplier<NameBook> names;
 
@@ -64,22 +71,66 @@ final class Spelling {
     }
 
     private List<String> meant(String letters) {
-        var syllables = Sounds.typed(letters);
-        var meant = new ArrayList<String>();
-        for (int from = 0; from < syllables.size(); from++) {
-            for (int to = Math.min(syllables.size(), from + LONGEST_WORD); to - from >= 2; to--) {
-                var words = names.get().soundingLike(syllables.subList(from, to));
-                if (!words.isEmpty()) {
-                    meant.addAll(SearchText.units(words.iterator().next()));
-                    from = to - 1;
-                    break;
+        var meant = sounding(Sounds.typed(letters));
+        if (meant.isEmpty()) {
+            meant = abbreviated(letters);
+        }
+        return meant.isEmpty() ? List.of(letters) : SearchText.units(meant);
+    }
+
+    /** The names that syllables spell, few and long rather than many and short. */
+    private String sounding(List<String> syllables) {
+        var best = new ArrayList<Spelled>();
+        for (int to = 0; to <= syllables.size(); to++) {
+            best.add(to == 0 ? Spelled.NOTHING : best.get(to - 1));
+            for (int from = Math.max(0, to - LONGEST_WORD); to - from >= 2; from++) {
+                var before = best.get(from);
+                int length = to - from;
+                if (before.worth() + length * length > best.get(to).worth()) {
+                    var word = names.get().soundingLike(syllables.subList(from, to)).stream()
+                            .findFirst();
+                    if (word.isPresent()) {
+                        best.set(to, before.and(word.get()));
+                    }
                 }
             }
         }
-        if (meant.isEmpty()) {
-            names.get().abbreviatedTo(letters).stream().limit(1).forEach(word -> meant.addAll(SearchText.units(word)));
+        return best.getLast().text();
+    }
+
+    /** @param worth the squares of the lengths of its words, added up */
+    private record Spelled(String text, int worth) {
+        static final Spelled NOTHING = new Spelled("", 0);
+
+        Spelled and(String word) {
+            return new Spelled(text + word, worth + word.length() * word.length());
         }
-        return meant.isEmpty() ? List.of(letters) : meant;
+    }
+
+    /** The name that has these initials, alone or between those of what people say around a name. */
+    private String abbreviated(String letters) {
+        var whole = first(letters);
+        if (!whole.isEmpty()) {
+            return whole;
+        }
+        for (var phrase : AROUND_A_NAME) {
+            int rest = letters.length() - phrase.length();
+            if (rest < SHORTEST_NAME) {
+                continue;
+            }
+            var name = letters.startsWith(phrase) ? first(letters.substring(phrase.length())) : "";
+            if (name.isEmpty() && letters.endsWith(phrase)) {
+                name = first(letters.substring(0, rest));
+            }
+            if (!name.isEmpty()) {
+                return name;
+            }
+        }
+        return "";
+    }
+
+    private String first(String initials) {
+        return names.get().abbreviatedTo(initials).stream().findFirst().orElse("");
     }
 
     /** The end of the run of Chinese units from here on in which no guide has any two neighbours. */

@@ -173,6 +173,34 @@ class SearchIndexTests {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "办sfz,2",
+        "sfz怎么办,2",
+        "bsfz,2",
+        "blsfz,2",
+        "bbsfz,2",
+        "sfzds,2",
+        "sfzzmb,2",
+        "zmbsfz,2",
+        "想办个sfz,2",
+        "办shenfenzheng,2",
+        "banshenfenzheng,2",
+        "办一下身份证,2",
+        "办jzz,1",
+        "办sbk,7",
+        "bhkb,28"
+    })
+    void readsInitialsAndPinyinBetweenWhatPeopleSayAroundThem(String text, long guide) {
+        assertThat(INDEX.search(text, 1)).extracting(Ranked::guideId).containsExactly(guide);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xyzwq", "bxyzwq", "zmbxyzwq", "bbbbbbbb"})
+    void findsNothingInLettersThatAbbreviateNothing(String text) {
+        assertThat(INDEX.search(text, 3)).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"身份,2", "sfz,2", "shenfen,2", "laonianz,11", "狗,19"})
     void suggestsWhileSomebodyTypes(String typed, long guide) {
         assertThat(INDEX.suggest(typed, 5, Outlook.ANYBODY))
@@ -225,6 +253,17 @@ class SearchIndexTests {
         assertThat(INDEX.search("邻里中心", 1, Outlook.ANYBODY, words))
                 .extracting(Ranked::guideId)
                 .containsExactly(51L);
+    }
+
+    @Test
+    void isSureWhereStaffSayThatTheQuestionIsTheNameOfOneGuide() {
+        var one = Synonymy.general().with(List.of(List.of("瀛洲渡筏亭", "狗证")));
+        var none = Synonymy.general().with(List.of(List.of("瀛洲渡筏亭", "证明")));
+
+        assertThat(INDEX.search("瀛洲渡筏亭怎么办", 3, Outlook.ANYBODY, one).getFirst())
+                .satisfies(first -> assertThat(first.guideId()).isEqualTo(19))
+                .satisfies(first -> assertThat(first.confident()).isTrue());
+        assertThat(INDEX.search("瀛洲渡筏亭怎么办", 3, Outlook.ANYBODY, none)).noneMatch(Ranked::confident);
     }
 
     private static IndexedGuide local(long id, long cell) {

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.chat.scene;
+
+import org.jspecify.annotations.NullMarked;
