@@ -339,10 +339,7 @@ public class TestCalendars {
     public long placesWithoutRows(long slotId) {
         return database.sql("""
                         SELECT CAST(s.taken AS SIGNED) - (SELECT COUNT(*) FROM appointment_booking b
-                          WHERE b.slot_id = s.id AND b.status <> 'RELEASED') FROM appointment_slot s WHERE s.id = ?""")
-                .param(slotId)
-                .query(Long.class)
-                .single();
+                          WHERE b.slot_id = s.id AND b.status <> 'RELEASED') FROM appointment_slot s WHERE s.id = ?""").param(slotId).query(Long.class).single();
     }
 
     /** Rows of a slot that have a place. */

@@ -21,27 +21,26 @@ class SuggestApiTests {
 
     private static final String TITLE = "筏舟登岸备案";
 
-    private static GridCell community;
-    private static GridCell neighbour;
-    private static long guide;
+    private GridCell community;
+    private GridCell neighbour;
+    private long guide;
 
     private final People people;
 
     @Autowired
+    @SuppressWarnings("NullAway.Init")
     SuggestApiTests(People people) {
         this.people = people;
     }
 
     @BeforeEach
     void oneGuide() {
-        if (guide == 0) {
-            var both = people.communities(2);
-            community = both.getFirst();
-            neighbour = both.getLast();
-            guide = published(people, community.id(), TITLE);
-            assertThat(GuideFixture.soon(() -> suggested("筏舟", community).contains(TITLE)))
-                    .isTrue();
-        }
+        var both = people.communities(2);
+        community = both.getFirst();
+        neighbour = both.getLast();
+        guide = published(people, community.id(), TITLE);
+        assertThat(GuideFixture.soon(() -> suggested("筏舟", community).contains(TITLE)))
+                .isTrue();
     }
 
     private List<String> suggested(String typed, GridCell where) {
