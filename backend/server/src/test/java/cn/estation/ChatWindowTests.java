@@ -147,7 +147,11 @@ class ChatWindowTests {
             phone.ask("我家老房子加装电梯谁管", "");
             phone.ask("转人工", "已为您转接工作人员");
             look(browser, console, "/console/chats", "chat-09-waiting");
-            console.locator("#rows a").last().click();
+            // The newest of those who wait; below them are the conversations that others have taken.
+            console.locator("#rows tr", new Page.LocatorOptions().setHasText("排队"))
+                    .last()
+                    .locator("a")
+                    .click();
             console.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("我来接待"))
                     .click();
             console.getByLabel("回复").fill("您好，加装电梯找三楼住建窗口，我帮您约。");
