@@ -2,7 +2,7 @@ package cn.estation.guide.format;
 
 /**
  * Text in a cell stays text. A cell that begins like a formula gets an apostrophe in front, full-width signs too, because
- * spreadsheet programmes take them for the plain ones (CWE-1236; threats A67).
+ * spreadsheet programmes take them for the plain ones (CWE-1236).
  */
 final class SafeCell {
 
