@@ -10,35 +10,29 @@ import cn.estation.guide.content.Result;
 import cn.estation.guide.content.Step;
 import cn.estation.guide.version.GuideItem;
 import cn.estation.guide.version.GuideVersion;
+import cn.estation.guide.version.Reviewed;
 import cn.estation.guide.version.Versions;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** The guides residents may see. Everything shown is what was reviewed: a text changed behind our back is not shown. */
 @Service
 public class Guides {
 
-    private static final Logger log = LoggerFactory.getLogger(Guides.class);
-
     private final Versions versions;
 
-    /** Contents of published versions never change, so they may be kept; whether one is still live is asked each time. */
-    private final Cache<Long, GuideContent> contents =
-            Caffeine.newBuilder().maximumSize(2_000).build();
+    private final Reviewed reviewed;
 
-    Guides(Versions versions) {
+    Guides(Versions versions, Reviewed reviewed) {
         this.versions = versions;
+        this.reviewed = reviewed;
     }
 
     /** The guide with this code in a district file. */
@@ -69,7 +63,7 @@ public class Guides {
 
     Page<Live> page(@Nullable GuideTopic topic, @Nullable Audience audience, PageQuery query) {
         var page = Page.of(versions.published(topic, audience, query), query, GuideVersion::itemId);
-        read(page.items());
+        reviewed.read(page.items());
         return new Page<>(
                 page.items().stream()
                         .flatMap(version -> genuine(version).stream())
@@ -107,29 +101,8 @@ public class Guides {
         }
     }
 
-    /** Reads the contents of several versions at once. */
-    private void read(List<GuideVersion> rows) {
-        var unknown = rows.stream()
-                .filter(version -> contents.getIfPresent(version.id()) == null)
-                .toList();
-        var read = versions.contents(unknown.stream().map(GuideVersion::id).toList());
-        unknown.forEach(version -> keep(new Live(version, Objects.requireNonNull(read.get(version.id())))));
-    }
-
     private Optional<Live> genuine(GuideVersion version) {
-        var kept = contents.getIfPresent(version.id());
-        return kept != null ? Optional.of(new Live(version, kept)) : keep(new Live(version, versions.content(version)));
-    }
-
-    private Optional<Live> keep(Live read) {
-        if (!read.genuine()) {
-            log.error(
-                    "guide version {} is not what was published: digest differs; it is not shown",
-                    read.version().id());
-            return Optional.empty();
-        }
-        contents.put(read.version().id(), read.content());
-        return Optional.of(read);
+        return reviewed.content(version).map(content -> new Live(version, content));
     }
 
     private static PublishedGuide view(Live live, GuideItem item) {

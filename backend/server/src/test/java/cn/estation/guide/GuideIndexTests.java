@@ -13,7 +13,6 @@ import cn.estation.guide.version.Versions;
 import cn.estation.identity.StaffRole;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How each node's index and view follow the database. */
 @EstationTest
@@ -23,15 +22,13 @@ class GuideIndexTests {
     private final Guides guides;
     private final Versions versions;
     private final Outlooks outlooks;
-    private final JdbcClient database;
 
     @Autowired
-    GuideIndexTests(People people, Guides guides, Versions versions, Outlooks outlooks, JdbcClient database) {
+    GuideIndexTests(People people, Guides guides, Versions versions, Outlooks outlooks) {
         this.people = people;
         this.guides = guides;
         this.versions = versions;
         this.outlooks = outlooks;
-        this.database = database;
     }
 
     @Test
@@ -57,17 +54,5 @@ class GuideIndexTests {
         var notStarted = new GuideSearch(versions, guides, outlooks);
 
         assertThatThrownBy(() -> notStarted.search("居住证", 3)).isInstanceOf(GuideSearch.NotReady.class);
-    }
-
-    @Test
-    void wordsChangedBehindOurBackAreNotShown() {
-        var community = people.community();
-        var title = title();
-        long id = published(people, community.id(), title);
-        database.sql("UPDATE guide_version SET phone = '400-8888888' WHERE item_id = ?")
-                .param(id)
-                .update();
-
-        assertThat(new Guides(versions).published(id)).isEmpty();
     }
 }
