@@ -164,9 +164,15 @@ public class GuideSearch implements SmartLifecycle {
             if (current == null || now.rebuild() != known.rebuild()) {
                 rebuild(now, Quiet.INSTANCE);
             } else if (now.number() != known.number()) {
-                versions.changedAfter(known.number()).forEach(guide -> renew(current, guide));
-                current.refresh();
-                known = now;
+                var changed = versions.changedAfter(known.number());
+                if (changed.size() > BATCH) {
+                    // One by one, an import of thousands would take minutes; read in batches it takes seconds.
+                    rebuild(now, Quiet.INSTANCE);
+                } else {
+                    changed.forEach(guide -> renew(current, guide));
+                    current.refresh();
+                    known = now;
+                }
             }
         }
         outlooks.follow();
