@@ -162,7 +162,7 @@ public final class GuideFixture {
              "visits":1,"visitReason":"核对本人","channels":[{"kind":"COUNTER","url":"","note":""}],
              "place":"测试路1号一楼","hours":"周一至周五 9:00-12:00、13:30-17:00","phone":"010-00000001",
              "complaintPhone":"010-00012345","fee":{"charged":false,"basis":"","payOnline":false,"items":[]},
-             "results":[{"kind":"PAYMENT","name":"高龄津贴","sample":"/media/sample.png","delivery":"每月发到卡上"}],
+             "results":[{"kind":"PAYMENT","name":"高龄津贴","sample":"https://www.gov.cn/sample.png","delivery":"每月发到卡上"}],
              "steps":[{"name":"受理","text":"到窗口交材料。"},{"name":"审核","text":"核对年龄和户口。"},
               {"name":"审批","text":"领导签字。"},{"name":"办结","text":"记入发放名单。"},{"name":"送达","text":"发短信告诉您。"}],
              "documents":[{"id":"id-card","name":"身份证","form":"ORIGINAL","copies":1,"medium":"PAPER","necessity":"REQUIRED",

@@ -4,7 +4,6 @@ import cn.estation.guide.Circumstance;
 import cn.estation.guide.content.Access;
 import cn.estation.guide.content.Audience;
 import cn.estation.guide.content.Document;
-import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.content.GuideTag;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.content.Handling;
@@ -15,6 +14,7 @@ import cn.estation.guide.content.Words;
 import cn.estation.guide.lint.Lint;
 import cn.estation.guide.version.Drafts;
 import cn.estation.guide.version.EditLocks;
+import cn.estation.guide.version.Findings;
 import cn.estation.guide.version.GuideItem;
 import cn.estation.guide.version.GuideStatus;
 import cn.estation.guide.version.Versions;
@@ -51,7 +51,7 @@ class EditorPages {
     private final Drafts drafts;
     private final Versions versions;
     private final EditLocks locks;
-    private final Lint lint;
+    private final Findings findings;
     private final GuideScope scope;
     private final Authority authority;
     private final Idempotency idempotency;
@@ -61,7 +61,7 @@ class EditorPages {
             Drafts drafts,
             Versions versions,
             EditLocks locks,
-            Lint lint,
+            Findings findings,
             GuideScope scope,
             Authority authority,
             Idempotency idempotency,
@@ -69,7 +69,7 @@ class EditorPages {
         this.drafts = drafts;
         this.versions = versions;
         this.locks = locks;
-        this.lint = lint;
+        this.findings = findings;
         this.scope = scope;
         this.authority = authority;
         this.idempotency = idempotency;
@@ -136,18 +136,31 @@ class EditorPages {
             model.addAttribute("mine", lock.isOf(staff));
         }
         model.addAttribute("errors", reading.errors());
-        judge(reading.content(), model);
+        judge(staff, item, typed, reading, model);
         return "guide/side :: side";
     }
 
-    private void judge(@Nullable GuideContent content, Model model) {
+    private void judge(
+            Staff staff, @Nullable GuideItem item, Typed typed, TypedGuide.Reading reading, Model model) {
+        var content = reading.content();
         model.addAttribute("guide", content);
         if (content != null) {
-            var findings = lint.findings(content);
-            model.addAttribute("findings", findings);
-            model.addAttribute("score", Lint.score(findings));
-            model.addAttribute("lintErrors", Lint.errors(findings));
+            var found = findings.preview(item == null ? place(staff, typed) : item.cellId(), content);
+            model.addAttribute("notes", Notes.of(found, reading.origins()));
+            model.addAttribute("score", Lint.score(found));
+            model.addAttribute("lintErrors", Lint.errors(found));
         }
+    }
+
+    /** Where a new guide is to hold; as long as that is not chosen, where its author works. */
+    private long place(Staff staff, Typed typed) {
+        var chosen = typed.text("cellId");
+        if (!chosen.isEmpty()) {
+            long cell = Id.valueOf(chosen).value();
+            authority.require(staff, Permission.EDIT_GUIDES, cell);
+            return cell;
+        }
+        return authority.roots(staff, Permission.EDIT_GUIDES).getFirst().id();
     }
 
     @PostMapping("/console/guides")

@@ -6,6 +6,7 @@ import cn.estation.grid.GridCell;
 import cn.estation.guide.compare.Comparison;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.lint.Lint;
+import cn.estation.guide.reach.PhoneChecks;
 import cn.estation.guide.version.Drafts;
 import cn.estation.guide.version.Findings;
 import cn.estation.guide.version.GuideItem;
@@ -27,8 +28,10 @@ import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -48,6 +51,7 @@ class GuidePages {
     private final Versions versions;
     private final Findings findings;
     private final Lint lint;
+    private final PhoneChecks phones;
     private final GuideScope scope;
     private final Authority authority;
     private final Grid grid;
@@ -61,6 +65,7 @@ class GuidePages {
             Versions versions,
             Findings findings,
             Lint lint,
+            PhoneChecks phones,
             GuideScope scope,
             Authority authority,
             Grid grid,
@@ -72,6 +77,7 @@ class GuidePages {
         this.versions = versions;
         this.findings = findings;
         this.lint = lint;
+        this.phones = phones;
         this.scope = scope;
         this.authority = authority;
         this.grid = grid;
@@ -132,14 +138,25 @@ class GuidePages {
         model.addAttribute("item", item);
         model.addAttribute("place", grid.cell(item.cellId()).name());
         model.addAttribute("live", live);
-        model.addAttribute("liveContent", live == null ? null : versions.content(live));
-        model.addAttribute("liveFindings", live == null ? List.of() : findings.of(live.id()));
+        var liveContent = live == null ? null : versions.content(live);
+        var draftContent = draft == null ? null : versions.content(draft);
+        model.addAttribute("liveContent", liveContent);
+        model.addAttribute("liveFindings", Notes.of(live == null ? List.of() : findings.of(live.id())));
         model.addAttribute("draft", draft);
-        model.addAttribute("draftContent", draft == null ? null : versions.content(draft));
-        model.addAttribute("draftFindings", draft == null ? List.of() : findings.of(draft.id()));
+        model.addAttribute("draftContent", draftContent);
+        model.addAttribute("draftFindings", Notes.of(draft == null ? List.of() : findings.of(draft.id())));
         model.addAttribute("moves", draft == null ? List.of() : versions.moves(draft.id()));
         model.addAttribute("wroteIt", draft != null && versions.wrote(draft.id(), staff.actorKey()));
         model.addAttribute("versions", versions.of(item.id()));
+        model.addAttribute(
+                "phones",
+                phones.states(
+                        item.cellId(),
+                        Stream.of(draftContent, liveContent)
+                                .filter(Objects::nonNull)
+                                .flatMap(content -> Stream.of(
+                                        content.access().phone(), content.access().complaintPhone()))
+                                .toList()));
         return "guide/detail";
     }
 

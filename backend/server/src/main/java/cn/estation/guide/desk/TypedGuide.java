@@ -70,14 +70,19 @@ final class TypedGuide {
 
     private final Typed typed;
     private final Map<String, String> errors = new LinkedHashMap<>();
+    private final Map<String, String> origins = new LinkedHashMap<>();
     private final ObjectNode json = JsonMapper.shared().createObjectNode();
 
     private TypedGuide(Typed typed) {
         this.typed = typed;
     }
 
-    /** @param content none if there are errors */
-    record Reading(@Nullable GuideContent content, Map<String, String> errors) {}
+    /**
+     * @param content none if there are errors
+     * @param origins the row of the form that each row of the guide was read from: empty ones are left out
+     */
+    record Reading(
+            @Nullable GuideContent content, Map<String, String> errors, Map<String, String> origins) {}
 
     static Reading read(Typed typed) {
         return new TypedGuide(typed).read();
@@ -86,19 +91,19 @@ final class TypedGuide {
     private Reading read() {
         if (!typed.values().stream().allMatch(CleanText::isClean)) {
             errors.put("", "内容里有无法保存的特殊字符，请删除后再试。");
-            return new Reading(null, errors);
+            return new Reading(null, errors, origins);
         }
         fields();
         lists();
         circumstances();
         if (!errors.isEmpty()) {
-            return new Reading(null, errors);
+            return new Reading(null, errors, origins);
         }
         try {
-            return new Reading(GuideJson.read(json, Set.of()), errors);
+            return new Reading(GuideJson.read(json, Set.of()), errors, origins);
         } catch (GuideJson.Unreadable wrong) {
             errors.put("", "有一项的选择不对，请检查各个下拉框后再试。");
-            return new Reading(null, errors);
+            return new Reading(null, errors, origins);
         }
     }
 
@@ -151,6 +156,7 @@ final class TypedGuide {
                 continue;
             }
             var document = documents.addObject();
+            from(row, "documents", documents.size());
             id(document, row);
             words.forEach(word -> text(document, word, row + "." + word, "documents." + word));
             List.of("form", "medium", "necessity", "source").forEach(one -> choice(document, one, row));
@@ -168,10 +174,14 @@ final class TypedGuide {
                 continue;
             }
             var question = questions.addObject();
+            from(row, "circumstances", questions.size());
             id(question, row);
             text(question, "question", row + ".question", "circumstances.question");
             var chosen = question.putArray("options");
-            options.forEach(option -> option(chosen.addObject(), option));
+            for (var option : options) {
+                option(chosen.addObject(), option);
+                from(option, "circumstances[" + (questions.size() - 1) + "].options", chosen.size());
+            }
         }
     }
 
@@ -206,9 +216,14 @@ final class TypedGuide {
                 continue;
             }
             var object = into.addObject();
+            from(row, list, into.size());
             choices.forEach(choice -> choice(object, choice, row));
             words.forEach(word -> text(object, word, row + "." + word, list + "." + word));
         }
+    }
+
+    private void from(String row, String list, int number) {
+        origins.put(list + "[" + (number - 1) + "]", row);
     }
 
     private void text(ObjectNode into, String name, String path, String limit) {

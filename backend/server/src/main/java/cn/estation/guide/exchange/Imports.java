@@ -12,6 +12,7 @@ import cn.estation.guide.format.Row;
 import cn.estation.guide.format.Sheets;
 import cn.estation.guide.format.UnreadableFile;
 import cn.estation.guide.version.Drafts;
+import cn.estation.guide.version.EditLocks;
 import cn.estation.guide.version.Versions;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.BackgroundJob.Progress;
@@ -223,10 +224,12 @@ class Imports {
     }
 
     private void write(ImportRun run, Actor actor, Kept row, Set<Long> cells) {
+        var editor = hold(row.code());
         var known = known(List.of(row.code())).get(row.code());
         var fresh = GuideJson.read(JSON.readTree(row.content()), Set.of("partial"));
         boolean partial = JSON.readTree(row.content()).path("partial").asBoolean();
-        var weighed = Weighing.of(fresh, partial, row.digest(), known, cells::contains, () -> words(known));
+        var weighed = Weighing.of(fresh, partial, row.digest(), known, cells::contains, () -> words(known))
+                .unlessEdited(editor);
         var content = weighed.content();
         if (content != null) {
             var written = known == null
@@ -237,6 +240,14 @@ class Imports {
         var said = row.sentence().contains(weighed.sentence()) ? row.sentence() : weighed.sentence() + row.sentence();
         imports.settle(
                 run.id(), row.line(), weighed.outcome(), row.field().isEmpty() ? weighed.field() : row.field(), said);
+    }
+
+    /** Nobody begins to edit the item, or saves it, until the row is settled. Says who is editing it already. */
+    private @Nullable String hold(String code) {
+        return versions.byCode(code)
+                .flatMap(item -> drafts.holdToImport(item.id()))
+                .map(EditLocks.Lock::holderName)
+                .orElse(null);
     }
 
     /** One line of what came of an import. */

@@ -52,6 +52,13 @@ record Weighing(
         return known.draftId() == null ? overLive(known, next) : overDraft(known, next);
     }
 
+    /** What somebody is editing stays as it is; the next run may take the row. */
+    Weighing unlessEdited(@Nullable String editor) {
+        return editor == null || !outcome.writes()
+                ? this
+                : new Weighing(Outcome.KEPT, WHOLE, editor + "正在编辑这份指南，没有改动。等编辑完，再导入一次同一个文件。", null);
+    }
+
     private static Weighing overDraft(Known known, GuideContent next) {
         if (known.draftStatus() != GuideStatus.DRAFT) {
             return new Weighing(Outcome.KEPT, WHOLE, "新版正在审核或等待生效，没有改动。请等它发布或退回后再导入。", null);

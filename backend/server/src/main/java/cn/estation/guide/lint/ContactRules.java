@@ -3,12 +3,9 @@ package cn.estation.guide.lint;
 import static cn.estation.guide.lint.Rule.error;
 import static cn.estation.guide.lint.Rule.warning;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The phones: one to ask, another to complain, both with area code. */
 final class ContactRules {
@@ -16,8 +13,6 @@ final class ContactRules {
     /** Area code and number or hotline, with an extension; or a number of the whole country. */
     private static final Pattern PHONE =
             Pattern.compile("0[0-9]{2,3}-([0-9]{7,8}|1[0-9]{4}|9[0-9]{4})((转|-)[0-9]{1,5})?|400-?[0-9]{3}-?[0-9]{4}");
-
-    private static final Pattern BETWEEN = Pattern.compile("[、，,；;/\\s]+");
 
     static final List<Rule> ALL = List.of(
             error("phone-given", "有咨询电话", (guide, report) -> {
@@ -40,8 +35,8 @@ final class ContactRules {
                     (guide, report) ->
                             check("complaintPhone", "监督投诉电话", guide.access().complaintPhone(), report)),
             error("phones-differ", "咨询与投诉电话不同", (guide, report) -> {
-                var same = new HashSet<>(numbers(guide.access().phone()));
-                same.retainAll(numbers(guide.access().complaintPhone()));
+                var same = new HashSet<>(PhoneNumbers.of(guide.access().phone()).keySet());
+                same.retainAll(PhoneNumbers.of(guide.access().complaintPhone()).keySet());
                 if (!same.isEmpty()) {
                     report.add("complaintPhone", "监督投诉电话不能与咨询电话相同，否则等于自己管自己。");
                 }
@@ -50,16 +45,8 @@ final class ContactRules {
     private ContactRules() {}
 
     private static void check(String field, String name, String phones, Rule.Report report) {
-        parts(phones)
+        PhoneNumbers.parts(phones)
                 .filter(phone -> !PHONE.matcher(phone).matches())
                 .forEach(phone -> report.add(field, name + "“" + phone + "”不对，请写成“区号-号码”，如 0571-88886666；多个用顿号隔开。"));
-    }
-
-    private static Set<String> numbers(String phones) {
-        return parts(phones).map(phone -> phone.replaceAll("[^0-9]", "")).collect(Collectors.toSet());
-    }
-
-    private static java.util.stream.Stream<String> parts(String phones) {
-        return Arrays.stream(BETWEEN.split(phones.strip())).filter(phone -> !phone.isEmpty());
     }
 }

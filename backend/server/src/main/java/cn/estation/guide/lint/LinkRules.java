@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -23,9 +24,19 @@ final class LinkRules {
 
     private static final Pattern IN_TEXT = Pattern.compile("(?i)(https?://|www\\.)[!-~]+");
 
-    private LinkRules() {}
+    private final Set<String> hosts;
+    private final String ownHost;
 
-    static List<Rule> all(Set<String> hosts) {
+    /**
+     * @param hosts where links may lead
+     * @param baseUrl where we ourselves are reached
+     */
+    LinkRules(Set<String> hosts, String baseUrl) {
+        this.hosts = hosts;
+        this.ownHost = host(baseUrl);
+    }
+
+    List<Rule> all() {
         return List.of(
                 error(
                         "link-well-formed",
@@ -40,7 +51,7 @@ final class LinkRules {
                         "链接只到可信的网站",
                         (guide, report) -> links(guide).forEach((field, link) -> {
                             var host = host(link);
-                            if (!isOwn(link) && !host.isEmpty() && !allowed(host, hosts)) {
+                            if (!isOwn(link) && !host.isEmpty() && !allowed(host)) {
                                 report.add(field, "“" + host + "”不在允许的网站之列，请用政府网站的地址，或请管理员加入。");
                             }
                         })),
@@ -50,9 +61,31 @@ final class LinkRules {
                         (guide, report) -> Texts.of(guide)
                                 .forEach((field, text) -> IN_TEXT.matcher(text)
                                         .results()
-                                        .filter(link -> !allowed(host(link.group()), hosts))
+                                        .filter(link -> !allowed(host(link.group())))
                                         .forEach(link ->
                                                 report.add(field, "正文里的链接“" + link.group() + "”不在允许的网站之列，请删去。")))));
+    }
+
+    /** The paths of our own that a guide leads to, by field; whole addresses of ours count too, in texts as well. */
+    Map<String, String> own(GuideContent guide) {
+        var own = new LinkedHashMap<String, String>();
+        links(guide).forEach((field, link) -> path(link).ifPresent(path -> own.put(field, path)));
+        Texts.of(guide).forEach((field, text) -> IN_TEXT.matcher(text)
+                .results()
+                .flatMap(link -> path(link.group()).stream())
+                .forEach(path -> own.put(field, path)));
+        return own;
+    }
+
+    private Optional<String> path(String link) {
+        if (isOwn(link)) {
+            return Optional.of(link);
+        }
+        if (ownHost.isEmpty() || !host(link).equals(ownHost)) {
+            return Optional.empty();
+        }
+        var uri = URI.create(link);
+        return Optional.of(uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery());
     }
 
     private static Map<String, String> links(GuideContent guide) {
@@ -91,7 +124,8 @@ final class LinkRules {
         }
     }
 
-    private static boolean allowed(String host, Set<String> hosts) {
-        return hosts.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
+    private boolean allowed(String host) {
+        return (!ownHost.isEmpty() && host.equals(ownHost))
+                || hosts.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
     }
 }

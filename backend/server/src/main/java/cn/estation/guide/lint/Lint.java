@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Reads a guide as a strict colleague would, needing neither database nor clock: the same guide, the same findings. */
+/** Reads a guide as a strict colleague would, needing neither database nor clock: the same guide and surroundings, the same findings. */
 @Component
 public class Lint {
 
@@ -22,10 +22,17 @@ public class Lint {
     private static final int PER_WARNING = 3;
 
     private final List<Rule> rules;
+    private final LinkRules links;
     private final String edition;
 
-    /** @param hosts where links may lead: these hosts and what lies below them */
-    public Lint(@Value("${estation.guide.link-hosts:gov.cn}") Set<String> hosts) {
+    /**
+     * @param hosts where links may lead: these hosts and what lies below them
+     * @param baseUrl where we ourselves are reached
+     */
+    public Lint(
+            @Value("${estation.guide.link-hosts:gov.cn}") Set<String> hosts,
+            @Value("${estation.base-url:}") String baseUrl) {
+        this.links = new LinkRules(hosts, baseUrl);
         this.rules = Stream.of(
                         BasicRules.ALL,
                         TimeRules.ALL,
@@ -38,22 +45,31 @@ public class Lint {
                         LawRules.ALL,
                         WordingRules.ALL,
                         UpkeepRules.ALL,
-                        LinkRules.all(hosts))
+                        links.all())
                 .flatMap(List::stream)
                 .toList();
         this.edition = Sha256.hex(hosts.stream().sorted().collect(Collectors.joining(",", "2026-11 ", " "))
-                        + rules.stream()
+                        + every(Surroundings.UNKNOWN)
                                 .map(rule -> rule.name() + rule.title() + rule.severity())
                                 .collect(Collectors.joining(",")))
                 .substring(0, 16);
     }
 
-    /** What is wrong, errors first, otherwise in the order of the form. */
+    /** What is wrong with its words, errors first, otherwise in the order of the form. */
     public List<Finding> findings(GuideContent guide) {
+        return findings(guide, Surroundings.UNKNOWN);
+    }
+
+    /** The same, held against what is known besides: phones that were tried, pages of our own. */
+    public List<Finding> findings(GuideContent guide, Surroundings there) {
         var found = new ArrayList<Finding>();
-        rules.forEach(rule -> rule.apply(guide, found));
+        every(there).forEach(rule -> rule.apply(guide, found));
         found.sort(Comparator.comparing(Finding::severity));
         return List.copyOf(found);
+    }
+
+    private Stream<Rule> every(Surroundings there) {
+        return Stream.concat(rules.stream(), OutsideRules.all(there, links).stream());
     }
 
     /** 100 for a guide nobody can complain about, down to 0. */
@@ -70,7 +86,7 @@ public class Lint {
     /** Every rule by name, with what it demands, for a list to filter by. */
     public Map<String, String> titles() {
         var titles = new LinkedHashMap<String, String>();
-        rules.forEach(rule -> titles.put(rule.name(), rule.title()));
+        every(Surroundings.UNKNOWN).forEach(rule -> titles.put(rule.name(), rule.title()));
         return titles;
     }
 

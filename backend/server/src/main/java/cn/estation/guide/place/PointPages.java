@@ -8,6 +8,7 @@ import cn.estation.grid.OpeningHours;
 import cn.estation.grid.ServicePoint;
 import cn.estation.grid.ServicePoints;
 import cn.estation.grid.WeeklyHours;
+import cn.estation.guide.reach.PhoneChecks;
 import cn.estation.identity.ConsolePage;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
@@ -54,6 +55,7 @@ class PointPages {
     private final PointDesk desk;
     private final ServicePoints points;
     private final OpeningHours hours;
+    private final PhoneChecks phones;
     private final Grid grid;
     private final MapSettings map;
     private final Idempotency idempotency;
@@ -63,6 +65,7 @@ class PointPages {
             PointDesk desk,
             ServicePoints points,
             OpeningHours hours,
+            PhoneChecks phones,
             Grid grid,
             MapSettings map,
             Idempotency idempotency,
@@ -70,6 +73,7 @@ class PointPages {
         this.desk = desk;
         this.points = points;
         this.hours = hours;
+        this.phones = phones;
         this.grid = grid;
         this.map = map;
         this.idempotency = idempotency;
@@ -175,6 +179,12 @@ class PointPages {
                         .sorted(Comparator.comparing(GridCell::path))
                         .map(GridCell::name)
                         .toList());
+        model.addAttribute(
+                "phones",
+                phones.states(
+                        point.cellId(),
+                        Stream.concat(Stream.of(point.phone()), counters.stream().map(Counter::phone))
+                                .toList()));
         model.addAttribute("week", week(point, Wording.day(now)));
         model.addAttribute("words", new Words(now));
         model.addAttribute("form", ClosureForm.empty(Wording.day(now)));

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -138,6 +139,17 @@ public class Drafts {
     }
 
     /**
+     * Keeps an item to this transaction, so that nobody begins to edit it, saves it or publishes it meanwhile.
+     *
+     * @return who is editing it; nobody as a rule
+     * @throws NotFound if there is no such item
+     */
+    public Optional<EditLocks.Lock> holdToImport(long guideId) {
+        lifecycle.hold(guideId);
+        return locks.now(guideId);
+    }
+
+    /**
      * Writes the words of a file into the draft, or into a new one if there is none.
      *
      * @throws NotFound if there is no such item
@@ -145,9 +157,7 @@ public class Drafts {
      * @throws BadInput if short names in it are not unique
      */
     public Written importChange(Actor author, long guideId, GuideContent content) {
-        if (guides.holdItem(guideId) == null) {
-            throw new NotFound();
-        }
+        lifecycle.hold(guideId);
         requireUnique(content);
         var draft = guides.coming(guideId);
         if (draft == null) {

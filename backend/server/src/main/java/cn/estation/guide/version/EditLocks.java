@@ -8,6 +8,7 @@ import cn.estation.kernel.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -94,10 +95,15 @@ public class EditLocks {
      * @throws HeldByOther if somebody is
      */
     void require(Staff staff, long guideId) {
-        var lock = locks.of(guideId);
-        if (lock != null && !lock.isOf(staff) && lock.expiresAt().isAfter(clock.instant())) {
+        now(guideId).filter(lock -> !lock.isOf(staff)).ifPresent(lock -> {
             throw new HeldByOther(lock);
-        }
+        });
+    }
+
+    /** Who is editing now, whoever that is. Whoever holds the item meanwhile knows that nobody begins. */
+    public Optional<Lock> now(long guideId) {
+        return Optional.ofNullable(locks.of(guideId))
+                .filter(lock -> lock.expiresAt().isAfter(clock.instant()));
     }
 
     private Lock held(long guideId) {

@@ -32,6 +32,9 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
     @Select("SELECT * FROM guide_item WHERE code = #{code}")
     @Nullable GuideItem itemByCode(String code);
 
+    @Select("SELECT i.cell_id FROM guide_version v JOIN guide_item i ON i.id = v.item_id WHERE v.id = #{versionId}")
+    long cellOf(long versionId);
+
     @Update("UPDATE guide_item SET name = #{name}, revision = #{revision} WHERE id = #{id}")
     void changed(long id, String name, long revision);
 

@@ -121,6 +121,78 @@ class ImportTests {
     }
 
     @Test
+    void whatSomebodyIsEditingIsLeftAloneUntilTheNextRun() {
+        var code = code();
+        take(national(code, "测试事项", "010-61112222"));
+        long guide = versions.byCode(code).orElseThrow().id();
+        var editor = people.staff(StaffRole.DIRECTOR, community.id());
+        open(editor, guide);
+
+        long id = take(national(code, "测试事项", "010-61113333"));
+
+        assertThat(imports.counts(id)).containsEntry(Outcome.KEPT, 1);
+        assertThat(report(id)).contains("正在编辑这份指南", "再导入一次");
+        assertThat(draftEdits(code)).isEqualTo(1);
+        assertThat(coming(code).access().phone()).isEqualTo("010-61112222");
+
+        // The editor closed the page without saving; five minutes later the lock is over.
+        database.sql("UPDATE guide_edit_lock SET expires_at = '2026-01-01' WHERE item_id = ?")
+                .param(guide)
+                .update();
+        long next = take(national(code, "测试事项", "010-61113333"));
+        assertThat(imports.counts(next)).containsEntry(Outcome.CHANGED, 1);
+        assertThat(coming(code).access().phone()).isEqualTo("010-61113333");
+    }
+
+    @Test
+    void aLiveGuideThatSomebodyIsEditingGetsNoDraftBehindTheirBack() {
+        var code = code();
+        transaction.executeWithoutResult(
+                status -> review.load(code, community.id(), false, GuideFixture.content("测试事项")));
+        long guide = versions.byCode(code).orElseThrow().id();
+        open(people.staff(StaffRole.DIRECTOR, community.id()), guide);
+
+        long id = take(national(code, "测试事项", "010-61113333"));
+
+        assertThat(imports.counts(id)).containsEntry(Outcome.KEPT, 1);
+        assertThat(versions.coming(guide)).isEmpty();
+    }
+
+    @Test
+    void whoeverBeganToEditFirstIsNeverOverwritten() {
+        var codes = java.util.stream.Stream.generate(ImportTests::code).limit(12).toList();
+        take(codes.stream().map(code -> national(code, "测试事项", "010-61112222")).toArray(String[]::new));
+        long id = preview(
+                codes.stream().map(code -> national(code, "测试事项", "010-61113333")).toArray(String[]::new));
+        transaction.executeWithoutResult(status -> imports.confirm(() -> "staff:tests", id, 0));
+        var run = rows.selectById(id);
+        var editor = people.staff(StaffRole.DIRECTOR, community.id());
+
+        // One takes the rows in, the others open the guides in the same moment and note what they see.
+        var seen = cn.estation.Race.of(codes.size() + 1, n -> () -> {
+            if (n == codes.size()) {
+                imports.takeIn(run, Set.of(community.id()), new Silent());
+                return -1;
+            }
+            var code = codes.get(n);
+            open(editor, versions.byCode(code).orElseThrow().id());
+            return draftEdits(code) * 100 + n;
+        });
+
+        var counts = imports.counts(id);
+        assertThat(counts.get(Outcome.KEPT) + counts.get(Outcome.CHANGED)).isEqualTo(codes.size());
+        seen.stream().filter(one -> one >= 0).forEach(one -> assertThat(draftEdits(codes.get(one % 100)))
+                .as("after the lock was taken nothing was written")
+                .isEqualTo(one / 100));
+    }
+
+    private static void open(Caller editor, long guide) {
+        var side = GuideFixture.form(1, "在编辑");
+        side.put("guideId", Long.toString(guide));
+        assertThat(editor.form("/console/guides/side", side).status()).isEqualTo(200);
+    }
+
+    @Test
     void aChangeOfAPublishedGuideBecomesANewDraftThatKeepsWhatStaffAdded() {
         var code = code();
         transaction.executeWithoutResult(

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.reach;
+
+import org.jspecify.annotations.NullMarked;
