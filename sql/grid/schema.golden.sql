@@ -99,11 +99,14 @@ CREATE TABLE `grid_estate` (
   `name` varchar(60) NOT NULL COMMENT '小区名称',
   `aliases` varchar(200) NOT NULL COMMENT '居民的其他叫法，用顿号分隔，空为没有',
   `address` varchar(200) NOT NULL COMMENT '地址，空为没有写',
+  `edits` int(11) NOT NULL DEFAULT 1 COMMENT '保存次数，用来发现两人同时修改',
   `demonstration` tinyint(1) NOT NULL COMMENT '是否演示数据',
   PRIMARY KEY (`id`),
   UNIQUE KEY `grid_estate_code` (`code`),
+  UNIQUE KEY `grid_estate_name` (`community_id`,`name`),
   KEY `grid_estate_community` (`community_id`,`id`),
-  CONSTRAINT `grid_estate_of_community` FOREIGN KEY (`community_id`) REFERENCES `grid_cell` (`id`)
+  CONSTRAINT `grid_estate_of_community` FOREIGN KEY (`community_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `grid_estate_edits_count` CHECK (`edits` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='小区：居民说得出名字的住处';
 
 CREATE TABLE `grid_estate_building` (

@@ -125,6 +125,24 @@ CREATE TABLE `guide_finding` (
   CONSTRAINT `guide_finding_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='指南版本的校验结果，每次保存后重算';
 
+CREATE TABLE `guide_form` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `code` char(13) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '地址 /forms/ 后面的代码，64 个随机比特',
+  `item_id` bigint(20) NOT NULL COMMENT '事项',
+  `document` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '材料在指南里的短名',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'BLANK 空白表格、SAMPLE 填好的样表',
+  `media_id` bigint(20) NOT NULL COMMENT '文件（media_upload）',
+  `uploaded_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '上传人',
+  `uploaded_at` datetime(3) NOT NULL COMMENT '上传时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `guide_form_code` (`code`),
+  UNIQUE KEY `guide_form_media` (`media_id`),
+  KEY `guide_form_item` (`item_id`,`id`),
+  KEY `guide_form_uploaded` (`uploaded_at`),
+  CONSTRAINT `guide_form_of_item` FOREIGN KEY (`item_id`) REFERENCES `guide_item` (`id`),
+  CONSTRAINT `guide_form_kind` CHECK (`kind` in ('BLANK','SAMPLE'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='上传的空白表格和样表；指南版本用地址引用它，发布了居民才能下载';
+
 CREATE TABLE `guide_handling` (
   `counter_id` bigint(20) NOT NULL COMMENT '窗口',
   `item_id` bigint(20) NOT NULL COMMENT '办理的事项',
@@ -269,6 +287,21 @@ CREATE TABLE `guide_option_effect` (
   CONSTRAINT `guide_option_effect_position_counts` CHECK (`position` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='选项的影响';
 
+CREATE TABLE `guide_phone_check` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `number` varchar(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '电话，只有数字，分机接在后面',
+  `cell_id` bigint(20) NOT NULL COMMENT '为哪里的指南或服务点打的；对本级和下级的指南算数',
+  `thing` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '为什么打的：guide:编号、point:编号',
+  `reached` tinyint(1) NOT NULL COMMENT '是否打通',
+  `actor` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁打的',
+  `checked_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `guide_phone_check_number` (`number`,`cell_id`,`id`),
+  KEY `guide_phone_check_of_cell` (`cell_id`),
+  CONSTRAINT `guide_phone_check_of_cell` FOREIGN KEY (`cell_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `guide_phone_check_digits` CHECK (`number` <> '')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员试打电话的记录，只增不改；同一电话以最近一次为准';
+
 CREATE TABLE `guide_plain_text` (
   `version_id` bigint(20) NOT NULL COMMENT '指南版本',
   `reader` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '写给谁：ELDERLY 老年人、YOUNG 年轻人、NEWBORN 新生儿家庭',
@@ -285,6 +318,7 @@ CREATE TABLE `guide_report` (
   `resident_id` bigint(20) NOT NULL COMMENT '谁报的',
   `part` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '哪里不对：PLACE 地点、HOURS 时间、PHONE 电话、DOCUMENTS 材料、FEE 费用、STEPS 流程、OTHER 其他',
   `content` text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '说明（加密），可以没有说明',
+  `photo_id` bigint(20) DEFAULT NULL COMMENT '居民拍的照片（media_upload），空为没有',
   `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：OPEN 待核对、CONFIRMED 已核对无误、CORRECTED 已改',
   `handled_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '处理人',
   `handled_note` varchar(300) NOT NULL COMMENT '处理说明',
@@ -344,6 +378,7 @@ CREATE TABLE `guide_synonym` (
   `replayed_at` datetime(3) DEFAULT NULL COMMENT '用最近 30 天的提问试过的时间（UTC），空为还没有试完',
   `asked` int(11) DEFAULT NULL COMMENT '试了多少个不同的提问',
   `effects` mediumtext DEFAULT NULL COMMENT '试出的变化，加密；生效或撤下时清空',
+  `approver` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '同意生效的人，不能是提出人；空为还没有',
   `live_at` datetime(3) DEFAULT NULL COMMENT '生效时间（UTC）',
   `withdrawn_at` datetime(3) DEFAULT NULL COMMENT '撤下时间（UTC）',
   PRIMARY KEY (`id`),
@@ -352,7 +387,9 @@ CREATE TABLE `guide_synonym` (
   CONSTRAINT `guide_synonym_asked_counts` CHECK (`asked` >= 0),
   CONSTRAINT `guide_synonym_live` CHECK (`status` <> 'LIVE' or `live_at` is not null),
   CONSTRAINT `guide_synonym_withdrawn` CHECK (`status` = 'WITHDRAWN' = (`withdrawn_at` is not null)),
-  CONSTRAINT `guide_synonym_effects_while_trying` CHECK (`status` = 'TRYING' or `effects` is null)
+  CONSTRAINT `guide_synonym_effects_while_trying` CHECK (`status` = 'TRYING' or `effects` is null),
+  CONSTRAINT `guide_synonym_four_eyes` CHECK (`approver` <> `author`),
+  CONSTRAINT `guide_synonym_approved` CHECK (`live_at` is null = (`approver` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员加的同义词，一行一组';
 
 CREATE TABLE `guide_tag` (

@@ -40,11 +40,12 @@ CREATE TABLE `media_quota` (
 CREATE TABLE `media_upload` (
   `id` bigint(20) NOT NULL COMMENT '编号，不重复使用',
   `owner` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁上传的，如 resident:编号、staff:编号',
-  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '用途：SERVICE_POINT 服务点照片、FEEDBACK 投诉建议的照片',
+  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '用途：SERVICE_POINT 服务点照片、FEEDBACK 投诉建议的照片、GUIDE_FORM 指南的空表样表、GUIDE_REPORT 信息不对的照片',
   `cell_id` bigint(20) NOT NULL COMMENT '所属组织：社区，或服务点所属的街道、区',
-  `format` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '保存的格式：JPEG、PNG',
-  `width` int(11) NOT NULL COMMENT '宽（像素）',
-  `height` int(11) NOT NULL COMMENT '高（像素）',
+  `format` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '保存的格式：JPEG、PNG、PDF',
+  `width` int(11) NOT NULL COMMENT '宽（像素；PDF 为第一页的点数）',
+  `height` int(11) NOT NULL COMMENT '高（像素；PDF 为第一页的点数）',
+  `pages` int(11) DEFAULT NULL COMMENT 'PDF 的页数，图片为空',
   `bytes` bigint(20) NOT NULL COMMENT '大小（字节）',
   `digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '文件的 SHA-256',
   `location` char(32) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '文件名，随机生成',
@@ -62,11 +63,13 @@ CREATE TABLE `media_upload` (
   KEY `media_upload_used` (`used_by`,`id`),
   KEY `media_upload_of_cell` (`cell_id`),
   CONSTRAINT `media_upload_of_cell` FOREIGN KEY (`cell_id`) REFERENCES `grid_cell` (`id`),
-  CONSTRAINT `media_upload_format` CHECK (`format` in ('JPEG','PNG')),
   CONSTRAINT `media_upload_size` CHECK (`width` between 1 and 16384 and `height` between 1 and 16384 and `bytes` between 1 and 33554432),
   CONSTRAINT `media_upload_verdict` CHECK (`verdict` in ('PENDING','REVIEW','PASSED','REFUSED')),
   CONSTRAINT `media_upload_attempts` CHECK (`attempts` >= 0),
   CONSTRAINT `media_upload_judged` CHECK (`verdict` = 'PENDING' = (`judged_at` is null)),
-  CONSTRAINT `media_upload_checked` CHECK (`next_check_at` is null or `verdict` = 'PENDING')
+  CONSTRAINT `media_upload_checked` CHECK (`next_check_at` is null or `verdict` = 'PENDING'),
+  CONSTRAINT `media_upload_format` CHECK (`format` in ('JPEG','PNG','PDF')),
+  CONSTRAINT `media_upload_pages` CHECK (`format` = 'PDF' = (`pages` is not null)),
+  CONSTRAINT `media_upload_pages_count` CHECK (`pages` between 1 and 100)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='上传的图片；文件在图片目录里';
 
