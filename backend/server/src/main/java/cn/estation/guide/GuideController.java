@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,6 +37,7 @@ class GuideController {
     private final Grid grid;
     private final Residents residents;
     private final ObjectProvider<SearchLog> log;
+    private final String baseUrl;
 
     GuideController(
             Guides guides,
@@ -43,13 +45,15 @@ class GuideController {
             GuideSearch search,
             Grid grid,
             Residents residents,
-            ObjectProvider<SearchLog> log) {
+            ObjectProvider<SearchLog> log,
+            @Value("${estation.base-url}") String baseUrl) {
         this.guides = guides;
         this.versions = versions;
         this.search = search;
         this.grid = grid;
         this.residents = residents;
         this.log = log;
+        this.baseUrl = baseUrl;
     }
 
     @GetMapping("/api/v1/guides")
@@ -61,14 +65,14 @@ class GuideController {
     @GetMapping("/api/v1/guides/{id}")
     GuideDetail detail(@PathVariable Id id) {
         var live = guides.live(id.value()).orElseThrow(NotFound::new);
-        return GuideDetail.of(versions.item(id.value()), live);
+        return GuideDetail.of(versions.item(id.value()), live, baseUrl);
     }
 
     /** A version that residents once saw: what an answer, a card or a booking relied on. Its status says if it still holds. */
     @GetMapping("/api/v1/guides/{id}/versions/{number}")
     GuideDetail version(@PathVariable Id id, @PathVariable int number) {
         var version = guides.everPublished(id.value(), number).orElseThrow(NotFound::new);
-        return GuideDetail.of(versions.item(id.value()), version);
+        return GuideDetail.of(versions.item(id.value()), version, baseUrl);
     }
 
     /**

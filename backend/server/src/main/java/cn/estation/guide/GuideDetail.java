@@ -128,7 +128,7 @@ record GuideDetail(
             String note,
             boolean always) {
 
-        static Paper of(Document document) {
+        static Paper of(Document document, String baseUrl) {
             return new Paper(
                     document.id(),
                     document.name(),
@@ -142,11 +142,16 @@ record GuideDetail(
                     document.source(),
                     document.source().title(),
                     document.sourceNote(),
-                    document.blankForm(),
-                    document.sampleForm(),
+                    whole(document.blankForm(), baseUrl),
+                    whole(document.sampleForm(), baseUrl),
                     document.note(),
                     document.always());
         }
+    }
+
+    /** Addresses of our own are written out; words stay words. */
+    private static String whole(String said, String baseUrl) {
+        return said.startsWith("/") ? baseUrl + said : said;
     }
 
     static List<Topic> topics(GuideContent content) {
@@ -172,7 +177,7 @@ record GuideDetail(
                         .toList());
     }
 
-    static GuideDetail of(GuideItem item, Guides.Live live) {
+    static GuideDetail of(GuideItem item, Guides.Live live, String baseUrl) {
         var version = live.version();
         var content = live.content();
         var about = content.about();
@@ -215,7 +220,7 @@ record GuideDetail(
                 fees(content),
                 content.results().stream().map(Outcome::of).toList(),
                 content.steps(),
-                content.documents().stream().map(Paper::of).toList(),
+                content.documents().stream().map(document -> Paper.of(document, baseUrl)).toList(),
                 content.faqs(),
                 content.standing().rights(),
                 content.standing().duties(),

@@ -74,7 +74,7 @@ class SecurityChains {
     };
 
     /** Pages for everybody, and what they are drawn with. */
-    private static final String[] OPEN_PAGES = {"/cards/**", "/life-events/**", "/open/**"};
+    private static final String[] OPEN_PAGES = {"/cards/**", "/forms/**", "/life-events/**", "/open/**"};
 
     /** Console pages before the sign-in, and what they are drawn with. */
     private static final String[] CONSOLE_DOOR = {"/console/sign-in", "/console/sign-in/**"};

@@ -5,7 +5,9 @@ import cn.estation.identity.Permission;
 /** What a picture is for. It decides who may send one and who sees it once it has passed. */
 public enum Purpose {
     SERVICE_POINT("服务点照片", true, false, Permission.KEEP_PLACES),
-    FEEDBACK("投诉建议的照片", false, true, Permission.ANSWER_FEEDBACK);
+    FEEDBACK("投诉建议的照片", false, true, Permission.ANSWER_FEEDBACK),
+    GUIDE_FORM("指南的空表样表", false, false, Permission.EDIT_GUIDES),
+    GUIDE_REPORT("信息不对的照片", false, true, Permission.EDIT_GUIDES);
 
     private final String title;
     private final boolean open;
@@ -26,6 +28,11 @@ public enum Purpose {
     /** Whether anybody may see it once it has passed. */
     boolean isOpen() {
         return open;
+    }
+
+    /** Whether somebody else looks at it anyway, with the thing it belongs to, before anybody sees either. */
+    boolean isReviewedWithItsThing() {
+        return this == GUIDE_FORM;
     }
 
     /** Whether residents may send one. */

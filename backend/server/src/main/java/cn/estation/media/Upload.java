@@ -1,14 +1,15 @@
 package cn.estation.media;
 
-import cn.estation.media.picture.Picture;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture somebody sent.
+ * A picture or document somebody sent.
  *
  * @param owner key of the actor
  * @param cellId the organisation it belongs to
+ * @param width in pixels; of a document's first page, in points
+ * @param pages of a document; none for a picture
  * @param location of its file
  * @param usedBy the thing that shows it, for example {@code point:42}; empty for none yet
  * @param attempts how often the platform was asked
@@ -20,9 +21,10 @@ public record Upload(
         String owner,
         Purpose purpose,
         long cellId,
-        Picture.Format format,
+        Format format,
         int width,
         int height,
+        @Nullable Integer pages,
         long bytes,
         String digest,
         String location,
@@ -32,6 +34,36 @@ public record Upload(
         @Nullable Instant nextCheckAt,
         Instant createdAt,
         @Nullable Instant judgedAt) {
+
+    /** What it is kept as. */
+    public enum Format {
+        JPEG("image/jpeg", "jpg"),
+        PNG("image/png", "png"),
+        PDF("application/pdf", "pdf");
+
+        private final String type;
+        private final String ending;
+
+        Format(String type, String ending) {
+            this.type = type;
+            this.ending = ending;
+        }
+
+        /** The media type. */
+        public String type() {
+            return type;
+        }
+
+        /** Of a file name, without the dot. */
+        public String ending() {
+            return ending;
+        }
+    }
+
+    /** True for what a page can show as a picture. */
+    public boolean isPicture() {
+        return format != Format.PDF;
+    }
 
     /** True if anybody may see it. */
     boolean isPublic() {

@@ -24,10 +24,10 @@ interface UploadMapper {
             Instant movedAt) {}
 
     @Insert("""
-            INSERT INTO media_upload (id, owner, purpose, cell_id, format, width, height, bytes, digest, location,
+            INSERT INTO media_upload (id, owner, purpose, cell_id, format, width, height, pages, bytes, digest, location,
                 verdict, used_by, attempts, next_check_at, created_at, judged_at)
-            VALUES (#{id}, #{owner}, #{purpose}, #{cellId}, #{format}, #{width}, #{height}, #{bytes}, #{digest},
-                #{location}, #{verdict}, #{usedBy}, #{attempts}, #{nextCheckAt}, #{createdAt}, #{judgedAt})""")
+            VALUES (#{id}, #{owner}, #{purpose}, #{cellId}, #{format}, #{width}, #{height}, #{pages}, #{bytes},
+                #{digest}, #{location}, #{verdict}, #{usedBy}, #{attempts}, #{nextCheckAt}, #{createdAt}, #{judgedAt})""")
     int insert(Upload upload);
 
     @Insert("""

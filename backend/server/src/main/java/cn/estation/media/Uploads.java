@@ -11,7 +11,7 @@ import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Time;
-import cn.estation.media.picture.Picture;
+import cn.estation.media.document.Documents;
 import cn.estation.media.picture.Pictures;
 import cn.estation.media.store.Store;
 import java.time.Clock;
@@ -42,6 +42,7 @@ public class Uploads {
     private final UploadMapper uploads;
     private final QuotaMapper quotas;
     private final Pictures pictures;
+    private final Documents documents;
     private final Store store;
     private final MediaSettings settings;
     private final Residents residents;
@@ -54,6 +55,7 @@ public class Uploads {
             UploadMapper uploads,
             QuotaMapper quotas,
             Pictures pictures,
+            Documents documents,
             Store store,
             MediaSettings settings,
             Residents residents,
@@ -64,6 +66,7 @@ public class Uploads {
         this.uploads = uploads;
         this.quotas = quotas;
         this.pictures = pictures;
+        this.documents = documents;
         this.store = store;
         this.settings = settings;
         this.residents = residents;
@@ -84,7 +87,7 @@ public class Uploads {
             throw MediaRefused.notForResidents();
         }
         long community = residents.communityOf(resident.id()).orElseThrow(() -> new BadInput("请先选择您所在的社区。"));
-        var upload = keep(resident, purpose, community, ready.picture(), settings.resident(), Verdict.PENDING);
+        var upload = keep(resident, purpose, community, ready, settings.resident(), Verdict.PENDING);
         audit.record(resident, community, "media.add", "media:" + upload.id(), "上传“" + purpose.title() + "”。");
         return upload;
     }
@@ -99,29 +102,31 @@ public class Uploads {
      */
     public long add(Staff staff, Purpose purpose, long cellId, Ready ready) {
         authority.require(staff, purpose.keeper(), cellId);
-        var verdict = staff.may(Permission.JUDGE_MEDIA) ? Verdict.PASSED : Verdict.REVIEW;
+        boolean passes = purpose.isReviewedWithItsThing() || staff.may(Permission.JUDGE_MEDIA);
+        var verdict = passes ? Verdict.PASSED : Verdict.REVIEW;
         var upload =
-                keep(staff, purpose, cellId, ready.picture(), settings.staff().quota(), verdict);
+                keep(staff, purpose, cellId, ready, settings.staff().quota(), verdict);
         audit.record(staff, cellId, "media.add", "media:" + upload.id(), "上传“" + purpose.title() + "”。");
         return upload.id();
     }
 
     private Upload keep(
-            Actor owner, Purpose purpose, long cellId, Picture picture, MediaSettings.Quota quota, Verdict verdict) {
-        takeRoom(owner, picture.content().length, quota);
+            Actor owner, Purpose purpose, long cellId, Ready ready, MediaSettings.Quota quota, Verdict verdict) {
+        takeRoom(owner, ready.content().length, quota);
         var now = clock.instant();
-        var location = store.save(picture.content());
+        var location = store.save(ready.content());
         ifUndone(() -> store.delete(location));
         var upload = new Upload(
                 ids.next(),
                 owner.actorKey(),
                 purpose,
                 cellId,
-                picture.format(),
-                picture.width(),
-                picture.height(),
-                picture.content().length,
-                picture.digest(),
+                ready.format(),
+                ready.width(),
+                ready.height(),
+                ready.pages(),
+                ready.content().length,
+                ready.digest(),
                 location,
                 verdict,
                 "",
@@ -154,6 +159,20 @@ public class Uploads {
     public Ready read(Actor sender, byte[] file) {
         requireRoom(sender);
         return new Ready(pictures.read(file));
+    }
+
+    /**
+     * Reads a file that may be a document, before the transaction that keeps it.
+     *
+     * @throws MediaRefused if the sender certainly has no room for one more
+     * @throws cn.estation.kernel.Refusal if it is neither a picture nor a document that is taken
+     */
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public Ready readFile(Staff sender, byte[] file) {
+        requireRoom(sender);
+        return file.length == 0 || Pictures.isPicture(file)
+                ? new Ready(pictures.read(file))
+                : new Ready(documents.read(file));
     }
 
     private void requireRoom(Actor owner) {
@@ -241,6 +260,20 @@ public class Uploads {
                 throw MediaRefused.cannotBeUsed();
             }
         }
+    }
+
+    /**
+     * Lets a thing show a picture that a resident sent for it.
+     *
+     * @throws NotFound if it is not theirs, or there is none
+     * @throws MediaRefused if it was refused, is for something else, or is used by another thing
+     */
+    public void useOwn(Resident resident, Purpose purpose, String thing, long mediaId) {
+        var upload = uploads.hold(mediaId);
+        if (upload == null || !upload.owner().equals(resident.actorKey())) {
+            throw new NotFound();
+        }
+        use(purpose, thing, List.of(mediaId));
     }
 
     /**

@@ -70,7 +70,9 @@ class CardController {
                 card.title(),
                 card.notice(),
                 card.chosen(),
-                card.documents(),
+                card.documents().stream()
+                        .map(document -> document.at(baseUrl))
+                        .toList(),
                 card.fee(),
                 card.where(),
                 card.when(),

@@ -121,7 +121,9 @@ class CardDesk implements Cards {
         var fitted = Fitted.of(content, walk.chosen());
         var notice = notice(version);
         var there = places.of(version, fitted, asker);
-        var documents = fitted.documents().stream().map(CardDesk::document).toList();
+        var documents = fitted.documents().stream()
+                .map(document -> document(document, version.status() == GuideStatus.PUBLISHED))
+                .toList();
         var timeLimit = content.handling().timeLimit();
         var phone = there.phone().isEmpty() ? content.access().phone() : there.phone();
         return new Card(
@@ -153,7 +155,8 @@ class CardDesk implements Cards {
                 notice);
     }
 
-    private static CardDocument document(Document document) {
+    /** @param live false if the version no longer holds: its forms are no longer given out */
+    private static CardDocument document(Document document, boolean live) {
         var source = document.source() == Document.Source.APPLICANT
                         && document.sourceNote().isEmpty()
                 ? ""
@@ -165,7 +168,9 @@ class CardDesk implements Cards {
                 document.medium().title(),
                 document.necessity().title(),
                 source,
-                document.note());
+                document.note(),
+                live ? document.blankForm() : "",
+                live ? document.sampleForm() : "");
     }
 
     private static List<String> chosen(GuideContent content, Walk walk) {

@@ -50,6 +50,12 @@ public record GuideContent(
                 circumstance.options().stream().map(Circumstance.Option::text));
     }
 
+    /** The same with other documents. */
+    public GuideContent withDocuments(List<Document> other) {
+        return new GuideContent(
+                about, handling, access, fee, results, steps, other, faqs, standing, words, upkeep, circumstances);
+    }
+
     /** What the document of this id is called; the id itself if there is no such document. */
     public String documentName(String id) {
         return documents.stream()

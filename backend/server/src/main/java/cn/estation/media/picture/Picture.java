@@ -13,26 +13,8 @@ public record Picture(Format format, int width, int height, byte[] content, Stri
 
     /** What a picture is kept as. */
     public enum Format {
-        JPEG("image/jpeg", "jpg"),
-        PNG("image/png", "png");
-
-        private final String type;
-        private final String ending;
-
-        Format(String type, String ending) {
-            this.type = type;
-            this.ending = ending;
-        }
-
-        /** The media type. */
-        public String type() {
-            return type;
-        }
-
-        /** Of a file name, without the dot. */
-        public String ending() {
-            return ending;
-        }
+        JPEG,
+        PNG
     }
 
     /** 64 hex digits of what is kept. */

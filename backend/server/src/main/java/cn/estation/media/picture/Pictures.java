@@ -50,6 +50,11 @@ public class Pictures {
 
     private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
+    /** True if it begins as a picture does, whether it is one that is taken or not. */
+    public static boolean isPicture(byte[] file) {
+        return Kind.of(file) != Kind.OTHER;
+    }
+
     /**
      * Makes a picture of a file.
      *

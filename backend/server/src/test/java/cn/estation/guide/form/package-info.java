@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.guide.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.media.document;
+
+import org.jspecify.annotations.NullMarked;
