@@ -136,6 +136,8 @@ public class Samples {
         ids.put(
                 "guide-report",
                 id(owner.post("/api/v1/guides/" + guide + "/reports", Map.of("part", "PHONE")), "reportId"));
+        var photo = Map.of("part", "PLACE", "photoId", Long.toString(media.ofReport(owner)));
+        ids.put("photo-report", id(owner.post("/api/v1/guides/" + guide + "/reports", photo), "reportId"));
         ids.put("import", imports.preview(community.id()));
         ids.put("lifeEvent", lifeEvents.shown(community.id(), guide));
         var say = Map.of("communityId", Long.toString(community.id()), "text", "楼道的灯坏了。");

@@ -352,7 +352,7 @@ public class PlaceEditing {
 
     /** Two people edited the same thing; the later one would have overwritten what they never saw. */
     public static final class ChangedMeanwhile extends Refusal {
-        ChangedMeanwhile() {
+        public ChangedMeanwhile() {
             super(HttpStatus.CONFLICT, "changed-meanwhile", "别人刚刚保存过，请重新打开页面，看过最新内容再改。");
         }
     }

@@ -65,6 +65,11 @@ public record Upload(
         return format != Format.PDF;
     }
 
+    /** True once others than the sender may see it, if they may see such things at all. */
+    public boolean isPassed() {
+        return verdict == Verdict.PASSED;
+    }
+
     /** True if anybody may see it. */
     boolean isPublic() {
         return purpose.isOpen() && verdict == Verdict.PASSED;

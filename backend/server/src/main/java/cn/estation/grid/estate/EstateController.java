@@ -1,5 +1,6 @@
 package cn.estation.grid.estate;
 
+import cn.estation.grid.Estate;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.kernel.BadInput;
@@ -25,7 +26,6 @@ import org.springframework.web.bind.annotation.RestController;
 class EstateController {
 
     private static final int LONGEST = 30;
-    private static final Pattern WILDCARD = Pattern.compile("[\\\\%_]");
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
     private final EstateMapper estates;
@@ -42,9 +42,8 @@ class EstateController {
         if (!CleanText.isClean(q) || q.codePointCount(0, q.length()) > LONGEST) {
             throw new BadInput("小区名称请控制在 30 个字以内。");
         }
-        var words = CleanText.normalize(q).replaceAll("\\s+", "");
-        var like = words.isEmpty() ? null : "%" + WILDCARD.matcher(words).replaceAll("\\\\$0") + "%";
-        var rows = estates.page(like, community == null ? null : community.value(), query.before(), query.limit());
+        var rows = estates.page(
+                EstateMapper.like(q), community == null ? null : community.value(), query.before(), query.limit());
         var communities = grid.cells(rows.stream().map(Estate::communityId).toList());
         return Page.of(rows, query, Estate::id).map(estate -> Found.of(estate, communities));
     }

@@ -1,6 +1,7 @@
 package cn.estation.grid.estate;
 
 import cn.estation.grid.CellKind;
+import cn.estation.grid.Estate;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.kernel.DistrictPart;
@@ -50,6 +51,7 @@ class EstateLoad implements DistrictPart {
                 node.path("name").asString(),
                 node.path("aliases").asString(""),
                 node.path("address").asString(""),
+                1,
                 demonstration);
         estates.insert(estate);
         node.path("buildings")

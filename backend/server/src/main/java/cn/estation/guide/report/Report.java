@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param versionId the version they were looking at
  * @param cellId where the guide holds, for the staff's lists
+ * @param photoId a picture of theirs that shows it; absent for none
  */
 record Report(
         long id,
@@ -18,6 +19,7 @@ record Report(
         long residentId,
         Part part,
         Sealed content,
+        @Nullable Long photoId,
         Status status,
         @Nullable String handledBy,
         String handledNote,

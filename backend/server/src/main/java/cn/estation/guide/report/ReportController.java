@@ -40,18 +40,20 @@ class ReportController {
                 ? seen
                 : versions.published(id.value()).map(GuideVersion::number).orElseThrow(NotFound::new);
         var text = body.text() instanceof String said ? said : "";
-        var report = reports.report(resident, id.value(), number, body.part(), text);
+        var report = reports.report(resident, id.value(), number, body.part(), text, body.photoId() == null ? null : body.photoId().value());
         return new Receipt(Id.of(report.id()), report.status(), report.status().title(), report.createdAt());
     }
 
     /**
      * @param version the number of the version that was looked at; the published one if absent
      * @param text what is wrong, at most 300 characters; may be absent
+     * @param photoId a picture of the resident's own, sent before as {@code GUIDE_REPORT}; nobody has to send one
      */
     record Doubt(
             @NotNull Report.Part part,
             @Positive @Nullable Integer version,
-            @Nullable String text) {}
+            @Nullable String text,
+            @Nullable Id photoId) {}
 
     record Receipt(Id reportId, Report.Status status, String statusName, Instant createdAt) {}
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 interface ReportMapper {
 
     @Insert("""
-            INSERT INTO guide_report (id, item_id, version_id, cell_id, resident_id, part, content, status, handled_note,
-                created_at)
-            VALUES (#{id}, #{itemId}, #{versionId}, #{cellId}, #{residentId}, #{part}, #{content}, #{status},
-                #{handledNote}, #{createdAt})""")
+            INSERT INTO guide_report (id, item_id, version_id, cell_id, resident_id, part, content, photo_id, status,
+                handled_note, created_at)
+            VALUES (#{id}, #{itemId}, #{versionId}, #{cellId}, #{residentId}, #{part}, #{content}, #{photoId},
+                #{status}, #{handledNote}, #{createdAt})""")
     void insert(Report report);
 
     @Select("SELECT * FROM guide_report WHERE id = #{id}")
@@ -52,6 +52,6 @@ interface ReportMapper {
     @Select("SELECT id FROM guide_report WHERE resident_id = #{residentId} ORDER BY id LIMIT 1000")
     List<Long> of(long residentId);
 
-    @Update("UPDATE guide_report SET content = #{content} WHERE id = #{id}")
+    @Update("UPDATE guide_report SET content = #{content}, photo_id = NULL WHERE id = #{id}")
     void replace(long id, Sealed content);
 }

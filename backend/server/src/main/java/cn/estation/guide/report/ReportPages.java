@@ -8,11 +8,16 @@ import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
+import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import cn.estation.media.Purpose;
+import cn.estation.media.Serving;
+import cn.estation.media.Uploads;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +34,8 @@ class ReportPages {
     private final Reports reports;
     private final ReportMapper rows;
     private final Versions versions;
+    private final Uploads uploads;
+    private final Serving serving;
     private final GuideScope scope;
     private final Authority authority;
     private final Idempotency idempotency;
@@ -37,19 +44,35 @@ class ReportPages {
             Reports reports,
             ReportMapper rows,
             Versions versions,
+            Uploads uploads,
+            Serving serving,
             GuideScope scope,
             Authority authority,
             Idempotency idempotency) {
         this.reports = reports;
         this.rows = rows;
         this.versions = versions;
+        this.uploads = uploads;
+        this.serving = serving;
         this.scope = scope;
         this.authority = authority;
         this.idempotency = idempotency;
     }
 
-    /** A row of the list. */
-    record Line(Report report, GuideItem item, int version, String text) {}
+    /**
+     * A row of the list.
+     *
+     * @param photo what is to be said of its picture; empty if it can be looked at, absent if there is none
+     */
+    record Line(Report report, GuideItem item, int version, String text, @Nullable String photo) {}
+
+    private @Nullable String photo(Report report) {
+        return report.photoId() == null
+                ? null
+                : uploads.find(report.photoId())
+                        .map(upload -> upload.isPassed() ? "" : upload.verdict().title())
+                        .orElse("照片已删除");
+    }
 
     @GetMapping("/console/guides/reports")
     String list(
@@ -69,10 +92,21 @@ class ReportPages {
                         report,
                         Objects.requireNonNull(items.get(report.itemId())),
                         versions.find(report.versionId()).orElseThrow().number(),
-                        reports.text(report))));
+                        reports.text(report),
+                        photo(report))));
         model.addAttribute("statuses", Report.Status.values());
         model.addAttribute("status", status);
         return "guide/reports";
+    }
+
+    /** The picture that came with a report, once it has passed. */
+    @GetMapping("/console/guides/reports/{report}/photo")
+    ResponseEntity<byte[]> photo(@AuthenticationPrincipal Staff staff, @PathVariable Id report) {
+        var photo = reports.theirs(staff, report.value()).photoId();
+        if (photo == null) {
+            throw new NotFound();
+        }
+        return serving.file(Purpose.GUIDE_REPORT, photo, "信息不对-" + report, null, null);
     }
 
     @PostMapping("/console/guides/reports/{report}")

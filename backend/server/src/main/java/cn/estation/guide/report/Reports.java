@@ -15,11 +15,16 @@ import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
+import cn.estation.media.MediaRefused;
+import cn.estation.media.Purpose;
+import cn.estation.media.Uploads;
 import cn.estation.privacy.Mask;
 import cn.estation.privacy.Vault;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -43,6 +48,7 @@ class Reports {
     private final Versions versions;
     private final Doubts doubts;
     private final Authority authority;
+    private final Uploads uploads;
     private final AuditTrail audit;
     private final Vault vault;
     private final Ids ids;
@@ -55,6 +61,7 @@ class Reports {
             Versions versions,
             Doubts doubts,
             Authority authority,
+            Uploads uploads,
             AuditTrail audit,
             Vault vault,
             Ids ids,
@@ -65,6 +72,7 @@ class Reports {
         this.versions = versions;
         this.doubts = doubts;
         this.authority = authority;
+        this.uploads = uploads;
         this.audit = audit;
         this.vault = vault;
         this.ids = ids;
@@ -79,11 +87,19 @@ class Reports {
      *
      * @param number of the version they looked at
      * @param typed what is wrong; may be empty
-     * @throws NotFound if there was never such a version to be seen
+     * @param photoId a picture of theirs that shows it; absent for none
+     * @throws NotFound if there was never such a version to be seen, or the picture is not theirs
+     * @throws MediaRefused if the picture was refused, is for something else or stands elsewhere
      * @throws BadInput if the text is longer than 300 characters or is no text
      * @throws TooMany if they sent twenty in a day
      */
-    Report report(Resident resident, long guideId, int number, Report.Part part, String typed) {
+    Report report(
+            Resident resident,
+            long guideId,
+            int number,
+            Report.Part part,
+            String typed,
+            @Nullable Long photoId) {
         var text = checked(typed);
         var version = versions.numbered(guideId, number)
                 .filter(one -> !one.status().coming())
@@ -107,11 +123,15 @@ class Reports {
                 resident.id(),
                 part,
                 vault.seal(text, CONTENT, id),
+                photoId,
                 Report.Status.OPEN,
                 null,
                 "",
                 null,
                 now);
+        if (photoId != null) {
+            uploads.useOwn(resident, Purpose.GUIDE_REPORT, photoOf(id), photoId);
+        }
         reports.insert(report);
         audit.record(resident, item.cellId(), "guide.report", "guide:" + guideId, "居民说信息不对：" + part.title());
         events.publishEvent(new GuideReported(id, guideId, version.id()));
@@ -130,12 +150,7 @@ class Reports {
      * @throws HandledAlready if somebody was faster
      */
     void handle(Staff staff, long reportId, Report.Status outcome, String note) {
-        authority.require(staff, Permission.EDIT_GUIDES);
-        var report = reports.find(reportId);
-        if (report == null) {
-            throw new NotFound();
-        }
-        authority.require(staff, Permission.EDIT_GUIDES, report.cellId());
+        var report = theirs(staff, reportId);
         if (!Report.Status.OPEN.next().contains(outcome)) {
             throw new BadInput("请选择已核对或已改。");
         }
@@ -143,11 +158,34 @@ class Reports {
         if (reports.handle(reportId, outcome, staff.actorKey(), checked(note), clock.instant()) == 0) {
             throw new HandledAlready();
         }
+        // Whoever looked into it has seen it; nothing is kept of a picture that has done its work.
+        uploads.use(Purpose.GUIDE_REPORT, photoOf(reportId), List.of());
         if (reports.doubters(report.itemId()) == 0) {
             doubts.settle(report.itemId(), Doubts.Reason.REPORTED);
         }
         audit.record(
                 staff, report.cellId(), "guide.report-handled", "guide-report:" + reportId, "报错" + outcome.title());
+    }
+
+    private static String photoOf(long reportId) {
+        return "guide-report:" + reportId;
+    }
+
+    /**
+     * A report for somebody who may see it.
+     *
+     * @throws Authority.NotAllowed if no role of theirs edits guides
+     * @throws NotFound if there is no such report, or its guide is not theirs
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Report theirs(Staff staff, long reportId) {
+        authority.require(staff, Permission.EDIT_GUIDES);
+        var report = reports.find(reportId);
+        if (report == null) {
+            throw new NotFound();
+        }
+        authority.require(staff, Permission.EDIT_GUIDES, report.cellId());
+        return report;
     }
 
     /** What they wrote, with phones and identity numbers masked: nobody needs them to correct a guide. */

@@ -16,6 +16,7 @@ import cn.estation.Race;
 import cn.estation.guide.version.TestDoubts;
 import cn.estation.identity.Permission;
 import cn.estation.identity.StaffRole;
+import cn.estation.media.TestMedia;
 import cn.estation.kernel.Codes;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +33,14 @@ class ReportTests {
     private final People people;
     private final TestDoubts doubts;
     private final JdbcClient database;
+    private final TestMedia media;
 
     @Autowired
-    ReportTests(People people, TestDoubts doubts, JdbcClient database) {
+    ReportTests(People people, TestDoubts doubts, JdbcClient database, TestMedia media) {
         this.people = people;
         this.doubts = doubts;
         this.database = database;
+        this.media = media;
     }
 
     @Test
@@ -60,6 +63,87 @@ class ReportTests {
                         .query(String.class)
                         .single())
                 .doesNotContain("周六");
+    }
+
+    @Test
+    void aPhotoGoesWithTheReportAndStaffSeeItOnceItHasPassed() {
+        var community = people.community();
+        long id = published(people, community.id(), title());
+        var resident = ofPlace(community.id());
+        long passed = media.ofReport(resident);
+        assertThat(report(resident, id, Map.of("part", "PLACE", "photoId", Long.toString(passed)))
+                        .status())
+                .isEqualTo(201);
+        var staff = people.staff(StaffRole.COMMUNITY_WORKER, community.id());
+        var photo = "/console/guides/reports/" + reportOf(id) + "/photo";
+
+        assertThat(staff.get("/console/guides/reports").body()).contains(photo);
+        assertThat(staff.get(photo).status()).isEqualTo(200);
+        assertThat(staff.get(photo).header("Cache-Control")).contains("no-store");
+        assertThat(people.stranger().get("/api/v1/media/" + passed).status()).isEqualTo(404);
+        assertThat(people.staff(StaffRole.DIRECTOR, people.community().id())
+                        .get(photo)
+                        .status())
+                .isEqualTo(404);
+        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id()).get(photo).status())
+                .isEqualTo(403);
+
+        database.sql("UPDATE media_upload SET verdict = 'REVIEW' WHERE id = ?")
+                .param(passed)
+                .update();
+        assertThat(staff.get(photo).status()).isEqualTo(404);
+        assertThat(staff.get("/console/guides/reports").body()).contains("待人工查看");
+        staff.form(
+                "/console/guides/reports/" + reportOf(id),
+                Map.of("outcome", "CONFIRMED", "requestKey", cn.estation.kernel.Codes.next()));
+        assertThat(usedBy(passed)).as("let go once it was looked into").isEmpty();
+    }
+
+    @Test
+    void somebodyElsesPhotoIsNotThereAndOneForSomethingElseIsRefused() {
+        var community = people.community();
+        long id = published(people, community.id(), title());
+        var resident = ofPlace(community.id());
+        long theirs = media.ofReport(ofPlace(community.id()));
+        long feedback = media.sent(resident);
+        long used = media.ofReport(resident);
+        report(resident, id, Map.of("part", "FEE", "photoId", Long.toString(used)));
+
+        assertThat(report(resident, id, Map.of("part", "PLACE", "photoId", Long.toString(theirs)))
+                        .status())
+                .isEqualTo(404);
+        assertThat(report(resident, id, Map.of("part", "PLACE", "photoId", "1")).status())
+                .isEqualTo(404);
+        for (long wrong : new long[] {feedback, used}) {
+            assertThat(report(resident, id, Map.of("part", "PLACE", "photoId", Long.toString(wrong)))
+                            .status())
+                    .isEqualTo(409);
+        }
+        assertThat(database.sql("SELECT COUNT(*) FROM guide_report WHERE item_id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    private Caller ofPlace(long community) {
+        var resident = people.resident();
+        resident.put("/api/v1/me/community", Map.of("communityId", Long.toString(community)));
+        return resident;
+    }
+
+    private long reportOf(long guide) {
+        return database.sql("SELECT id FROM guide_report WHERE item_id = ?")
+                .param(guide)
+                .query(Long.class)
+                .single();
+    }
+
+    private String usedBy(long media) {
+        return database.sql("SELECT used_by FROM media_upload WHERE id = ?")
+                .param(media)
+                .query(String.class)
+                .single();
     }
 
     @Test

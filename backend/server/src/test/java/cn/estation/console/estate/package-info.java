@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.console.estate;
+
+import org.jspecify.annotations.NullMarked;
