@@ -20,6 +20,7 @@ interface SearchMapper {
             String words,
             Synonyms.Status status,
             String author,
+            @Nullable String approver,
             Instant addedAt,
             @Nullable Instant replayedAt,
             @Nullable Integer asked,
@@ -46,7 +47,7 @@ interface SearchMapper {
 
     @Select("""
             <script>
-            SELECT id, cell_id, words, status, author, added_at, replayed_at, asked, effects FROM guide_synonym
+            SELECT id, cell_id, words, status, author, approver, added_at, replayed_at, asked, effects FROM guide_synonym
             WHERE id &lt; #{before} AND cell_id IN
             <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
             <if test="status != null">AND status = #{status}</if>
@@ -55,12 +56,12 @@ interface SearchMapper {
     List<Row> page(Collection<Long> cells, Synonyms.@Nullable Status status, long before, int limit);
 
     @Select("""
-            SELECT id, cell_id, words, status, author, added_at, replayed_at, asked, effects FROM guide_synonym
+            SELECT id, cell_id, words, status, author, approver, added_at, replayed_at, asked, effects FROM guide_synonym
             WHERE id = #{id}""")
     @Nullable Row find(long id);
 
     @Select("""
-            SELECT id, cell_id, words, status, author, added_at, replayed_at, asked, effects FROM guide_synonym
+            SELECT id, cell_id, words, status, author, approver, added_at, replayed_at, asked, effects FROM guide_synonym
             WHERE status = 'TRYING' AND replayed_at IS NULL ORDER BY id LIMIT 50""")
     List<Row> toReplay();
 
@@ -69,10 +70,23 @@ interface SearchMapper {
             WHERE id = #{id} AND status = 'TRYING'""")
     void replayed(long id, int asked, Sealed effects, Instant at);
 
+    /** Nobody approves what they proposed, and nothing goes live untried. Returns the number of rows changed. */
     @Update("""
-            UPDATE guide_synonym SET status = 'LIVE', live_at = #{at}, effects = NULL
-            WHERE id = #{id} AND status = 'TRYING'""")
-    int goLive(long id, Instant at);
+            UPDATE guide_synonym SET status = 'LIVE', live_at = #{at}, approver = #{approver}, effects = NULL
+            WHERE id = #{id} AND status = 'TRYING' AND author <> #{approver} AND replayed_at IS NOT NULL""")
+    int goLive(long id, String approver, Instant at);
+
+    /** The trial was seen where the words come from. */
+    @Update("UPDATE guide_synonym SET replayed_at = #{at} WHERE id = #{id} AND status = 'TRYING'")
+    void triedElsewhere(long id, Instant at);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM guide_synonym
+            WHERE status = 'TRYING' AND replayed_at IS NOT NULL AND author &lt;> #{reader} AND cell_id IN
+            <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
+            </script>""")
+    long waiting(Collection<Long> cells, String reader);
 
     @Update("""
             UPDATE guide_synonym SET status = 'WITHDRAWN', withdrawn_at = #{at}, effects = NULL

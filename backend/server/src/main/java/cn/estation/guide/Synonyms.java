@@ -28,13 +28,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The words staff have said mean the same, beside the general list that comes with the product. A group is tried on past
- * questions first; once live, every node searches with it within a second or two, for everybody who lives where its author
+ * questions first, and somebody else than who proposed it looks at what it would change; once live, every node searches with it within a second or two, for everybody who lives where its author
  * works or below.
  */
 @Service
 public class Synonyms {
 
     static final Duration TRIAL = Duration.ofDays(30);
+
+    /** Who proposed what was decided on elsewhere. */
+    private static final String ELSEWHERE = "system:decided-elsewhere";
 
     private static final String EFFECTS = "guide_synonym.effects";
     private static final int FEWEST = 2;
@@ -95,20 +98,34 @@ public class Synonyms {
             List<String> words,
             Status status,
             String author,
+            @Nullable String approver,
             Instant addedAt,
             @Nullable Instant replayedAt,
             Replay.@Nullable Outcome effects) {}
 
     /**
-     * Adds a group that has been tried already; it is live at once.
+     * Adds a group that was tried already and that two people have decided on elsewhere; it is live at once.
      *
+     * @param approver the second of the two
      * @throws Authority.NotAllowed if no role of theirs edits guides
      * @throws BadInput if these are not two to ten different words of 2 to 20 characters
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public long add(Staff staff, List<String> words) {
-        long id = tryOut(staff, words);
-        makeLive(staff, held(staff, id));
+    public long add(Staff approver, List<String> words) {
+        return add(approver, ELSEWHERE, words);
+    }
+
+    /**
+     * The same, with the first of the two by name.
+     *
+     * @param proposer key of the actor who proposed it
+     * @throws OwnProposal if both are the same
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long add(Staff approver, String proposer, List<String> words) {
+        long id = insert(approver, proposer, words);
+        rows.triedElsewhere(id, clock.instant());
+        makeLive(approver, held(approver, id));
         return id;
     }
 
@@ -120,18 +137,23 @@ public class Synonyms {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long tryOut(Staff staff, List<String> words) {
+        return insert(staff, staff.actorKey(), words);
+    }
+
+    private long insert(Staff staff, String proposer, List<String> words) {
         authority.require(staff, Permission.EDIT_GUIDES);
         var group = checked(words);
         long id = ids.next();
         long cell = authority.roots(staff, Permission.EDIT_GUIDES).getFirst().id();
-        rows.add(id, cell, String.join(" ", group), staff.actorKey(), clock.instant());
+        rows.add(id, cell, String.join(" ", group), proposer, clock.instant());
         audit.record(staff, cell, "guide.synonym.try", "synonym:" + id, "提出同义词：" + String.join("、", group));
         return id;
     }
 
     /**
-     * From now on residents find with it.
+     * Approves what somebody else proposed: from now on residents find with it.
      *
+     * @throws OwnProposal if they proposed it themselves
      * @throws Authority.NotAllowed if no role of theirs edits guides
      * @throws NotFound if there is no such group, or it is not theirs
      * @throws NotTried if past questions were not asked with it yet
@@ -147,7 +169,10 @@ public class Synonyms {
     }
 
     private void makeLive(Staff staff, SearchMapper.Row group) {
-        if (rows.goLive(group.id(), clock.instant()) == 0) {
+        if (group.author().equals(staff.actorKey())) {
+            throw new OwnProposal();
+        }
+        if (rows.goLive(group.id(), staff.actorKey(), clock.instant()) == 0) {
             throw new AlreadyDecided();
         }
         rows.nextRevision();
@@ -169,6 +194,11 @@ public class Synonyms {
         }
         rows.nextRevision();
         audit.record(staff, group.cellId(), "guide.synonym.withdraw", "synonym:" + id, "撤下同义词：" + group.words());
+    }
+
+    /** How many groups of some places wait for somebody else than who proposed them. */
+    public long waiting(Collection<Long> cells, Staff reader) {
+        return cells.isEmpty() ? 0 : rows.waiting(cells, reader.actorKey());
     }
 
     /** Those of some places, newest first. */
@@ -230,6 +260,7 @@ public class Synonyms {
                 words(row.words()),
                 row.status(),
                 row.author(),
+                row.approver(),
                 row.addedAt(),
                 row.replayedAt(),
                 effects);
@@ -261,6 +292,13 @@ public class Synonyms {
     public static final class NotTried extends Refusal {
         NotTried() {
             super(HttpStatus.CONFLICT, "synonym-not-tried", "还没有用最近的提问试完，请等结果出来、核对以后再生效。");
+        }
+    }
+
+    /** What one person proposes another one approves. */
+    public static final class OwnProposal extends Refusal {
+        OwnProposal() {
+            super(HttpStatus.CONFLICT, "synonym-own-proposal", "这组同义词是您提出的，请另一位同事核对后再生效。");
         }
     }
 

@@ -59,6 +59,7 @@ class SynonymTests {
     private GridCell community;
     private GridCell neighbour;
     private Caller author;
+    private Caller second;
     private String word;
     private String title;
     private long guide;
@@ -95,6 +96,7 @@ class SynonymTests {
         community = both.getFirst();
         neighbour = both.getLast();
         author = people.staff(StaffRole.COMMUNITY_WORKER, community.id());
+        second = people.staff(StaffRole.DIRECTOR, community.id());
         word = nonsense();
         title = "渡" + nonsense() + "登记";
         guide = published(people, community.id(), title);
@@ -163,11 +165,13 @@ class SynonymTests {
 
             replay.run(UNSEEN);
             var effects = author.get("/console/synonyms/" + group).body();
-            assertThat(effects).contains("现在能回答的", word + "怎么办", title, "生效");
+            assertThat(effects).contains("现在能回答的", word + "怎么办", title, "另一位同事");
+            assertThat(act(author, group, "live").status()).as("not by who proposed it").isEqualTo(409);
             assertThat(effects).as("it does not hold for the neighbours").doesNotContain("请问" + word);
             assertThat(found(search, word)).as("still").isFalse();
 
-            assertThat(act(author, group, "live").status()).isEqualTo(302);
+            assertThat(second.get("/console/synonyms/" + group).body()).contains("核对无误，生效");
+            assertThat(act(second, group, "live").status()).isEqualTo(302);
             assertThat(soon(() -> found(search, word) && found(otherNode, word)))
                     .isTrue();
             assertThat(otherNode.search(new GuideQuery(word, 3, neighbour.id())))
@@ -178,7 +182,7 @@ class SynonymTests {
                     .isTrue();
             assertThat(actions(group))
                     .containsExactly("guide.synonym.try", "guide.synonym.live", "guide.synonym.withdraw");
-            assertThat(act(author, group, "live").status()).isEqualTo(409);
+            assertThat(act(second, group, "live").status()).isEqualTo(409);
             assertThat(act(author, group, "withdraw").status()).isEqualTo(409);
         } finally {
             otherNode.stop();
@@ -206,7 +210,10 @@ class SynonymTests {
     void forgetsTheQuestionsOfPeopleOnceItIsDecided() {
         ask(community, word + "怎么办");
         long group = tried();
-        act(author, group, "live");
+        assertThat(rows.goLive(group, "staff:" + author.staffId(), clock.instant()))
+                .as("nor does the statement let them")
+                .isZero();
+        act(second, group, "live");
 
         assertThat(database.sql("SELECT COUNT(*) FROM guide_synonym WHERE id = ? AND effects IS NULL")
                         .param(group)

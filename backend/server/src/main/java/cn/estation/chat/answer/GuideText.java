@@ -17,7 +17,7 @@ public final class GuideText {
         line(text, "", directions == null ? place(guide) : directions);
         line(text, "费用：", guide.fee());
         line(text, "多久办好：", guide.timeLimit());
-        return numbered(text, guide);
+        return cited(text, guide);
     }
 
     static String whole(PublishedGuide guide) {
@@ -32,7 +32,7 @@ public final class GuideText {
         line(text, "办理机构：", guide.handlingBody());
         var basis = guide.legalBasis();
         line(text, "法律依据：", basis == null ? "" : basis);
-        return numbered(text, guide);
+        return cited(text, guide);
     }
 
     /** Address, hours and phone as the guide has them. */
@@ -44,8 +44,10 @@ public final class GuideText {
         return text.toString().strip();
     }
 
-    private static String numbered(StringBuilder text, PublishedGuide guide) {
-        return text.append("\n指南编号：").append(guide.guideId()).toString();
+    /** What it was taken from, so that anybody can hold the answer against it. */
+    private static String cited(StringBuilder text, PublishedGuide guide) {
+        return text.append("\n依据：《%s》第 %d 版".formatted(guide.title(), guide.version()))
+                .toString();
     }
 
     private static void line(StringBuilder text, String label, String value) {

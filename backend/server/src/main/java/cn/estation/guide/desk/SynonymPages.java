@@ -112,7 +112,9 @@ class SynonymPages {
     }
 
     private void read(Staff staff, Id id, Model model) {
-        model.addAttribute("group", synonyms.group(staff, id.value()));
+        var group = synonyms.group(staff, id.value());
+        model.addAttribute("group", group);
+        model.addAttribute("own", group.author().equals(staff.actorKey()));
         model.addAttribute(
                 "job", jobs.latest(SynonymReplay.KIND, 1).stream().findFirst().orElse(null));
     }

@@ -62,8 +62,17 @@ class SynonymWindowTests {
             assertThat(page.locator("#trial")).containsText(WORD + "怎么办");
             looksRight(browser, page, "synonym-tried");
 
-            press(page, "生效");
-            assertThat(page.locator("#synonym")).containsText("已生效");
+            assertThat(page.locator("#trial")).containsText("请另一位同事打开这一页");
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("核对无误，生效")))
+                    .hasCount(0);
+            var second = browser.page(people.staff(StaffRole.DIRECTOR, community.id()));
+            second.navigate("/console");
+            assertThat(second.locator("main")).containsText("同义词待核对");
+            second.navigate(page.url());
+            looksRight(browser, second, "synonym-to-approve");
+            press(second, "核对无误，生效");
+            assertThat(second.locator("#synonym")).containsText("已生效");
+            assertThat(second.locator("#synonym")).containsText("同意生效");
             assertThat(GuideFixture.soon(() -> !search.search(new GuideQuery(WORD, 3, community.id()))
                             .isEmpty()))
                     .isTrue();
