@@ -31,4 +31,9 @@ CREATE TABLE chat_duty_week (
   CONSTRAINT chat_duty_week_length CHECK (minutes BETWEEN 1 AND 1440)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '每周固定的值班；同一片有单次排班时以单次为准';
 
+ALTER TABLE chat_mending
+  ADD COLUMN replayed_digest CHAR(64) COLLATE utf8mb4_bin COMMENT '重放的内容的摘要，与现在的内容不同就要再重放' AFTER replayed_edits,
+  ADD COLUMN replayed_at DATETIME(3) COMMENT '重放做完的时间（UTC）' AFTER replayed_digest,
+  ADD CONSTRAINT chat_mending_cleared CHECK (status <> 'CLEARED' OR reviewer IS NOT NULL);
+
 GRANT SELECT, INSERT, DELETE ON chat_duty_week TO ${service};
