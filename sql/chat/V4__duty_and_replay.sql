@@ -36,4 +36,12 @@ ALTER TABLE chat_mending
   ADD COLUMN replayed_at DATETIME(3) COMMENT '重放做完的时间（UTC）' AFTER replayed_digest,
   ADD CONSTRAINT chat_mending_cleared CHECK (status <> 'CLEARED' OR reviewer IS NOT NULL);
 
+-- 五百个表情符号是两千字节，加密后放得下
+ALTER TABLE chat_question
+  MODIFY COLUMN question VARCHAR(3000) COLLATE utf8mb4_bin NOT NULL COMMENT '问了什么（已去除证件号、电话、银行卡号、门牌号，加密）';
+ALTER TABLE chat_group
+  MODIFY COLUMN sample VARCHAR(3000) COLLATE utf8mb4_bin NOT NULL COMMENT '组里的第一个问题（加密），新问题与它比较';
+ALTER TABLE chat_replay
+  MODIFY COLUMN question VARCHAR(3000) COLLATE utf8mb4_bin NOT NULL COMMENT '问题（加密）';
+
 GRANT SELECT, INSERT, DELETE ON chat_duty_week TO ${service};

@@ -75,9 +75,8 @@ public class GuideWords {
      * @throws Drafts.ChangedMeanwhile if the draft is being reviewed, or waits for its day
      */
     public void takeBackAliases(Staff staff, long guideId, List<String> names) {
-        var published = published(guideId)
-                .map(content -> content.words().aliases())
-                .orElse(List.of());
+        var published =
+                published(guideId).map(content -> content.words().aliases()).orElse(List.of());
         takeBack(
                 staff,
                 guideId,

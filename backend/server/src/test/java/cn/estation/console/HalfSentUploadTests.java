@@ -41,11 +41,12 @@ class HalfSentUploadTests {
             socket.setSoTimeout(20_000);
             var content = body.getBytes(StandardCharsets.UTF_8);
             socket.getOutputStream()
-                    .write(("POST /console/guide-imports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAccept: text/html\r\nCookie: "
-                                    + cookies(staff) + "\r\n" + more
-                                    + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: "
-                                    + content.length + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+                    .write(
+                            ("POST /console/guide-imports HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nAccept: text/html\r\nCookie: "
+                                            + cookies(staff) + "\r\n" + more
+                                            + "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: "
+                                            + content.length + "\r\n\r\n")
+                                    .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(content);
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -80,8 +80,7 @@ class CannedPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         authority.require(staff, Permission.TALK_TO_RESIDENTS);
-        if (!forms.done(
-                staff, "chat.canned-add", requestKey, form, errors, null, response, () -> add(staff, form))) {
+        if (!forms.done(staff, "chat.canned-add", requestKey, form, errors, null, response, () -> add(staff, form))) {
             return page(staff, model);
         }
         flash.addFlashAttribute("toast", "已保存，接待居民时可以直接点用。");

@@ -155,7 +155,14 @@ class DeskPages {
             Model model,
             HttpServletResponse response) {
         if (!forms.done(
-                staff, "chat.say:" + id, requestKey, form, errors, "text", response, () -> desk.say(staff, id.value(), form.text()))) {
+                staff,
+                "chat.say:" + id,
+                requestKey,
+                form,
+                errors,
+                "text",
+                response,
+                () -> desk.say(staff, id.value(), form.text()))) {
             return page(staff, id, model);
         }
         return "redirect:/console/chats/" + id;

@@ -135,7 +135,14 @@ class AlertPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         if (!forms.done(
-                staff, "chat.alert-close:" + id, requestKey, form, errors, "note", response, () -> alerts.close(staff, id.value(), form.note()))) {
+                staff,
+                "chat.alert-close:" + id,
+                requestKey,
+                form,
+                errors,
+                "note",
+                response,
+                () -> alerts.close(staff, id.value(), form.note()))) {
             return page(staff, id, model);
         }
         flash.addFlashAttribute("toast", "已记为处理完。");

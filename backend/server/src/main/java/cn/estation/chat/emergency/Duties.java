@@ -108,7 +108,13 @@ class Duties {
         long id = ids.next();
         try {
             weeks.insert(new WeekMapper.Week(
-                    id, community.id(), cell.id(), who, days, starts, ends > starts ? ends - starts : ends + DAY - starts));
+                    id,
+                    community.id(),
+                    cell.id(),
+                    who,
+                    days,
+                    starts,
+                    ends > starts ? ends - starts : ends + DAY - starts));
         } catch (DuplicateKeyException twice) {
             throw new OnDutyBefore();
         }

@@ -187,10 +187,11 @@ class DutyPages {
         var communities = own.stream().map(GridCell::id).toList();
         var single = spans.ahead(communities, clock.instant());
         var weekly = weeks.all(communities);
-        var names = crews.names(
-                Stream.concat(single.stream().map(DutyMapper.Duty::staffId), weekly.stream().map(WeekMapper.Week::staffId))
-                        .distinct()
-                        .toList());
+        var names = crews.names(Stream.concat(
+                        single.stream().map(DutyMapper.Duty::staffId),
+                        weekly.stream().map(WeekMapper.Week::staffId))
+                .distinct()
+                .toList());
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", new Turn("", "", "", ""));
         }

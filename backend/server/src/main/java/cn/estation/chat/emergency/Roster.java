@@ -63,7 +63,8 @@ class Roster {
     /** Everybody on duty now anywhere in a community. */
     List<OnDuty> now(GridCell community) {
         return now(
-                community, Stream.concat(Stream.of(community.id()), parts(community)).toList());
+                community,
+                Stream.concat(Stream.of(community.id()), parts(community)).toList());
     }
 
     private List<OnDuty> now(GridCell community, Collection<Long> cells) {

@@ -70,8 +70,7 @@ record Mending(
     /** A fingerprint of what is said, and where: what was tried is what is reviewed, and that is what is said. */
     String fingerprint() {
         var guide = guideId == null ? Stream.<String>empty() : Stream.of(Long.toString(guideId));
-        return Sha256.hex(Stream.concat(
-                        Stream.of(Long.toString(cellId), kind.name(), question, words, answer), guide)
+        return Sha256.hex(Stream.concat(Stream.of(Long.toString(cellId), kind.name(), question, words, answer), guide)
                 .map(text -> text.length() + ":" + text)
                 .reduce("", String::concat));
     }

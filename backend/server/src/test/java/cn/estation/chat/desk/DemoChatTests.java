@@ -25,10 +25,7 @@ class DemoChatTests {
 
     @Autowired
     DemoChatTests(
-            List<DistrictPart> parts,
-            TestQuestions questions,
-            JdbcClient database,
-            TransactionTemplate transaction) {
+            List<DistrictPart> parts, TestQuestions questions, JdbcClient database, TransactionTemplate transaction) {
         this.parts = parts;
         this.questions = questions;
         this.database = database;
@@ -42,15 +39,16 @@ class DemoChatTests {
             List.of("grid", "people", "duty", "canned", "questions").forEach(this::load);
             List.of("duty", "canned", "questions").forEach(this::load);
 
-            assertThat(count("chat_duty_week")).isEqualTo(file("duty").path("duty").size());
-            assertThat(count("chat_canned")).isEqualTo(file("canned").path("replies").size());
+            assertThat(count("chat_duty_week"))
+                    .isEqualTo(file("duty").path("duty").size());
+            assertThat(count("chat_canned"))
+                    .isEqualTo(file("canned").path("replies").size());
             assertThat(count("chat_question")).isEqualTo(waitingQuestions());
             assertThat(hoursOnDuty()).isGreaterThanOrEqualTo(7 * 24);
             questions.group();
             assertThat(database.sql("""
                             SELECT COUNT(*) FROM chat_share s JOIN grid_cell c ON c.id = s.community_id
-                            WHERE c.code LIKE 'demo-%' AND s.status = 'OPEN'""").query(Integer.class).single())
-                    .isBetween(4, waitingQuestions() - 3);
+                            WHERE c.code LIKE 'demo-%' AND s.status = 'OPEN'""").query(Integer.class).single()).isBetween(4, waitingQuestions() - 3);
         });
     }
 
@@ -70,7 +68,9 @@ class DemoChatTests {
             case "chat_canned" -> "SELECT COUNT(*) FROM chat_canned t JOIN grid_cell c ON c.id = t.community_id";
             default -> "SELECT COUNT(*) FROM chat_question t JOIN grid_cell c ON c.id = t.community_id";
         };
-        return database.sql(sql + " WHERE c.code LIKE 'demo-%'").query(Integer.class).single();
+        return database.sql(sql + " WHERE c.code LIKE 'demo-%'")
+                .query(Integer.class)
+                .single();
     }
 
     private void load(String name) {

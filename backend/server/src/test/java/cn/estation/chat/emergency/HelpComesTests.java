@@ -176,7 +176,9 @@ class HelpComesTests {
     void whoeverForbadeUsToWriteIsNotWrittenTo() {
         var person = follower();
         long alert = called(person, "救命，有人放火");
-        database.sql("UPDATE chat_alert SET openid = NULL WHERE id = ?").param(alert).update();
+        database.sql("UPDATE chat_alert SET openid = NULL WHERE id = ?")
+                .param(alert)
+                .update();
 
         assertThat(take(district, alert)).isEqualTo(302);
         assertThat(database.sql("SELECT COUNT(*) FROM chat_delivery WHERE about = 'ALERT' AND about_id = ?")
@@ -218,8 +220,7 @@ class HelpComesTests {
         var grid = people.below(community);
         var worker = people.staff(StaffRole.GRID_WORKER, grid.id());
         var somebody = signedIn();
-        transaction.executeWithoutResult(
-                status -> links.link(() -> "test", worker.staffId(), somebody.residentId()));
+        transaction.executeWithoutResult(status -> links.link(() -> "test", worker.staffId(), somebody.residentId()));
         assertThat(somebody.caller()
                         .post("/api/v1/notices/consents", Map.of("templateId", HELP_WANTED, "result", "accept"))
                         .status())

@@ -82,7 +82,9 @@ class RosterTests {
     }
 
     private LocalDateTime now() {
-        return LocalDateTime.ofInstant(clock.instant(), Time.CHINA).withSecond(0).withNano(0);
+        return LocalDateTime.ofInstant(clock.instant(), Time.CHINA)
+                .withSecond(0)
+                .withNano(0);
     }
 
     private Map<Long, Boolean> told() {
@@ -130,7 +132,8 @@ class RosterTests {
 
     @Test
     void theWeeksPatternCallsWhoeverIsOnDuty() {
-        assertThat(weekly(director, community.id(), worker, "127", "00:00", "00:00").status())
+        assertThat(weekly(director, community.id(), worker, "127", "00:00", "00:00")
+                        .status())
                 .isEqualTo(302);
 
         assertThat(told()).containsExactly(Map.entry(worker.staffId(), true));
@@ -191,7 +194,9 @@ class RosterTests {
                 .single();
 
         var elsewhere = people.staff(StaffRole.DIRECTOR, people.community().id());
-        assertThat(elsewhere.form("/console/duty/week/" + id + "/remove", form()).status())
+        assertThat(elsewhere
+                        .form("/console/duty/week/" + id + "/remove", form())
+                        .status())
                 .isEqualTo(404);
         assertThat(people.staff(StaffRole.SHOPKEEPER, community.id())
                         .form("/console/duty/week/" + id + "/remove", form())
@@ -207,16 +212,21 @@ class RosterTests {
         var answer = weekly(director, community.id(), worker, "3", "08:00", "20:00");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("请选择星期几", "value=\"08:00\"");
-        assertThat(weekly(director, community.id(), worker, "127", "8点", "20:00").body())
+        assertThat(weekly(director, community.id(), worker, "127", "8点", "20:00")
+                        .body())
                 .contains("请填写几点到几点");
         var stranger = people.staff(StaffRole.GRID_WORKER, people.community().id());
-        assertThat(weekly(director, community.id(), stranger, "127", "08:00", "20:00").body())
+        assertThat(weekly(director, community.id(), stranger, "127", "08:00", "20:00")
+                        .body())
                 .contains("没有能接求助的岗位");
-        assertThat(weekly(stranger, community.id(), worker, "127", "08:00", "20:00").status())
+        assertThat(weekly(stranger, community.id(), worker, "127", "08:00", "20:00")
+                        .status())
                 .isEqualTo(404);
         assertThat(List.of(
-                        weekly(director, community.id(), worker, "127", "08:00", "20:00").status(),
-                        weekly(director, community.id(), worker, "127", "08:00", "20:00").status()))
+                        weekly(director, community.id(), worker, "127", "08:00", "20:00")
+                                .status(),
+                        weekly(director, community.id(), worker, "127", "08:00", "20:00")
+                                .status()))
                 .containsExactly(302, 409);
     }
 }

@@ -307,13 +307,15 @@ class MendingTests {
         ask(resident(), thing + "怎么办");
         long group = group();
         long mending = alias(guide);
-        assertThat(author.get("/console/guides/" + guide + "/versions/2").body()).contains(thing);
+        assertThat(author.get("/console/guides/" + guide + "/versions/2").body())
+                .contains(thing);
 
         assertThat(reviewer.form("/console/mendings/" + mending + "/return", form("reason", "不是这个叫法"))
                         .status())
                 .isEqualTo(302);
 
-        assertThat(author.get("/console/guides/" + guide + "/versions/2").body()).doesNotContain(thing);
+        assertThat(author.get("/console/guides/" + guide + "/versions/2").body())
+                .doesNotContain(thing);
         assertThat(questions.share(group, community.id()).status()).isEqualTo("OPEN");
     }
 
