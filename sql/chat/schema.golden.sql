@@ -5,6 +5,7 @@ CREATE TABLE `chat_alert` (
   `app` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '从哪里说的',
   `person` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁（盲索引），注销后清空',
   `resident_id` bigint(20) DEFAULT NULL COMMENT '居民，未登录为空，注销后清空',
+  `openid` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '用客服消息告诉本人有人接了（加密），空为不从公众号来',
   `community_id` bigint(20) DEFAULT NULL COMMENT '所在社区，不知道为空',
   `cell_id` bigint(20) DEFAULT NULL COMMENT '所在的最小网格，不知道为空',
   `text` text CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '说了什么（加密），注销后清空',
@@ -16,6 +17,7 @@ CREATE TABLE `chat_alert` (
   `taken_by` bigint(20) DEFAULT NULL COMMENT '谁接的（工作人员）',
   `taken_at` datetime(3) DEFAULT NULL COMMENT '接的时间（UTC）',
   `closed_at` datetime(3) DEFAULT NULL COMMENT '处理完的时间（UTC）',
+  `heard_at` datetime(3) NOT NULL COMMENT '本人最近一次为这件事说话（UTC），四十八小时内可发客服消息',
   PRIMARY KEY (`id`),
   KEY `chat_alert_person` (`person`,`kind`,`raised_at`),
   KEY `chat_alert_due` (`status`,`next_call_at`),
@@ -158,12 +160,14 @@ CREATE TABLE `chat_day_guide` (
 
 CREATE TABLE `chat_delivery` (
   `id` bigint(20) NOT NULL COMMENT '编号',
-  `handover_id` bigint(20) NOT NULL COMMENT '转人工',
+  `about` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '为什么事说的：HANDOVER 转人工、ALERT 求助',
+  `about_id` bigint(20) NOT NULL COMMENT '转人工或求助的编号，地址在那里',
   `person` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '发给谁（盲索引）',
   `place` bigint(20) NOT NULL COMMENT '哪一句话',
   `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：WAITING 待发、SENDING 发送中、SENT 已发、HELD 等对方再来、REFUSED 没发成、UNKNOWN 不知是否送达（不重发）',
   `attempts` int(11) NOT NULL COMMENT '试过几次',
   `handed_over` int(11) NOT NULL COMMENT '可能已送达的次数，至多一次',
+  `heard_at` datetime(3) NOT NULL COMMENT '本人最近一次来公众号（UTC），四十八小时内可发客服消息',
   `code` int(11) DEFAULT NULL COMMENT '微信返回码',
   `due_at` datetime(3) NOT NULL COMMENT '何时起可发（UTC）',
   `changed_at` datetime(3) NOT NULL COMMENT '状态变更时间（UTC）',
@@ -174,7 +178,8 @@ CREATE TABLE `chat_delivery` (
   CONSTRAINT `chat_delivery_place` CHECK (`place` >= 0),
   CONSTRAINT `chat_delivery_code` CHECK (`code` is null or `code` > -100000),
   CONSTRAINT `chat_delivery_attempts` CHECK (`attempts` >= 0),
-  CONSTRAINT `chat_delivery_at_most_once` CHECK (`handed_over` between 0 and 1)
+  CONSTRAINT `chat_delivery_at_most_once` CHECK (`handed_over` between 0 and 1),
+  CONSTRAINT `chat_delivery_about` CHECK (`about` in ('HANDOVER','ALERT'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='要用客服消息发给本人的话，至多发一次';
 
 CREATE TABLE `chat_duty` (
@@ -190,6 +195,22 @@ CREATE TABLE `chat_duty` (
   KEY `chat_duty_community` (`community_id`,`id`),
   CONSTRAINT `chat_duty_order` CHECK (`ends_at` > `starts_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='值班表：求助先通知值班的人';
+
+CREATE TABLE `chat_duty_week` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `cell_id` bigint(20) NOT NULL COMMENT '值哪一片的班：社区、网格或微网格',
+  `staff_id` bigint(20) NOT NULL COMMENT '谁值班',
+  `days` int(11) NOT NULL COMMENT '星期几开始：周一 1、周二 2、周三 4、周四 8、周五 16、周六 32、周日 64 之和',
+  `starts_minute` int(11) NOT NULL COMMENT '几点开始，从零点数的分钟（北京时间）',
+  `minutes` int(11) NOT NULL COMMENT '值多久，分钟，可以过零点',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `chat_duty_week_once` (`cell_id`,`staff_id`,`days`,`starts_minute`),
+  KEY `chat_duty_week_community` (`community_id`,`id`),
+  CONSTRAINT `chat_duty_week_days` CHECK (`days` between 1 and 127),
+  CONSTRAINT `chat_duty_week_start` CHECK (`starts_minute` between 0 and 1439),
+  CONSTRAINT `chat_duty_week_length` CHECK (`minutes` between 1 and 1440)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='每周固定的值班；同一片有单次排班时以单次为准';
 
 CREATE TABLE `chat_form` (
   `form` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '问题去掉客套话后的样子（盲索引），词序不同也相同',

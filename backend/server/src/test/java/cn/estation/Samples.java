@@ -230,10 +230,13 @@ public class Samples {
         database.sql("""
                         INSERT INTO chat_duty (id, community_id, cell_id, staff_id, starts_at, ends_at)
                         VALUES (?, ?, ?, ?, '2026-01-01', '2099-01-01')""").params(id, community, community, id).update();
+        database.sql("""
+                        INSERT INTO chat_duty_week (id, community_id, cell_id, staff_id, days, starts_minute, minutes)
+                        VALUES (?, ?, ?, ?, 127, 0, 60)""").params(id, community, community, id).update();
         database.sql("INSERT INTO chat_canned (id, community_id, title, text) VALUES (?, ?, ?, '请稍候')")
                 .params(id, community, Codes.next())
                 .update();
-        return Map.of("duty", id, "canned", id);
+        return Map.of("duty", id, "dutyWeek", id, "canned", id);
     }
 
     private long newest(String sql, Caller owner) {

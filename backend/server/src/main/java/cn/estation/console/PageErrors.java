@@ -20,6 +20,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -70,6 +71,10 @@ class PageErrors {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             var sentence = SENTENCES.getOrDefault(known.getStatusCode().value(), "请求无法处理，请检查后重试。");
             return show(known.getStatusCode(), sentence, request, response);
+        }
+        if (failure instanceof MultipartException) {
+            log.warn("upload not readable: {}", failure.getClass().getSimpleName());
+            return show(HttpStatus.BAD_REQUEST, "文件没有传完整，请检查网络后再传一次。", request, response);
         }
         if (failure instanceof org.springframework.beans.TypeMismatchException) {
             return show(HttpStatus.BAD_REQUEST, "提交的内容格式不正确，请检查后重试。", request, response);

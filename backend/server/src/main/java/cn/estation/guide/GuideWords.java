@@ -10,6 +10,7 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.NotFound;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,55 @@ public class GuideWords {
                         content.words().aliases()));
     }
 
+    /**
+     * Takes names that residents use out of the guide's draft again, unless the published version goes by them.
+     *
+     * @throws NotFound if there is no such guide, or it is not theirs
+     * @throws Drafts.ChangedMeanwhile if the draft is being reviewed, or waits for its day
+     */
+    public void takeBackAliases(Staff staff, long guideId, List<String> names) {
+        var published =
+                published(guideId).map(content -> content.words().aliases()).orElse(List.of());
+        takeBack(
+                staff,
+                guideId,
+                content -> with(
+                        content,
+                        content.faqs(),
+                        content.words().aliases().stream()
+                                .filter(name -> !names.contains(name) || published.contains(name))
+                                .toList()));
+    }
+
+    /** The same for a question, with the answer that the published version gives to it, if it does. */
+    public void takeBackFaq(Staff staff, long guideId, String question) {
+        var published = published(guideId).stream()
+                .flatMap(content -> content.faqs().stream())
+                .filter(faq -> faq.question().equals(question))
+                .toList();
+        takeBack(
+                staff,
+                guideId,
+                content -> with(
+                        content,
+                        Stream.concat(
+                                        content.faqs().stream()
+                                                .filter(faq -> !faq.question().equals(question)),
+                                        published.stream())
+                                .toList(),
+                        content.words().aliases()));
+    }
+
+    private void takeBack(Staff staff, long guideId, UnaryOperator<GuideContent> change) {
+        versions.coming(guideId)
+                .filter(draft -> !change.apply(versions.content(draft)).equals(versions.content(draft)))
+                .ifPresent(draft -> drafts.save(staff, guideId, draft.edits(), change.apply(versions.content(draft))));
+    }
+
+    private Optional<GuideContent> published(long guideId) {
+        return versions.published(guideId).map(versions::content);
+    }
+
     private long write(Staff staff, long guideId, UnaryOperator<GuideContent> change) {
         drafts.start(staff, guideId);
         var draft = versions.coming(guideId).orElseThrow(NotFound::new);
@@ -92,15 +142,14 @@ public class GuideWords {
 
     /** True if the published guide goes by all of these names. */
     public boolean hasAliases(long guideId, List<String> names) {
-        return versions.published(guideId)
-                .map(versions::content)
+        return published(guideId)
                 .filter(content -> new HashSet<>(content.words().aliases()).containsAll(names))
                 .isPresent();
     }
 
     /** True if the published guide answers this question among its own. */
     public boolean hasFaq(long guideId, String question) {
-        return versions.published(guideId).map(versions::content).stream()
+        return published(guideId).stream()
                 .flatMap(content -> content.faqs().stream())
                 .anyMatch(faq -> faq.question().equals(question));
     }

@@ -3,6 +3,7 @@ package cn.estation.identity;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Who works where. Only people who still do, and roles that were given by this service. */
 public interface Crews {
@@ -15,4 +16,7 @@ public interface Crews {
 
     /** Names by id, as the console shows them. Ids that are nobody's are left out. */
     Map<Long, String> names(Collection<Long> staffIds);
+
+    /** The id of whoever signs in by this name. */
+    Optional<Long> withLogin(String login);
 }

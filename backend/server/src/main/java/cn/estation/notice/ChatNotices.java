@@ -36,7 +36,7 @@ class ChatNotices {
                 NoticeKind.HELP_COMING,
                 "alert-taken:" + event.alertId(),
                 "社区工作人员已接到您的求助，请保持电话畅通。危险没有过去，先拨打 110、119 或 120。",
-                Map.of("result", "已有人处理"));
+                Map.of("result", "已有人处理", "advice", "保持电话畅通，危险先打110、119"));
     }
 
     @ApplicationModuleListener

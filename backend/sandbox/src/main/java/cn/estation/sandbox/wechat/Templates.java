@@ -35,6 +35,14 @@ final class Templates {
                 "time2:预约时间",
                 "thing3:办理地点",
                 "thing4:请带材料");
+        add(
+                "EstationDemoTemplate-HelpWanted-00000000006",
+                "紧急求助通知",
+                "thing1:求助类型",
+                "thing2:所在地",
+                "time3:求助时间",
+                "phrase4:处理状态");
+        add("EstationDemoTemplate-HelpComing-00000000007", "求助处理通知", "phrase1:处理状态", "time2:时间", "thing3:提示");
     }
 
     private void add(String id, String title, String... fields) {

@@ -17,8 +17,8 @@ interface CannedMapper extends BaseMapper<CannedMapper.Canned> {
 
     @Select("""
             <script>
-            SELECT * FROM chat_canned WHERE community_id IN (0
-              <foreach collection="communities" item="one">, #{one}</foreach>)
+            SELECT * FROM chat_canned WHERE FALSE <if test="!communities.isEmpty()">OR community_id IN
+              <foreach collection="communities" item="one" open="(" separator="," close=")">#{one}</foreach></if>
             ORDER BY title, id LIMIT 200
             </script>""")
     List<Canned> of(@Param("communities") Collection<Long> communities);

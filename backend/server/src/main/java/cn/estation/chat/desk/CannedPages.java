@@ -8,11 +8,11 @@ import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
+import cn.estation.kernel.Forms;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
-import cn.estation.kernel.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ class CannedPages {
     private final Authority authority;
     private final Grid grid;
     private final AuditTrail audit;
+    private final Forms forms;
     private final Idempotency idempotency;
     private final Ids ids;
 
@@ -49,6 +50,7 @@ class CannedPages {
             Authority authority,
             Grid grid,
             AuditTrail audit,
+            Forms forms,
             Idempotency idempotency,
             Ids ids) {
         this.canned = canned;
@@ -56,6 +58,7 @@ class CannedPages {
         this.authority = authority;
         this.grid = grid;
         this.audit = audit;
+        this.forms = forms;
         this.idempotency = idempotency;
         this.ids = ids;
     }
@@ -77,16 +80,7 @@ class CannedPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         authority.require(staff, Permission.TALK_TO_RESIDENTS);
-        try {
-            idempotency.<@Nullable Void>once(staff, "chat.canned-add", requestKey, form, Void.class, () -> {
-                add(staff, form);
-                return null;
-            });
-        } catch (Authority.NotAllowed | NotFound notTheirs) {
-            throw notTheirs;
-        } catch (Refusal refusal) {
-            errors.reject("refused", refusal.sentence());
-            response.setStatus(422);
+        if (!forms.done(staff, "chat.canned-add", requestKey, form, errors, null, response, () -> add(staff, form))) {
             return page(staff, model);
         }
         flash.addFlashAttribute("toast", "已保存，接待居民时可以直接点用。");

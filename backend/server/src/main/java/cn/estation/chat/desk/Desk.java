@@ -3,6 +3,8 @@ package cn.estation.chat.desk;
 import cn.estation.audit.AuditTrail;
 import cn.estation.chat.DeskAnswered;
 import cn.estation.chat.desk.Handover.Reason;
+import cn.estation.chat.outbox.About;
+import cn.estation.chat.outbox.Outbox;
 import cn.estation.chat.talk.Author;
 import cn.estation.chat.talk.Conversations;
 import cn.estation.chat.talk.Lines;
@@ -46,7 +48,7 @@ public class Desk {
     private final HandoverMapper handovers;
     private final DeskScope scope;
     private final DeskHours hours;
-    private final Deliveries deliveries;
+    private final Outbox outbox;
     private final Conversations conversations;
     private final Lines lines;
     private final Residents residents;
@@ -62,7 +64,7 @@ public class Desk {
             HandoverMapper handovers,
             DeskScope scope,
             DeskHours hours,
-            Deliveries deliveries,
+            Outbox outbox,
             Conversations conversations,
             Lines lines,
             Residents residents,
@@ -76,7 +78,7 @@ public class Desk {
         this.handovers = handovers;
         this.scope = scope;
         this.hours = hours;
-        this.deliveries = deliveries;
+        this.outbox = outbox;
         this.conversations = conversations;
         this.lines = lines;
         this.residents = residents;
@@ -168,7 +170,7 @@ public class Desk {
                 question.person(),
                 question.person(),
                 question.residentId(),
-                openid == null ? null : vault.seal(openid, Handover.OPENID, id),
+                openid == null ? null : vault.seal(openid, About.HANDOVER.address(), id),
                 question.residentId() instanceof Long resident
                         ? residents.communityOf(resident).orElse(null)
                         : null,
@@ -220,7 +222,7 @@ public class Desk {
             throw new NotTalking();
         }
         var person = Objects.requireNonNull(handover.person());
-        deliveries.add(handover, person, lines.add(person, Author.STAFF, staff.id(), text));
+        carry(handover, person, lines.add(person, Author.STAFF, staff.id(), text));
         audit.record(staff, handover.cell(), "chat.say", "handover:" + handoverId, "人工回复");
         if (handover.residentId() != null && handover.staffAt() == null) {
             events.publishEvent(new DeskAnswered(handoverId, handover.residentId()));
@@ -320,7 +322,14 @@ public class Desk {
 
     private void tell(Handover handover, String sentence) {
         var person = Objects.requireNonNull(handover.person());
-        deliveries.add(handover, person, lines.add(person, Author.SYSTEM, null, sentence));
+        carry(handover, person, lines.add(person, Author.SYSTEM, null, sentence));
+    }
+
+    /** In the mini-program it is fetched. */
+    private void carry(Handover handover, String person, long place) {
+        if (handover.openid() != null) {
+            outbox.add(About.HANDOVER, handover.id(), person, place, handover.personAt());
+        }
     }
 
     private void moved(Handover handover, @Nullable HandoverStatus from, HandoverStatus to, Actor actor, String why) {

@@ -1,6 +1,7 @@
 package cn.estation.chat.desk;
 
 import cn.estation.audit.AuditTrail;
+import cn.estation.chat.outbox.Outbox;
 import cn.estation.chat.talk.Author;
 import cn.estation.chat.talk.Lines;
 import cn.estation.chat.talk.Redaction;
@@ -14,12 +15,11 @@ import cn.estation.identity.Residents;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
+import cn.estation.kernel.Forms;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
-import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import cn.estation.kernel.Refusal;
 import cn.estation.wechat.WechatApp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class DeskPages {
     private final DeskScope scope;
     private final DeskHours hours;
     private final HandoverMapper handovers;
-    private final OutboxMapper deliveries;
+    private final Outbox outbox;
     private final CannedMapper canned;
     private final Lines lines;
     private final Authority authority;
@@ -62,6 +62,7 @@ class DeskPages {
     private final Crews crews;
     private final Grid grid;
     private final AuditTrail audit;
+    private final Forms forms;
     private final Idempotency idempotency;
     private final java.time.Clock clock;
 
@@ -70,7 +71,7 @@ class DeskPages {
             DeskScope scope,
             DeskHours hours,
             HandoverMapper handovers,
-            OutboxMapper deliveries,
+            Outbox outbox,
             CannedMapper canned,
             Lines lines,
             Authority authority,
@@ -78,13 +79,14 @@ class DeskPages {
             Crews crews,
             Grid grid,
             AuditTrail audit,
+            Forms forms,
             Idempotency idempotency,
             java.time.Clock clock) {
         this.desk = desk;
         this.scope = scope;
         this.hours = hours;
         this.handovers = handovers;
-        this.deliveries = deliveries;
+        this.outbox = outbox;
         this.canned = canned;
         this.lines = lines;
         this.authority = authority;
@@ -92,6 +94,7 @@ class DeskPages {
         this.crews = crews;
         this.grid = grid;
         this.audit = audit;
+        this.forms = forms;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -151,17 +154,15 @@ class DeskPages {
             @RequestParam String requestKey,
             Model model,
             HttpServletResponse response) {
-        try {
-            once(staff, "chat.say:" + id, requestKey, form, () -> desk.say(staff, id.value(), form.text()));
-        } catch (Authority.NotAllowed | NotFound notTheirs) {
-            throw notTheirs;
-        } catch (BadInput wrong) {
-            errors.rejectValue("text", "wrong", wrong.sentence());
-            response.setStatus(422);
-            return page(staff, id, model);
-        } catch (Refusal refusal) {
-            errors.reject("refused", refusal.sentence());
-            response.setStatus(refusal.getStatusCode().value());
+        if (!forms.done(
+                staff,
+                "chat.say:" + id,
+                requestKey,
+                form,
+                errors,
+                "text",
+                response,
+                () -> desk.say(staff, id.value(), form.text()))) {
             return page(staff, id, model);
         }
         return "redirect:/console/chats/" + id;
@@ -252,8 +253,8 @@ class DeskPages {
         var row = rows(List.of(handover)).getFirst();
         var sent = handover.person() == null
                 ? Map.<Long, String>of()
-                : deliveries.states(handover.person()).stream()
-                        .collect(Collectors.toMap(OutboxMapper.State::place, OutboxMapper.State::status));
+                : outbox.states(handover.person()).stream()
+                        .collect(Collectors.toMap(Outbox.State::place, Outbox.State::status));
         var said = said(handover);
         var names = crews.names(said.stream()
                 .map(Lines.Line::staffId)

@@ -31,12 +31,10 @@ class DeskTalk implements Step {
     private static final String NO_PICTURES = "工作人员在这里看不到图片、语音和表情，请用文字说。";
 
     private final Desk desk;
-    private final Deliveries deliveries;
     private final Conversations conversations;
 
-    DeskTalk(Desk desk, Deliveries deliveries, Conversations conversations) {
+    DeskTalk(Desk desk, Conversations conversations) {
         this.desk = desk;
-        this.deliveries = deliveries;
         this.conversations = conversations;
     }
 
@@ -49,9 +47,6 @@ class DeskTalk implements Step {
     public Optional<Reply> answer(Question question) {
         if (!question.isConversation()) {
             return isSaid(question, WISH) ? reply(SIGN_IN) : Optional.empty();
-        }
-        if (question.isMessage()) {
-            deliveries.wake(question.person());
         }
         if (question.before().awaits(Conversation.Awaiting.NOTE) && question.hasWords()) {
             return reply(note(question));

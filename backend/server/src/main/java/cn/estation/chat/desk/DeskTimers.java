@@ -1,5 +1,6 @@
 package cn.estation.chat.desk;
 
+import cn.estation.chat.outbox.Outbox;
 import cn.estation.chat.talk.Persons;
 import cn.estation.identity.ResidentForgotten;
 import cn.estation.kernel.Ids;
@@ -102,16 +103,10 @@ class DeskTimers {
         }
 
         @Bean
-        RecurringTask<Void> deliverDesk(Deliveries deliveries) {
-            return Tasks.recurring("chat-deliver", FixedDelay.ofSeconds(1))
-                    .execute((instance, context) -> deliveries.sendDue());
-        }
-
-        @Bean
-        RecurringTask<Void> forgetDesk(HandoverMapper handovers, OutboxMapper deliveries, Clock clock) {
+        RecurringTask<Void> forgetDesk(HandoverMapper handovers, Clock clock) {
             return Tasks.recurring("chat-forget-desk", FixedDelay.ofHours(1)).execute((instance, context) -> {
                 var old = clock.instant().minus(KEPT);
-                while (handovers.forgetBefore(Ids.floor(old)) > 0 || deliveries.deleteBefore(old) > 0) {
+                while (handovers.forgetBefore(Ids.floor(old)) > 0) {
                     // Small bites.
                 }
             });
@@ -123,14 +118,14 @@ class DeskTimers {
 
         private final Persons persons;
         private final HandoverMapper handovers;
-        private final OutboxMapper deliveries;
+        private final Outbox outbox;
         private final Ids ids;
         private final Clock clock;
 
-        Forgetting(Persons persons, HandoverMapper handovers, OutboxMapper deliveries, Ids ids, Clock clock) {
+        Forgetting(Persons persons, HandoverMapper handovers, Outbox outbox, Ids ids, Clock clock) {
             this.persons = persons;
             this.handovers = handovers;
-            this.deliveries = deliveries;
+            this.outbox = outbox;
             this.ids = ids;
             this.clock = clock;
         }
@@ -158,7 +153,7 @@ class DeskTimers {
                         "本人已注销",
                         clock.instant()));
             }
-            deliveries.forget(person);
+            outbox.forget(person);
             handovers.forgetPerson(person, clock.instant());
         }
     }

@@ -33,8 +33,6 @@ record Handover(
         @Nullable Instant toldAt,
         @Nullable Instant closedAt) {
 
-    static final String OPENID = "chat_handover.openid";
-
     enum Reason {
         ASKED("要求人工"),
         MISSES("机器人两次没答上");

@@ -76,8 +76,9 @@ interface HandoverMapper extends BaseMapper<Handover> {
     @Select("""
             <script>
             SELECT * FROM chat_handover WHERE status IN ('WAITING', 'TALKING', 'MESSAGE')
-              AND (<if test="unplaced">community_id IS NULL OR </if>community_id IN (0
-                <foreach collection="communities" item="one">, #{one}</foreach>))
+              AND (FALSE <if test="unplaced">OR community_id IS NULL</if>
+                <if test="!communities.isEmpty()">OR community_id IN
+                <foreach collection="communities" item="one" open="(" separator="," close=")">#{one}</foreach></if>)
             ORDER BY CASE status WHEN 'WAITING' THEN 0 WHEN 'MESSAGE' THEN 1 ELSE 2 END, id LIMIT 200
             </script>""")
     List<Handover> unfinished(@Param("communities") Collection<Long> communities, @Param("unplaced") boolean unplaced);
@@ -85,8 +86,9 @@ interface HandoverMapper extends BaseMapper<Handover> {
     @Select("""
             <script>
             SELECT * FROM chat_handover WHERE status = 'CLOSED' AND id &lt; #{before}
-              AND (<if test="unplaced">community_id IS NULL OR </if>community_id IN (0
-                <foreach collection="communities" item="one">, #{one}</foreach>))
+              AND (FALSE <if test="unplaced">OR community_id IS NULL</if>
+                <if test="!communities.isEmpty()">OR community_id IN
+                <foreach collection="communities" item="one" open="(" separator="," close=")">#{one}</foreach></if>)
             ORDER BY id DESC LIMIT #{limit}
             </script>""")
     List<Handover> finished(

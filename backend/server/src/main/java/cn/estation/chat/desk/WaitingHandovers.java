@@ -26,9 +26,7 @@ class WaitingHandovers implements WaitingWork {
         if (!staff.may(Permission.TALK_TO_RESIDENTS)) {
             return Optional.empty();
         }
-        var communities = scope.communities(staff);
-        boolean unplaced = scope.seesUnplaced(staff);
-        long count = communities.isEmpty() && !unplaced ? 0 : queued.count(communities, unplaced);
+        long count = queued.count(scope.communities(staff), scope.seesUnplaced(staff));
         return Optional.of(new Waiting("有人等人工答复", count, "/console/chats", 10));
     }
 

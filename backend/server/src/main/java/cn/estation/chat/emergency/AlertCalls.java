@@ -13,7 +13,9 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -108,11 +110,15 @@ class AlertCalls {
         return round < SHORT_ROUNDS ? settings.repeat() : settings.repeat().multipliedBy(SLOWER);
     }
 
+    /** Community and, where it is known, the smallest part of it: without an address. */
     String where(Alert alert) {
-        return Optional.ofNullable(alert.cellId())
-                .flatMap(grid::find)
+        var names = Stream.of(alert.communityId(), alert.cellId())
+                .filter(Objects::nonNull)
+                .distinct()
+                .flatMap(cell -> grid.find(cell).stream())
                 .map(GridCell::name)
-                .orElse("不知道在哪个社区");
+                .collect(Collectors.joining(" "));
+        return names.isEmpty() ? "不知道在哪个社区" : names;
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -32,8 +32,8 @@ interface AlertMapper extends BaseMapper<Alert> {
             ORDER BY id DESC LIMIT 1""")
     @Nullable Alert recent(@Param("person") String person, @Param("kind") EmergencyKind kind, @Param("since") Instant since);
 
-    @Update("UPDATE chat_alert SET messages = messages + 1 WHERE id = #{id}")
-    int again(long id);
+    @Update("UPDATE chat_alert SET messages = messages + 1, heard_at = #{now} WHERE id = #{id}")
+    int again(@Param("id") long id, @Param("now") Instant now);
 
     @Update("UPDATE chat_alert SET position = #{position} WHERE id = #{id} AND person = #{person}")
     int locate(@Param("id") long id, @Param("person") String person, @Param("position") Sealed position);
@@ -76,8 +76,9 @@ interface AlertMapper extends BaseMapper<Alert> {
     @Select("""
             <script>
             SELECT * FROM chat_alert WHERE id &lt; #{before}
-              AND (<if test="unplaced">community_id IS NULL OR </if>community_id IN (0
-                <foreach collection="communities" item="one">, #{one}</foreach>))
+              AND (FALSE <if test="unplaced">OR community_id IS NULL</if>
+                <if test="!communities.isEmpty()">OR community_id IN
+                <foreach collection="communities" item="one" open="(" separator="," close=")">#{one}</foreach></if>)
               <if test="status != null">AND status = #{status}</if>
             ORDER BY id DESC LIMIT #{limit}
             </script>""")
@@ -88,17 +89,17 @@ interface AlertMapper extends BaseMapper<Alert> {
             @Param("before") long before,
             @Param("limit") int limit);
 
-    @Update("UPDATE chat_alert SET person = NULL, text = NULL, position = NULL WHERE person = #{person}")
+    @Update("UPDATE chat_alert SET person = NULL, openid = NULL, text = NULL, position = NULL WHERE person = #{person}")
     int forgetPerson(String person);
 
     @Update("""
-            UPDATE chat_alert SET person = NULL, resident_id = NULL, text = NULL, position = NULL
+            UPDATE chat_alert SET person = NULL, resident_id = NULL, openid = NULL, text = NULL, position = NULL
             WHERE resident_id = #{residentId}""")
     int forgetResident(long residentId);
 
     /** What was said is forgotten like every other conversation; that somebody called and who came stays. */
     @Update("""
-            UPDATE chat_alert SET person = NULL, text = NULL, position = NULL
+            UPDATE chat_alert SET person = NULL, openid = NULL, text = NULL, position = NULL
             WHERE id < #{id} AND status = 'CLOSED' AND text IS NOT NULL LIMIT 500""")
     int forgetWords(long id);
 }

@@ -7,13 +7,11 @@ import cn.estation.identity.Crews;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Staff;
-import cn.estation.kernel.BadInput;
+import cn.estation.kernel.Forms;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
-import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import cn.estation.kernel.Refusal;
 import cn.estation.wechat.WechatApp;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
@@ -47,6 +45,7 @@ class AlertPages {
     private final Authority authority;
     private final Residents residents;
     private final Crews crews;
+    private final Forms forms;
     private final Idempotency idempotency;
 
     AlertPages(
@@ -57,6 +56,7 @@ class AlertPages {
             Authority authority,
             Residents residents,
             Crews crews,
+            Forms forms,
             Idempotency idempotency) {
         this.alerts = alerts;
         this.rows = rows;
@@ -65,6 +65,7 @@ class AlertPages {
         this.authority = authority;
         this.residents = residents;
         this.crews = crews;
+        this.forms = forms;
         this.idempotency = idempotency;
     }
 
@@ -133,21 +134,15 @@ class AlertPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        try {
-            idempotency.<@Nullable Void>once(staff, "chat.alert-close:" + id, requestKey, form, Void.class, () -> {
-                alerts.close(staff, id.value(), form.note());
-                return null;
-            });
-        } catch (Authority.NotAllowed | NotFound notTheirs) {
-            throw notTheirs;
-        } catch (Refusal refusal) {
-            if (refusal instanceof BadInput) {
-                errors.rejectValue("note", "wrong", refusal.sentence());
-            } else {
-                errors.reject("refused", refusal.sentence());
-            }
-            response.setStatus(
-                    refusal instanceof BadInput ? 422 : refusal.getStatusCode().value());
+        if (!forms.done(
+                staff,
+                "chat.alert-close:" + id,
+                requestKey,
+                form,
+                errors,
+                "note",
+                response,
+                () -> alerts.close(staff, id.value(), form.note()))) {
             return page(staff, id, model);
         }
         flash.addFlashAttribute("toast", "已记为处理完。");

@@ -2,7 +2,11 @@ package cn.estation.chat.emergency;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.chat.AlertTaken;
+import cn.estation.chat.outbox.About;
+import cn.estation.chat.outbox.Outbox;
+import cn.estation.chat.talk.Author;
 import cn.estation.chat.talk.Conversations;
+import cn.estation.chat.talk.Lines;
 import cn.estation.chat.talk.Question;
 import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
@@ -35,6 +39,7 @@ class Alerts {
 
     static final String NOTE = "chat_alert_move.note";
     private static final int LONGEST_NOTE = 300;
+    private static final String COMING = "社区工作人员已接到您的求助，请保持电话畅通。危险没有过去，先拨打 110、119 或 120。";
 
     /** @param told how many people were told by now */
     record Raised(long alertId, boolean placed, int told) {}
@@ -44,6 +49,8 @@ class Alerts {
     private final AlertCalls calls;
     private final AlertSettings settings;
     private final Conversations conversations;
+    private final Lines lines;
+    private final Outbox outbox;
     private final Residents residents;
     private final Reveal reveal;
     private final Grid grid;
@@ -59,6 +66,8 @@ class Alerts {
             AlertCalls calls,
             AlertSettings settings,
             Conversations conversations,
+            Lines lines,
+            Outbox outbox,
             Residents residents,
             Reveal reveal,
             Grid grid,
@@ -72,6 +81,8 @@ class Alerts {
         this.calls = calls;
         this.settings = settings;
         this.conversations = conversations;
+        this.lines = lines;
+        this.outbox = outbox;
         this.residents = residents;
         this.reveal = reveal;
         this.grid = grid;
@@ -90,7 +101,7 @@ class Alerts {
         }
         var earlier = alerts.recent(question.person(), kind, clock.instant().minus(settings.same()));
         if (earlier != null && earlier.status() != AlertStatus.CLOSED) {
-            alerts.again(earlier.id());
+            alerts.again(earlier.id(), clock.instant());
             locate(question, earlier.id());
             conversations.calledForHelp(question, earlier.id());
             return new Raised(earlier.id(), earlier.communityId() != null, calls.told(earlier.id()));
@@ -109,6 +120,7 @@ class Alerts {
                 question.app(),
                 question.person(),
                 question.residentId(),
+                question.openid() == null ? null : vault.seal(question.openid(), About.ALERT.address(), id),
                 community,
                 cell(question.residentId()).orElse(community),
                 vault.seal(question.original(), Alert.TEXT, id),
@@ -119,7 +131,8 @@ class Alerts {
                 now,
                 null,
                 null,
-                null);
+                null,
+                now);
         alerts.insert(alert);
         alerts.move(new AlertMapper.Move(id, id, null, AlertStatus.OPEN, "chat", null, now));
         locate(question, id);
@@ -137,19 +150,35 @@ class Alerts {
     }
 
     /**
-     * Takes a call: others need not go.
+     * Takes a call: others need not go, and whoever called is told where they called.
      *
      * @throws NotFound if there is no such call, or it is not theirs
      * @throws TakenBefore if somebody has taken it
      */
     void take(Staff staff, long alertId) {
         var alert = scope.require(staff, alertId);
+        if (alert.person() != null) {
+            // Their turn before the call, as when they say it once more.
+            conversations.hold(alert.person(), null);
+        }
         if (alerts.take(alertId, staff.id(), clock.instant()) == 0) {
             throw new TakenBefore();
         }
         moved(staff, alert, AlertStatus.OPEN, AlertStatus.TAKEN, null, "接下求助");
+        tell(alert);
+    }
+
+    /** In the conversation, to the account it was said to, and among the notices of a resident. */
+    private void tell(Alert alert) {
+        var person = alert.person();
+        if (person != null && (alert.openid() != null || alert.residentId() != null)) {
+            long place = lines.add(person, Author.SYSTEM, null, COMING);
+            if (alert.openid() != null) {
+                outbox.add(About.ALERT, alert.id(), person, place, alert.heardAt());
+            }
+        }
         if (alert.residentId() != null) {
-            events.publishEvent(new AlertTaken(alertId, alert.residentId()));
+            events.publishEvent(new AlertTaken(alert.id(), alert.residentId()));
         }
     }
 

@@ -6,7 +6,6 @@ import cn.estation.grid.GridCell;
 import cn.estation.identity.Crews;
 import cn.estation.identity.Permission;
 import cn.estation.identity.StaffRole;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is told of a call for help: first who is on duty for the smallest part of the tree that has somebody on duty, or the
- * grid workers whose part covers it; then the community too; then those above it.
+ * Who is told of a call for help: first who is on duty for the smallest part of the tree that has somebody on duty, or,
+ * where nobody is, the grid workers whose part covers it and whoever answers for the community; then the community too;
+ * then those above it.
  */
 @Component
 class Crew {
@@ -26,15 +26,13 @@ class Crew {
     private static final int ABOVE_TOO = 3;
 
     private final Crews crews;
-    private final DutyMapper duties;
+    private final Roster roster;
     private final Grid grid;
-    private final Clock clock;
 
-    Crew(Crews crews, DutyMapper duties, Grid grid, Clock clock) {
+    Crew(Crews crews, Roster roster, Grid grid) {
         this.crews = crews;
-        this.duties = duties;
+        this.roster = roster;
         this.grid = grid;
-        this.clock = clock;
     }
 
     /** Staff by id, and whether they are on duty. */
@@ -45,9 +43,9 @@ class Crew {
             return told;
         }
         var upwards = grid.upwards(grid.cell(cellId));
-        onDuty(upwards).forEach(staff -> told.put(staff, true));
+        roster.onDuty(upwards).forEach(staff -> told.put(staff, true));
         if (told.isEmpty()) {
-            gridWorkers(upwards).forEach(staff -> told.putIfAbsent(staff, false));
+            Stream.concat(gridWorkers(upwards), leaders(upwards)).forEach(staff -> told.putIfAbsent(staff, false));
         }
         if (round >= COMMUNITY_TOO || told.isEmpty()) {
             all(only(upwards, CellKind.COMMUNITY)).forEach(staff -> told.putIfAbsent(staff, false));
@@ -57,21 +55,6 @@ class Crew {
                     .forEach(staff -> told.putIfAbsent(staff, false));
         }
         return told;
-    }
-
-    private List<Long> onDuty(List<GridCell> upwards) {
-        var inside = upwards.stream()
-                .filter(cell -> cell.kind().compareTo(CellKind.COMMUNITY) >= 0)
-                .toList();
-        var now = duties.on(ids(inside), clock.instant());
-        return inside.stream()
-                .map(cell -> now.stream()
-                        .filter(duty -> duty.cellId() == cell.id())
-                        .map(DutyMapper.Duty::staffId)
-                        .toList())
-                .filter(staff -> !staff.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 
     /** Those whose part holds the place; where only the community is known, those of all its parts. */
@@ -86,6 +69,13 @@ class Crew {
                         .toList();
         return crews.at(ids(cells), Permission.TAKE_ALERTS).stream()
                 .filter(post -> post.role() == StaffRole.GRID_WORKER)
+                .map(Crews.Post::staffId);
+    }
+
+    /** Where nobody is on duty, whoever answers for the community is told at once. */
+    private Stream<Long> leaders(List<GridCell> upwards) {
+        return crews.at(ids(only(upwards, CellKind.COMMUNITY)), Permission.TAKE_ALERTS).stream()
+                .filter(post -> post.role() == StaffRole.DIRECTOR)
                 .map(Crews.Post::staffId);
     }
 

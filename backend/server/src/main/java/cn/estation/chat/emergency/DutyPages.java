@@ -1,6 +1,5 @@
 package cn.estation.chat.emergency;
 
-import cn.estation.audit.AuditTrail;
 import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
@@ -9,25 +8,21 @@ import cn.estation.identity.Crews;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
+import cn.estation.kernel.Forms;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
-import cn.estation.kernel.Ids;
-import cn.estation.kernel.NotFound;
-import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,47 +34,68 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The console's duty roster: who is told first of a call for help, for which part of the community, from when to when. */
+/** The console's duty roster: who is on duty now, the pattern of the week, and single spans that stand in for it. */
 @Controller
 class DutyPages {
 
-    private static final Duration LONGEST = Duration.ofDays(31);
+    private static final String GONE = "（已撤销）";
+    private static final String LEFT = "（已离岗）";
+    private static final int MOST_CELLS = 2_000;
 
-    private final DutyMapper duties;
+    /** Which days a turn begins on, as the form offers them. */
+    private static final Map<String, String> DAYS = days();
+
+    private final Duties duties;
+    private final DutyMapper spans;
+    private final WeekMapper weeks;
+    private final Roster roster;
     private final AlertScope scope;
     private final Authority authority;
     private final Crews crews;
     private final Grid grid;
-    private final AuditTrail audit;
+    private final Forms forms;
     private final Idempotency idempotency;
-    private final Ids ids;
     private final Clock clock;
 
     DutyPages(
-            DutyMapper duties,
+            Duties duties,
+            DutyMapper spans,
+            WeekMapper weeks,
+            Roster roster,
             AlertScope scope,
             Authority authority,
             Crews crews,
             Grid grid,
-            AuditTrail audit,
+            Forms forms,
             Idempotency idempotency,
-            Ids ids,
             Clock clock) {
         this.duties = duties;
+        this.spans = spans;
+        this.weeks = weeks;
+        this.roster = roster;
         this.scope = scope;
         this.authority = authority;
         this.crews = crews;
         this.grid = grid;
-        this.audit = audit;
+        this.forms = forms;
         this.idempotency = idempotency;
-        this.ids = ids;
         this.clock = clock;
     }
 
+    private static Map<String, String> days() {
+        var days = new LinkedHashMap<String, String>();
+        days.put("127", "每天");
+        days.put("31", "周一至周五");
+        days.put("96", "周六、周日");
+        for (int i = 0; i < 7; i++) {
+            days.put(Integer.toString(1 << i), "周" + "一二三四五六日".charAt(i));
+        }
+        return days;
+    }
+
     @GetMapping("/console/duty")
-    String roster(@AuthenticationPrincipal Staff staff, Model model) {
+    String show(@AuthenticationPrincipal Staff staff, Model model) {
         authority.require(staff, Permission.TAKE_ALERTS);
-        model.addAttribute("form", new Turn("", "", "", ""));
         return page(staff, model);
     }
 
@@ -93,19 +109,28 @@ class DutyPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         authority.require(staff, Permission.TAKE_ALERTS);
-        try {
-            idempotency.<@Nullable Void>once(staff, "chat.duty-add", requestKey, form, Void.class, () -> {
-                add(staff, form);
-                return null;
-            });
-        } catch (Authority.NotAllowed | NotFound notTheirs) {
-            throw notTheirs;
-        } catch (Refusal refusal) {
-            errors.reject("refused", refusal.sentence());
-            response.setStatus(422);
+        if (!forms.done(staff, "chat.duty-add", requestKey, form, errors, null, response, () -> add(staff, form))) {
             return page(staff, model);
         }
         flash.addFlashAttribute("toast", "已排班。");
+        return "redirect:/console/duty";
+    }
+
+    @PostMapping("/console/duty/week")
+    String addWeekly(
+            @AuthenticationPrincipal Staff staff,
+            @ModelAttribute("week") Weekly week,
+            BindingResult errors,
+            @RequestParam String requestKey,
+            Model model,
+            HttpServletResponse response,
+            RedirectAttributes flash) {
+        authority.require(staff, Permission.TAKE_ALERTS);
+        if (!forms.done(
+                staff, "chat.duty-week-add", requestKey, week, errors, null, response, () -> add(staff, week))) {
+            return page(staff, model);
+        }
+        flash.addFlashAttribute("toast", "已排好，每周照此值班。");
         return "redirect:/console/duty";
     }
 
@@ -115,66 +140,102 @@ class DutyPages {
             @PathVariable Id id,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
-        authority.require(staff, Permission.TAKE_ALERTS);
-        idempotency.<@Nullable Void>once(staff, "chat.duty-remove:" + id, requestKey, null, Void.class, () -> {
-            var duty = duties.selectById(id.value());
-            if (duty == null || !scope.communities(staff).contains(duty.communityId())) {
-                throw new NotFound();
-            }
-            duties.deleteById(id.value());
-            audit.record(staff, duty.communityId(), "chat.duty-remove", "duty:" + id, "取消值班");
-            return null;
-        });
+        once(staff, "chat.duty-remove:" + id, requestKey, () -> duties.remove(staff, id.value()));
         flash.addFlashAttribute("toast", "已取消这一班。");
         return "redirect:/console/duty";
     }
 
+    @PostMapping("/console/duty/week/{id}/remove")
+    String removeWeekly(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        once(staff, "chat.duty-week-remove:" + id, requestKey, () -> duties.removeWeekly(staff, id.value()));
+        flash.addFlashAttribute("toast", "已取消，以后每周不再值这一班。");
+        return "redirect:/console/duty";
+    }
+
+    private void once(Staff staff, String operation, String requestKey, Runnable act) {
+        idempotency.<@Nullable Void>once(staff, operation, requestKey, null, Void.class, () -> {
+            act.run();
+            return null;
+        });
+    }
+
     private void add(Staff staff, Turn form) {
-        var cell = grid.find(number(form.cell(), "请选择哪一片。")).orElseThrow(NotFound::new);
-        var community = grid.communityOf(cell).orElseThrow(NotFound::new);
-        if (!scope.communities(staff).contains(community.id())) {
-            throw new NotFound();
-        }
-        long who = number(form.person(), "请选择值班的人。");
-        if (!people(List.of(community)).containsKey(Long.toString(who))) {
-            throw new BadInput("这个人在本社区没有能接求助的岗位。");
-        }
-        var from = moment(form.from());
-        var to = moment(form.to());
-        if (!to.isAfter(from) || Duration.between(from, to).compareTo(LONGEST) > 0 || !to.isAfter(clock.instant())) {
-            throw new BadInput("结束时间要在开始时间和现在之后，一班不超过 31 天。");
-        }
-        long id = ids.next();
-        try {
-            duties.insert(new DutyMapper.Duty(id, community.id(), cell.id(), who, from, to));
-        } catch (DuplicateKeyException twice) {
-            throw new OnDutyBefore();
-        }
-        audit.record(staff, community.id(), "chat.duty-add", "duty:" + id, "排班");
+        duties.add(
+                staff,
+                number(form.cell(), "请选择哪一片。"),
+                number(form.person(), "请选择值班的人。"),
+                moment(form.from()),
+                moment(form.to()));
+    }
+
+    private void add(Staff staff, Weekly week) {
+        duties.addWeekly(
+                staff,
+                number(week.place(), "请选择哪一片。"),
+                number(week.keeper(), "请选择值班的人。"),
+                (int) number(DAYS.containsKey(week.days()) ? week.days() : "", "请选择星期几。"),
+                time(week.fromTime()),
+                time(week.toTime()));
     }
 
     private String page(Staff staff, Model model) {
-        var communities = scope.communities(staff);
-        var rows = duties.ahead(communities, clock.instant());
-        var names = crews.names(rows.stream().map(DutyMapper.Duty::staffId).toList());
-        var cells = grid.cells(rows.stream().map(DutyMapper.Duty::cellId).toList());
+        var own = grid.cells(scope.communities(staff)).values().stream().toList();
+        var communities = own.stream().map(GridCell::id).toList();
+        var single = spans.ahead(communities, clock.instant());
+        var weekly = weeks.all(communities);
+        var names = crews.names(Stream.concat(
+                        single.stream().map(DutyMapper.Duty::staffId),
+                        weekly.stream().map(WeekMapper.Week::staffId))
+                .distinct()
+                .toList());
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", new Turn("", "", "", ""));
+        }
+        if (!model.containsAttribute("week")) {
+            model.addAttribute("week", new Weekly("", "", "", "", ""));
+        }
         model.addAttribute(
-                "rows",
-                rows.stream()
+                "now", own.stream().map(community -> watch(community, names)).toList());
+        model.addAttribute(
+                "single",
+                single.stream()
                         .map(duty -> new Line(
                                 duty.id(),
-                                cells.containsKey(duty.cellId())
-                                        ? cells.get(duty.cellId()).name()
-                                        : "（已撤销）",
-                                names.getOrDefault(duty.staffId(), "（已离岗）"),
+                                cell(duty.cellId()),
+                                names.getOrDefault(duty.staffId(), LEFT),
                                 duty.startsAt(),
-                                duty.endsAt(),
-                                !duty.startsAt().isAfter(clock.instant())))
+                                duty.endsAt()))
                         .toList());
-        var own = grid.cells(communities).values().stream().toList();
+        model.addAttribute(
+                "weekly",
+                weekly.stream()
+                        .map(one -> new Pattern(
+                                one.id(), cell(one.cellId()), names.getOrDefault(one.staffId(), LEFT), one.text()))
+                        .toList());
         model.addAttribute("cells", cells(own));
         model.addAttribute("people", people(own));
+        model.addAttribute("days", DAYS);
         return "chat/duty";
+    }
+
+    private Watch watch(GridCell community, Map<Long, String> names) {
+        return new Watch(
+                community.name(),
+                roster.now(community).stream()
+                        .map(duty -> new Keeper(
+                                cell(duty.cellId()),
+                                names.getOrDefault(duty.staffId(), LEFT),
+                                duty.until(),
+                                duty.single()))
+                        .toList());
+    }
+
+    private String cell(long id) {
+        return grid.find(id).map(GridCell::name).orElse(GONE);
     }
 
     private Map<String, String> cells(List<GridCell> communities) {
@@ -185,23 +246,16 @@ class DutyPages {
                                 grid.below(community, CellKind.GRID),
                                 grid.below(community, CellKind.MICRO_GRID))
                         .flatMap(List::stream))
-                .limit(2000)
+                .limit(MOST_CELLS)
                 .forEach(cell -> options.put(Long.toString(cell.id()), cell.name()));
         return options;
     }
 
     private Map<String, String> people(List<GridCell> communities) {
-        var cells = communities.stream()
-                .flatMap(community -> Stream.concat(
-                        grid.upwards(community).stream(),
-                        Stream.of(grid.below(community, CellKind.GRID), grid.below(community, CellKind.MICRO_GRID))
-                                .flatMap(List::stream)))
-                .map(GridCell::id)
-                .distinct()
-                .toList();
         var options = new LinkedHashMap<String, String>();
-        crews.at(cells, Permission.TAKE_ALERTS)
-                .forEach(post -> options.put(
+        communities.stream()
+                .flatMap(community -> roster.crew(community).values().stream())
+                .forEach(post -> options.putIfAbsent(
                         Long.toString(post.staffId()),
                         post.name() + "（" + post.role().title() + "）"));
         return options;
@@ -222,7 +276,22 @@ class DutyPages {
         }
     }
 
-    record Line(long id, String cell, String who, Instant from, Instant to, boolean now) {}
+    private static LocalTime time(String typed) {
+        try {
+            return LocalTime.parse(typed);
+        } catch (DateTimeParseException wrong) {
+            throw new BadInput("请填写几点到几点。");
+        }
+    }
+
+    /** Who watches over a community now; nobody if the list is empty. */
+    record Watch(String community, List<Keeper> keepers) {}
+
+    record Keeper(String cell, String who, Instant until, boolean single) {}
+
+    record Line(long id, String cell, String who, Instant from, Instant to) {}
+
+    record Pattern(long id, String cell, String who, String when) {}
 
     record Turn(String cell, String person, String from, String to) {
         @SuppressWarnings("NullAway") // a field that was not sent arrives as null
@@ -234,9 +303,14 @@ class DutyPages {
         }
     }
 
-    static final class OnDutyBefore extends Refusal {
-        OnDutyBefore() {
-            super(HttpStatus.CONFLICT, "on-duty-before", "这个人这时已经排在这一片了。");
+    record Weekly(String place, String keeper, String days, String fromTime, String toTime) {
+        @SuppressWarnings("NullAway") // a field that was not sent arrives as null
+        Weekly {
+            place = place == null ? "" : place;
+            keeper = keeper == null ? "" : keeper;
+            days = days == null ? "" : days;
+            fromTime = fromTime == null ? "" : fromTime;
+            toTime = toTime == null ? "" : toTime;
         }
     }
 }

@@ -26,9 +26,7 @@ class WaitingAlerts implements WaitingWork {
         if (!staff.may(Permission.TAKE_ALERTS)) {
             return Optional.empty();
         }
-        var communities = scope.communities(staff);
-        boolean unplaced = scope.seesUnplaced(staff);
-        long count = communities.isEmpty() && !unplaced ? 0 : untaken.count(communities, unplaced);
+        long count = untaken.count(scope.communities(staff), scope.seesUnplaced(staff));
         return Optional.of(new Waiting("求助没人接", count, "/console/alerts", 1));
     }
 

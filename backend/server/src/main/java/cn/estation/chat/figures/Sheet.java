@@ -1,5 +1,6 @@
 package cn.estation.chat.figures;
 
+import cn.estation.kernel.SafeCell;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +13,9 @@ import org.dhatim.fastexcel.Worksheet;
 
 /**
  * A table for a spreadsheet. Text never becomes a formula: in a CSV file it begins with an apostrophe where it might, in a
- * workbook it is marked as text.
+ * workbook it is marked as text besides.
  */
 final class Sheet {
-
-    private static final String RISKY = "=+-@\t\r";
 
     private final String name;
     private final List<List<?>> rows = new ArrayList<>();
@@ -41,14 +40,7 @@ final class Sheet {
     private static String cell(Object value) {
         return value instanceof Number number
                 ? number.toString()
-                : "\"" + safe(value).replace("\"", "\"\"") + "\"";
-    }
-
-    private static String safe(Object value) {
-        var text = String.valueOf(value);
-        boolean risky = !text.isEmpty()
-                && RISKY.indexOf(text.strip().isEmpty() ? ' ' : text.strip().charAt(0)) >= 0;
-        return risky || (!text.isEmpty() && RISKY.indexOf(text.charAt(0)) >= 0) ? "'" + text : text;
+                : "\"" + SafeCell.out(String.valueOf(value)).replace("\"", "\"\"") + "\"";
     }
 
     /** One sheet, numbers as numbers, everything else as text. */
@@ -71,7 +63,8 @@ final class Sheet {
         if (value instanceof Number number) {
             sheet.value(line, column, number);
         } else {
-            sheet.inlineString(line, column, String.valueOf(value).replaceAll("[\\p{Cntrl}&&[^\t\n]]", ""));
+            sheet.inlineString(
+                    line, column, SafeCell.out(String.valueOf(value)).replaceAll("[\\p{Cntrl}&&[^\t\n]]", ""));
         }
     }
 }

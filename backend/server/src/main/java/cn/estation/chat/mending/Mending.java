@@ -2,6 +2,7 @@ package cn.estation.chat.mending;
 
 import cn.estation.kernel.Sha256;
 import com.baomidou.mybatisplus.annotation.TableName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param edits how often it was saved: a reviewer approves what they have read
  * @param words aliases, synonyms or further wordings, a line each
  * @param replayedEdits which saving was tried on the questions of thirty days; 0 for none
+ * @param replayedDigest of what was tried
  * @param mended how many of the questions that were missed it answers
  * @param changed how many good answers it changes
  */
@@ -36,24 +38,39 @@ record Mending(
         @Nullable String digest,
         @Nullable Long replayJobId,
         int replayedEdits,
+        @Nullable String replayedDigest,
+        @Nullable Instant replayedAt,
         int replayed,
         int mended,
         int changed,
         Instant proposedAt,
         @Nullable Instant liveAt) {
 
+    /** Guides change: what was tried longer ago says nothing about today. */
+    static final Duration FRESH = Duration.ofDays(7);
+
     /** Read by pages, too. */
     public List<String> wordList() {
         return words.lines().map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 
-    boolean isReplayed() {
-        return replayedEdits == edits;
+    /** True if exactly what it says now was tried, and not too long ago for the guides of today. */
+    boolean isReplayed(Instant now) {
+        return replayedEdits == edits
+                && fingerprint().equals(replayedDigest)
+                && replayedAt != null
+                && replayedAt.isAfter(now.minus(FRESH));
     }
 
-    /** A fingerprint of what is said, taken at approval: what was reviewed is what is said. */
+    /** Stands for what trying it showed: whoever approves says that they have seen this and no other. */
+    public String stamp() {
+        return Sha256.hex("%s %s %d %d %d".formatted(fingerprint(), replayedAt, replayed, mended, changed));
+    }
+
+    /** A fingerprint of what is said, and where: what was tried is what is reviewed, and that is what is said. */
     String fingerprint() {
-        return Sha256.hex(Stream.of(Long.toString(cellId), kind.name(), question, words, answer)
+        var guide = guideId == null ? Stream.<String>empty() : Stream.of(Long.toString(guideId));
+        return Sha256.hex(Stream.concat(Stream.of(Long.toString(cellId), kind.name(), question, words, answer), guide)
                 .map(text -> text.length() + ":" + text)
                 .reduce("", String::concat));
     }

@@ -45,13 +45,21 @@ interface MendingMapper extends BaseMapper<Mending> {
     List<Mending> ofGroup(long group);
 
     @Select("""
-            SELECT * FROM chat_mending WHERE guide_id = #{guideId} AND status = 'PROPOSED' FOR UPDATE""")
-    List<Mending> holdProposed(long guideId);
+            SELECT * FROM chat_mending WHERE guide_id = #{guideId} AND status = #{status} FOR UPDATE""")
+    List<Mending> holdOfGuide(long guideId, MendingStatus status);
 
     @Update("""
             UPDATE chat_mending SET status = 'LIVE', reviewer = #{reviewer}, digest = #{digest}, live_at = #{now}
-            WHERE id = #{id} AND status = 'PROPOSED' AND edits = #{edits} AND author <> #{reviewer}""")
-    int live(long id, int edits, String reviewer, String digest, Instant now);
+            WHERE id = #{id} AND status = 'PROPOSED' AND author <> #{reviewer}""")
+    int live(long id, String reviewer, String digest, Instant now);
+
+    @Update("""
+            UPDATE chat_mending SET status = 'CLEARED', reviewer = #{reviewer}, digest = #{digest}
+            WHERE id = #{id} AND status = 'PROPOSED' AND author <> #{reviewer}""")
+    int clear(long id, String reviewer, String digest);
+
+    @Update("UPDATE chat_mending SET status = 'LIVE', live_at = #{now} WHERE id = #{id} AND status = 'CLEARED'")
+    int liveWithGuide(long id, Instant now);
 
     /** Moves one on, if nobody else did. */
     default int to(long id, MendingStatus from, MendingStatus to) {
@@ -79,7 +87,7 @@ interface MendingMapper extends BaseMapper<Mending> {
 
     // What is tried out
 
-    @Update("UPDATE chat_mending SET replay_job_id = #{job} WHERE id = #{id}")
+    @Update("UPDATE chat_mending SET replay_job_id = #{job}, replayed_edits = 0 WHERE id = #{id}")
     void replaying(long id, long job);
 
     @Select("SELECT * FROM chat_mending WHERE status = 'PROPOSED' AND replayed_edits < edits ORDER BY id")
@@ -95,10 +103,10 @@ interface MendingMapper extends BaseMapper<Mending> {
     void addReplay(Replayed line);
 
     @Update("""
-            UPDATE chat_mending SET replayed_edits = #{edits}, replayed = #{replayed}, mended = #{mended},
-                changed = #{changed}
-            WHERE id = #{id} AND edits = #{edits}""")
-    int replayed(long id, int edits, int replayed, int mended, int changed);
+            UPDATE chat_mending SET replayed_edits = #{edits}, replayed_digest = #{digest}, replayed_at = #{now},
+                replayed = #{replayed}, mended = #{mended}, changed = #{changed}
+            WHERE id = #{id} AND edits = #{edits} AND replayed_edits < #{edits} AND status = 'PROPOSED'""")
+    int replayed(long id, int edits, String digest, Instant now, int replayed, int mended, int changed);
 
     @Select("""
             SELECT * FROM chat_replay WHERE mending_id = #{mending} AND effect = #{effect}

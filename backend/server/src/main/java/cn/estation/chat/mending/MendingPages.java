@@ -15,6 +15,7 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.privacy.Vault;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ class MendingPages {
     private final Jobs jobs;
     private final Vault vault;
     private final Idempotency idempotency;
+    private final Clock clock;
 
     MendingPages(
             MendingMapper mendings,
@@ -57,7 +59,8 @@ class MendingPages {
             Grid grid,
             Jobs jobs,
             Vault vault,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            Clock clock) {
         this.mendings = mendings;
         this.telling = telling;
         this.desk = desk;
@@ -68,6 +71,7 @@ class MendingPages {
         this.jobs = jobs;
         this.vault = vault;
         this.idempotency = idempotency;
+        this.clock = clock;
     }
 
     /** A question whose answer would change. */
@@ -101,6 +105,7 @@ class MendingPages {
         model.addAttribute("guide", title(mending));
         model.addAttribute("moves", mendings.moves(mending.id()));
         model.addAttribute("told", telling.told(mending.id()));
+        model.addAttribute("replayed", mending.isReplayed(clock.instant()));
         model.addAttribute("own", mending.author().equals(staff.actorKey()));
         model.addAttribute(
                 "effects",
@@ -174,18 +179,20 @@ class MendingPages {
     String approve(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
-            @RequestParam int edits,
+            @RequestParam(defaultValue = "") String seen,
+            @RequestParam(defaultValue = "") String reason,
             @RequestParam String requestKey,
             RedirectAttributes flash) {
+        boolean inGuide = theirs(staff, id).kind().inGuide();
         return once(
                 staff,
                 "miss.approve",
                 id,
                 requestKey,
-                Integer.toString(edits),
+                seen + " " + reason,
                 flash,
-                "已生效，问过的人会逐个收到告知。",
-                key -> desk.approve(staff, id.value(), edits));
+                inGuide ? "已审核。指南发布后生效，问过的人会逐个收到告知。" : "已生效，问过的人会逐个收到告知。",
+                both -> desk.approve(staff, id.value(), seen, reason));
     }
 
     @PostMapping("/console/mendings/{id}/return")

@@ -5,6 +5,8 @@ import java.util.Set;
 /** How far it is. */
 public enum MendingStatus {
     PROPOSED("待审核"),
+    /** Somebody else has seen what it changes; it holds once the guide is published with it. */
+    CLEARED("已审核，等指南发布"),
     LIVE("已生效"),
     RETURNED("已退回"),
     WITHDRAWN("已撤下"),
@@ -22,7 +24,8 @@ public enum MendingStatus {
 
     Set<MendingStatus> next() {
         return switch (this) {
-            case PROPOSED -> Set.of(LIVE, RETURNED);
+            case PROPOSED -> Set.of(LIVE, CLEARED, RETURNED);
+            case CLEARED -> Set.of(LIVE, RETURNED);
             case LIVE -> Set.of(WITHDRAWN, SUPERSEDED);
             case RETURNED, WITHDRAWN, SUPERSEDED -> Set.of();
         };

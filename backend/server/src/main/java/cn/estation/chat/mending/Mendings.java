@@ -1,6 +1,7 @@
 package cn.estation.chat.mending;
 
 import cn.estation.audit.AuditTrail;
+import cn.estation.guide.BeforePublishing;
 import cn.estation.guide.GuidePublished;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
@@ -13,6 +14,7 @@ import cn.estation.kernel.Jobs;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -23,11 +25,11 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What staff do with questions that were missed: propose how to answer them, have somebody else approve it, or dismiss
- * them. Words for a guide go into the guide's draft and are reviewed there; everything else is reviewed here.
+ * them. Words for a guide go into the guide's draft, which is published there, and not before they were approved here.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
-class Mendings {
+class Mendings implements BeforePublishing {
 
     private final MendingMapper mendings;
     private final TellingMapper shares;
@@ -99,39 +101,71 @@ class Mendings {
     }
 
     /**
-     * Approves what somebody else proposed: it holds from now on, and everybody who asked is told.
+     * Approves what somebody else proposed, once it was tried on old questions and the reviewer has seen what came of it.
+     * A standing answer and synonyms hold from now on, and everybody who asked is told; words for a guide hold when the
+     * guide is published with them, and before that it is not.
      *
-     * @param edits the number of savings the reviewer had read
+     * @param seen the stamp of the trial that the reviewer was shown
+     * @param reason why good answers may change; not needed where none does
      * @throws NotFound if it is not theirs
      * @throws OwnProposal if they proposed it themselves
-     * @throws NotReplayed if it was not tried on old questions yet
+     * @throws NotReplayed if exactly this was not tried on old questions yet, or longer than a week ago
+     * @throws NotSeen if it was tried again since they looked
+     * @throws BadInput if good answers change and no reason is given
      * @throws DoneMeanwhile if somebody else decided on it
-     * @throws ReviewedInGuide if it is published with its guide
      */
-    void approve(Staff staff, long id, int edits) {
+    void approve(Staff staff, long id, String seen, String reason) {
         var mending = hold(staff, id);
         require(mending, MendingStatus.PROPOSED);
-        if (mending.kind().inGuide()) {
-            throw new ReviewedInGuide();
-        }
         if (mending.author().equals(staff.actorKey())) {
             throw new OwnProposal();
         }
-        if (!mending.isReplayed()) {
+        if (!mending.isReplayed(clock.instant())) {
             throw new NotReplayed();
         }
-        if (mending.kind() == MendingKind.SYNONYM) {
-            wordbook.addSynonyms(staff, mending.wordList());
-        } else {
-            supersede(mending, staff);
+        if (!mending.stamp().equals(seen)) {
+            throw new NotSeen();
         }
-        goLive(mending, edits, staff.actorKey(), staff);
+        var why = mending.changed() == 0 ? "审核通过" : changing(mending, reason);
+        if (mending.kind().inGuide()) {
+            clear(staff, mending, why);
+        } else {
+            goLive(staff, mending, why);
+        }
         audit.record(
                 staff,
                 mending.cellId(),
                 "miss.approve",
                 "mending:" + id,
                 "审核通过：" + mending.kind().title());
+    }
+
+    private static String changing(Mending mending, String reason) {
+        if (reason.isBlank()) {
+            throw new BadInput("有 %d 种原来答得上的问法答案会变，请写明为什么可以，2 到 200 个字。".formatted(mending.changed()));
+        }
+        return reason(reason);
+    }
+
+    private void clear(Staff staff, Mending mending, String why) {
+        if (mendings.clear(mending.id(), staff.actorKey(), mending.fingerprint()) == 0) {
+            throw new DoneMeanwhile();
+        }
+        move(mending.id(), MendingStatus.PROPOSED, MendingStatus.CLEARED, staff, why);
+    }
+
+    private void goLive(Staff staff, Mending mending, String why) {
+        if (mending.kind() == MendingKind.SYNONYM) {
+            wordbook.addSynonyms(staff, mending.wordList());
+        } else {
+            supersede(mending, staff);
+        }
+        var now = clock.instant();
+        if (mendings.live(mending.id(), staff.actorKey(), mending.fingerprint(), now) == 0) {
+            throw new DoneMeanwhile();
+        }
+        move(mending.id(), MendingStatus.PROPOSED, MendingStatus.LIVE, staff, why);
+        tellAskers(mending, now);
     }
 
     /** An earlier standing answer to the same group for the same office gives way. */
@@ -156,14 +190,23 @@ class Mendings {
                 });
     }
 
-    /** Sends it back to whoever proposed it; the questions are to be done again. */
+    /**
+     * Sends it back to whoever proposed it; the questions are to be done again, and what was written into a guide's draft
+     * is taken out of it.
+     *
+     * @throws NotFound if it is not theirs
+     * @throws BadInput if no reason is given
+     * @throws DoneMeanwhile if somebody else decided on it
+     */
     void returned(Staff staff, long id, String reason) {
         var mending = hold(staff, id);
-        require(mending, MendingStatus.PROPOSED);
-        if (mendings.to(id, MendingStatus.PROPOSED, MendingStatus.RETURNED) == 0) {
+        var why = reason(reason);
+        if (!mending.status().next().contains(MendingStatus.RETURNED)
+                || mendings.to(id, mending.status(), MendingStatus.RETURNED) == 0) {
             throw new DoneMeanwhile();
         }
-        move(id, MendingStatus.PROPOSED, MendingStatus.RETURNED, staff, reason(reason));
+        wordbook.takeBack(staff, mending);
+        move(id, mending.status(), MendingStatus.RETURNED, staff, why);
         shares.giveBack(id);
         audit.record(staff, mending.cellId(), "miss.return", "mending:" + id, "退回处理");
     }
@@ -193,29 +236,36 @@ class Mendings {
         audit.record(staff, cell, "miss.dismiss", "question-group:" + groupId, "不处理，理由：" + masked(why));
     }
 
-    /** What was written into a draft holds from the moment the draft is published with it. */
-    @EventListener
-    void on(GuidePublished event) {
-        mendings.holdProposed(event.guideId()).stream()
-                .filter(mending -> wordbook.holds(event.guideId(), mending))
-                .forEach(mending -> {
-                    var reviewer = wordbook.publisher(event.versionId());
-                    goLive(mending, mending.edits(), reviewer, () -> reviewer);
+    @Override
+    public void check(long guideId, BeforePublishing.Words words) {
+        mendings.holdOfGuide(guideId, MendingStatus.PROPOSED).stream()
+                .filter(mending -> wordbook.isAmong(words, mending))
+                .findFirst()
+                .ifPresent(mending -> {
+                    throw new NotCleared(mending);
                 });
     }
 
-    private void goLive(Mending mending, int edits, String reviewer, Actor by) {
-        long id = mending.id();
+    /** What was written into a draft and cleared holds from the moment the draft is published with it. */
+    @EventListener
+    void on(GuidePublished event) {
         var now = clock.instant();
-        if (mendings.live(id, edits, reviewer, mending.fingerprint(), now) == 0) {
-            throw new DoneMeanwhile();
-        }
-        move(id, MendingStatus.PROPOSED, MendingStatus.LIVE, by, "审核通过");
-        var communities = shares.holdShares(id);
+        var publisher = wordbook.publisher(event.versionId());
+        mendings.holdOfGuide(event.guideId(), MendingStatus.CLEARED).stream()
+                .filter(mending -> wordbook.holds(event.guideId(), mending))
+                .filter(mending -> mendings.liveWithGuide(mending.id(), now) == 1)
+                .forEach(mending -> {
+                    move(mending.id(), MendingStatus.CLEARED, MendingStatus.LIVE, () -> publisher, "随指南发布");
+                    tellAskers(mending, now);
+                });
+    }
+
+    private void tellAskers(Mending mending, Instant now) {
+        var communities = shares.holdShares(mending.id());
         var group = mending.groupId();
         if (group != null && !communities.isEmpty()) {
-            shares.due(group, id, communities, now);
-            shares.answered(id);
+            shares.due(group, mending.id(), communities, now);
+            shares.answered(mending.id());
         }
     }
 
@@ -267,6 +317,8 @@ class Mendings {
                 null,
                 null,
                 0,
+                null,
+                null,
                 0,
                 0,
                 0,
@@ -302,7 +354,7 @@ class Mendings {
 
     static final class NotReplayed extends Refusal {
         NotReplayed() {
-            super(HttpStatus.CONFLICT, "not-replayed", "还没有用最近三十天的问题试过，请等重放做完再审核。");
+            super(HttpStatus.CONFLICT, "not-replayed", "还没有用最近三十天的问题试过这些内容，或者是一周以前试的。请再试一遍，看过结果再审核。");
         }
     }
 
@@ -312,9 +364,19 @@ class Mendings {
         }
     }
 
-    static final class ReviewedInGuide extends Refusal {
-        ReviewedInGuide() {
-            super(HttpStatus.CONFLICT, "reviewed-in-guide", "这些内容写在指南的草稿里，请到指南页面审核发布，发布后自动生效。");
+    static final class NotSeen extends Refusal {
+        NotSeen() {
+            super(HttpStatus.CONFLICT, "replay-not-seen", "重放的结果有更新，请看过最新的结果再审核。");
+        }
+    }
+
+    static final class NotCleared extends Refusal {
+        NotCleared(Mending mending) {
+            super(
+                    HttpStatus.CONFLICT,
+                    "mending-not-cleared",
+                    "草稿里有为未答问题写的内容（%s），还没有人看过重放。请先到“答复审核”审核那一条，再发布。"
+                            .formatted(mending.kind().title()));
         }
     }
 }

@@ -148,15 +148,25 @@ class Replaying implements BackgroundJob {
                 .orElse(Said.NOTHING);
     }
 
+    /** Whoever is first keeps what came of it; on another node it came to the same. */
     private void keep(Mending mending, int replayed, List<Change> changes) {
+        if (mendings.replayed(
+                        mending.id(),
+                        mending.edits(),
+                        mending.fingerprint(),
+                        clock.instant(),
+                        replayed,
+                        times(changes, true),
+                        times(changes, false))
+                == 0) {
+            return;
+        }
         mendings.forgetReplay(mending.id());
         changes.stream()
                 .sorted((one, other) ->
                         Integer.compare(other.wording().times(), one.wording().times()))
                 .limit(KEPT)
                 .forEach(change -> mendings.addReplay(line(mending, change)));
-        int mended = times(changes, true);
-        mendings.replayed(mending.id(), mending.edits(), replayed, mended, times(changes, false));
     }
 
     private static int times(List<Change> changes, boolean mended) {

@@ -1,5 +1,6 @@
 package cn.estation.chat.mending;
 
+import cn.estation.guide.BeforePublishing;
 import cn.estation.guide.GuideWords;
 import cn.estation.guide.Synonyms;
 import cn.estation.identity.Staff;
@@ -35,6 +36,26 @@ class Wordbook {
         return mending.kind() == MendingKind.FAQ
                 ? guides.hasFaq(guideId, mending.question())
                 : guides.hasAliases(guideId, mending.wordList());
+    }
+
+    /** True if these are the words of a guide that hold what was proposed. */
+    boolean isAmong(BeforePublishing.Words words, Mending mending) {
+        return mending.kind() == MendingKind.FAQ
+                ? words.questions().contains(mending.question())
+                : words.aliases().stream().anyMatch(mending.wordList()::contains);
+    }
+
+    /** Takes out of a guide's draft what was written into it and is not published. */
+    void takeBack(Staff staff, Mending mending) {
+        var guide = mending.guideId();
+        if (guide == null) {
+            return;
+        }
+        if (mending.kind() == MendingKind.FAQ) {
+            guides.takeBackFaq(staff, guide, mending.question());
+        } else {
+            guides.takeBackAliases(staff, guide, mending.wordList());
+        }
     }
 
     /** Who published a version. */

@@ -29,6 +29,10 @@ class Grouping {
     private static final String SAMPLE = "chat_group.sample";
     private static final String FORM = "chat_form.form";
     private static final int BATCH = 200;
+
+    /** So many commit together: enough to save waiting for the disk, few enough to hold nobody up. */
+    private static final int TOGETHER = 50;
+
     private static final int LOADED_AT_ONCE = 2_000;
     private static final Duration SKEW = Duration.ofMinutes(5);
 
@@ -71,9 +75,10 @@ class Grouping {
         for (var batch = questions.ungrouped(settled, BATCH);
                 !batch.isEmpty();
                 batch = questions.ungrouped(settled, BATCH)) {
-            for (var question : batch) {
-                transaction.executeWithoutResult(status -> group(question));
-                done++;
+            for (int start = 0; start < batch.size(); start += TOGETHER) {
+                var part = batch.subList(start, Math.min(start + TOGETHER, batch.size()));
+                transaction.executeWithoutResult(status -> part.forEach(this::group));
+                done += part.size();
             }
         }
         return done;

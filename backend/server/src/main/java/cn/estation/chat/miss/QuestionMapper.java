@@ -50,6 +50,10 @@ interface QuestionMapper {
             </script>""")
     List<Asker> askers(Collection<String> persons);
 
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM chat_question WHERE person = #{person} AND question_index = #{index})""")
+    boolean hasAsked(String person, String index);
+
     /** A choice that was taken, noted on the question it answers. */
     @Update("""
             UPDATE chat_question SET chosen_guide_id = #{guideId}, chosen_at = #{now}

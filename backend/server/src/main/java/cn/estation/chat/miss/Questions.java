@@ -162,7 +162,7 @@ public class Questions implements QuestionLog {
                 community,
                 cell,
                 vault.seal(text, AskedQuestion.QUESTION, id),
-                index.of(AskedQuestion.QUESTION, text),
+                index(text),
                 answered.outcome(),
                 answered.guideId(),
                 answered.versionId(),
@@ -203,6 +203,11 @@ public class Questions implements QuestionLog {
     /** The community of whoever asks: the one they chose, otherwise where they scanned a code; 0 if neither. */
     public long community(Question question) {
         return places.communityOf(question);
+    }
+
+    /** By which the same words are found again. */
+    String index(String text) {
+        return index.of(AskedQuestion.QUESTION, text);
     }
 
     /** What was asked, without numbers that belong to a person. */

@@ -27,6 +27,7 @@ class ChatBot implements MessageAnswerer {
     private final Wording wording;
     private final QuestionLog log;
     private final Owed owed;
+    private final List<Heard> heard;
 
     ChatBot(
             List<Step> steps,
@@ -38,7 +39,8 @@ class ChatBot implements MessageAnswerer {
             Pace pace,
             Wording wording,
             QuestionLog log,
-            Owed owed) {
+            Owed owed,
+            List<Heard> heard) {
         this.steps = List.copyOf(steps);
         this.residents = residents;
         this.persons = persons;
@@ -49,6 +51,7 @@ class ChatBot implements MessageAnswerer {
         this.wording = wording;
         this.log = log;
         this.owed = owed;
+        this.heard = List.copyOf(heard);
     }
 
     @Override
@@ -103,6 +106,7 @@ class ChatBot implements MessageAnswerer {
         }
         var held = conversations.hold(said.person(), said.residentId());
         var question = said.question(held.conversation());
+        heard.forEach(one -> one.heard(question));
         var found = found(question);
         long number = log.record(question, found);
         var reply = owing(question, found);

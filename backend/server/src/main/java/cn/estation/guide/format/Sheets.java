@@ -2,6 +2,7 @@ package cn.estation.guide.format;
 
 import cn.estation.guide.content.GuideContent;
 import cn.estation.kernel.CleanText;
+import cn.estation.kernel.SafeCell;
 import cn.estation.kernel.Sha256;
 import cn.estation.kernel.Time;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,8 @@
 package cn.estation.guide.version;
 
 import cn.estation.audit.AuditTrail;
+import cn.estation.guide.BeforePublishing;
+import cn.estation.guide.content.Faq;
 import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.lint.Finding;
 import cn.estation.guide.lint.Lint;
@@ -39,6 +41,7 @@ public class Review {
     private final Findings findings;
     private final Drafts drafts;
     private final Lifecycle lifecycle;
+    private final List<BeforePublishing> checks;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -48,6 +51,7 @@ public class Review {
             Findings findings,
             Drafts drafts,
             Lifecycle lifecycle,
+            List<BeforePublishing> checks,
             AuditTrail audit,
             Clock clock) {
         this.guides = guides;
@@ -55,6 +59,7 @@ public class Review {
         this.findings = findings;
         this.drafts = drafts;
         this.lifecycle = lifecycle;
+        this.checks = checks;
         this.audit = audit;
         this.clock = clock;
     }
@@ -105,6 +110,7 @@ public class Review {
      * @throws NotFound if none is being reviewed, or it is not theirs
      * @throws WrittenByPublisher if they wrote any of it themselves
      * @throws HasErrors if the rules find errors in it
+     * @throws Refusal if some {@link BeforePublishing} says that it may not be yet
      * @throws Over if the last day it holds has passed
      * @throws Drafts.ChangedMeanwhile if it was given back, saved or published since they read it
      */
@@ -116,6 +122,7 @@ public class Review {
         }
         var content = contents.of(version.id());
         requireNoErrors(findings.renew(version.id(), content));
+        checks.forEach(check -> check.check(guideId, words(content)));
         var status = approve(staff, item, version, edits, content);
         audit.record(
                 staff,
@@ -185,6 +192,12 @@ public class Review {
             lifecycle.wentLive(item, version);
         }
         return status;
+    }
+
+    private static BeforePublishing.Words words(GuideContent content) {
+        return new BeforePublishing.Words(
+                content.words().aliases(),
+                content.faqs().stream().map(Faq::question).toList());
     }
 
     private static void requireNoErrors(List<Finding> found) {

@@ -5,6 +5,7 @@ import cn.estation.identity.Permission;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -40,5 +41,10 @@ class StaffCrews implements Crews {
                 ? Map.of()
                 : staff.named(Set.copyOf(staffIds)).stream()
                         .collect(Collectors.toMap(StaffMapper.Named::id, StaffMapper.Named::name));
+    }
+
+    @Override
+    public Optional<Long> withLogin(String login) {
+        return Optional.ofNullable(staff.byLogin(login)).map(StaffMapper.Row::id);
     }
 }

@@ -201,7 +201,7 @@ class DeskTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
-        assertThat(database.sql("SELECT COUNT(*) FROM chat_delivery WHERE handover_id = ?")
+        assertThat(database.sql("SELECT COUNT(*) FROM chat_delivery WHERE about_id = ?")
                         .param(handover)
                         .query(Integer.class)
                         .single())
@@ -490,7 +490,7 @@ class DeskTests {
     }
 
     private List<String> deliveries(long handover) {
-        return database.sql("SELECT status FROM chat_delivery WHERE handover_id = ? ORDER BY place")
+        return database.sql("SELECT status FROM chat_delivery WHERE about_id = ? ORDER BY place")
                 .param(handover)
                 .query((row, n) -> row.getString(1))
                 .list();

@@ -115,7 +115,7 @@ class MendingTests {
     }
 
     private Answer approve(Caller who, long mending) {
-        return who.form("/console/mendings/" + mending + "/approve", form("edits", "1"));
+        return who.form("/console/mendings/" + mending + "/approve", form("seen", mendings.stamp(mending)));
     }
 
     private List<Message> told(Person person) {
@@ -209,11 +209,9 @@ class MendingTests {
     void nothingIsApprovedThatWasNotTriedOnOldQuestions() {
         ask(resident(), thing + "怎么办");
         long mending = standing(group());
-        database.sql("UPDATE chat_mending SET replayed_edits = 0 WHERE id = ?")
-                .param(mending)
-                .update();
+        forgetTrial(mending);
 
-        assertThat(approve(reviewer, mending).body()).contains("重放");
+        assertThat(approve(reviewer, mending).body()).contains("再试一遍");
     }
 
     @Test
@@ -228,13 +226,17 @@ class MendingTests {
                 "ALIAS");
         mendings.replay();
 
-        assertThat(approve(reviewer, mending).status()).isEqualTo(409);
+        assertThat(approve(author, mending).status()).isEqualTo(409);
+        assertThat(approve(reviewer, mending).status()).isEqualTo(302);
+        assertThat(status(mending)).isEqualTo("CLEARED");
+        assertThat(mendings.stages(group)).containsExactly("WAITING");
         publish(guide);
         mendings.tell();
 
         assertThat(mendings.stages(group)).containsExactly("INBOX");
         assertThat(status(mending)).isEqualTo("LIVE");
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(
                         () -> assertThat(ask(asker, thing).json().path("kind").asString())
                                 .isEqualTo("GUIDE"));
@@ -256,11 +258,133 @@ class MendingTests {
                         "answer",
                         "停在三号广场。"),
                 "FAQ");
+        mendings.replay();
+        approve(reviewer, mending);
 
         publish(guide);
 
         assertThat(status(mending)).isEqualTo("LIVE");
         assertThat(people.stranger().get("/api/v1/guides/" + guide).body()).contains(thing + "飞艇停在哪");
+    }
+
+    /** As if something else had been tried. The timer does not try it again by itself. */
+    private void forgetTrial(long mending) {
+        database.sql("UPDATE chat_mending SET replayed_digest = REPEAT('0', 64) WHERE id = ?")
+                .param(mending)
+                .update();
+    }
+
+    private long alias(long guide) {
+        return propose(
+                group(),
+                form("cellId", Long.toString(district.id()), "guideId", Long.toString(guide), "words", thing),
+                "ALIAS");
+    }
+
+    @Test
+    void aGuideIsNotPublishedWithWordsThatNobodyHasTried() {
+        long guide = guides.published(people, community.id());
+        ask(resident(), thing + "怎么办");
+        long mending = alias(guide);
+        mendings.replay();
+        forgetTrial(mending);
+        GuideFixture.submit(reviewer, guide, 2);
+
+        assertThat(approve(reviewer, mending).body()).contains("再试一遍");
+        assertThat(GuideFixture.publish(reviewer, guide, 2).body()).contains("还没有人看过重放");
+        assertThat(status(mending)).isEqualTo("PROPOSED");
+        reviewer.form("/console/mendings/" + mending + "/replay", form());
+        mendings.replay();
+        assertThat(GuideFixture.publish(reviewer, guide, 2).status()).isEqualTo(409);
+        assertThat(approve(reviewer, mending).status()).isEqualTo(302);
+        assertThat(GuideFixture.publish(reviewer, guide, 2).status()).isEqualTo(302);
+        assertThat(status(mending)).isEqualTo("LIVE");
+    }
+
+    @Test
+    void wordsThatAreReturnedLeaveTheDraft() {
+        long guide = guides.published(people, community.id());
+        ask(resident(), thing + "怎么办");
+        long group = group();
+        long mending = alias(guide);
+        assertThat(author.get("/console/guides/" + guide + "/versions/2").body())
+                .contains(thing);
+
+        assertThat(reviewer.form("/console/mendings/" + mending + "/return", form("reason", "不是这个叫法"))
+                        .status())
+                .isEqualTo(302);
+
+        assertThat(author.get("/console/guides/" + guide + "/versions/2").body())
+                .doesNotContain(thing);
+        assertThat(questions.share(group, community.id()).status()).isEqualTo("OPEN");
+    }
+
+    @Test
+    void whatWasTriedAgainIsLookedAtAgain() {
+        ask(resident(), thing + "怎么办");
+        long mending = standing(group());
+        var seen = mendings.stamp(mending);
+        reviewer.form("/console/mendings/" + mending + "/replay", form());
+        mendings.replay();
+
+        var answer = reviewer.form("/console/mendings/" + mending + "/approve", form("seen", seen));
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body()).contains("重放的结果有更新");
+        assertThat(approve(reviewer, mending).status()).isEqualTo(302);
+    }
+
+    @Test
+    void tryingAgainReallyTriesAgain() {
+        ask(resident(), thing + "怎么办");
+        long mending = standing(group());
+        var first = mendings.stamp(mending);
+
+        assertThat(reviewer.form("/console/mendings/" + mending + "/replay", form())
+                        .status())
+                .isEqualTo(302);
+        mendings.replay();
+
+        assertThat(mendings.stamp(mending)).isNotEqualTo(first);
+    }
+
+    @Test
+    void whatWasTriedAWeekAgoIsTriedAgain() {
+        ask(resident(), thing + "怎么办");
+        long mending = standing(group());
+        database.sql("UPDATE chat_mending SET replayed_at = replayed_at - INTERVAL 8 DAY WHERE id = ?")
+                .param(mending)
+                .update();
+
+        assertThat(approve(reviewer, mending).body()).contains("一周以前");
+    }
+
+    @Test
+    void wordsChangedAfterTheTrialAreNotApproved() {
+        ask(resident(), thing + "怎么办");
+        long mending = standing(group());
+        database.sql("UPDATE chat_mending SET answer = '请把钱汇给我' WHERE id = ?")
+                .param(mending)
+                .update();
+
+        assertThat(approve(reviewer, mending).status()).isEqualTo(409);
+    }
+
+    @Test
+    void goodAnswersChangeOnlyForAReasonThatIsKept() {
+        ask(resident(), thing + "怎么办");
+        long mending = standing(group());
+        database.sql("UPDATE chat_mending SET changed = 3 WHERE id = ?")
+                .param(mending)
+                .update();
+
+        assertThat(reviewer.get("/console/mendings/" + mending).body()).contains("为什么这些答案可以变");
+        assertThat(approve(reviewer, mending).body()).contains("有 3 种原来答得上的问法答案会变");
+        var answer = reviewer.form(
+                "/console/mendings/" + mending + "/approve",
+                form("seen", mendings.stamp(mending), "reason", "原来的答案过时了"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(reviewer.get("/console/mendings/" + mending).body()).contains("原来的答案过时了");
     }
 
     @Test

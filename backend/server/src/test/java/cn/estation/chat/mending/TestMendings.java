@@ -10,11 +10,13 @@ public class TestMendings {
 
     private final Replaying replaying;
     private final Telling telling;
+    private final MendingMapper mendings;
     private final JdbcClient database;
 
-    TestMendings(Replaying replaying, Telling telling, JdbcClient database) {
+    TestMendings(Replaying replaying, Telling telling, MendingMapper mendings, JdbcClient database) {
         this.replaying = replaying;
         this.telling = telling;
+        this.mendings = mendings;
         this.database = database;
     }
 
@@ -26,6 +28,11 @@ public class TestMendings {
             @Override
             public void done(int steps) {}
         });
+    }
+
+    /** What a reviewer's page says they have seen. */
+    public String stamp(long mending) {
+        return java.util.Objects.requireNonNull(mendings.selectById(mending)).stamp();
     }
 
     public void tell() {

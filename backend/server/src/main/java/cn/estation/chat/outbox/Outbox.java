@@ -1,7 +1,9 @@
-package cn.estation.chat.desk;
+package cn.estation.chat.outbox;
 
 import cn.estation.chat.talk.Author;
+import cn.estation.chat.talk.Heard;
 import cn.estation.chat.talk.Lines;
+import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Wording;
 import cn.estation.kernel.Ids;
 import cn.estation.privacy.Vault;
@@ -10,22 +12,28 @@ import cn.estation.wechat.OfficialAccount;
 import cn.estation.wechat.ReplyText;
 import cn.estation.wechat.SendOutcome;
 import cn.estation.wechat.WechatApp;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 
 /**
- * Carries what staff say to a WeChat account, each line at most once and in order. Outside of any transaction: a line is
+ * Carries what staff and the system say to a WeChat account, each line at most once and in order. Outside of any transaction: a line is
  * claimed and that is committed before WeChat is called. Outside WeChat's window a line waits for the person's next visit.
  */
 @Service
-class Deliveries {
+public class Outbox implements Heard {
 
-    private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+    private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
     /** Customer-service messages may be sent for so long after a person's last message. */
     private static final Duration WINDOW = Duration.ofHours(48);
@@ -46,7 +54,7 @@ class Deliveries {
     private final Ids ids;
     private final Clock clock;
 
-    Deliveries(
+    Outbox(
             OutboxMapper deliveries,
             Lines lines,
             Wording wording,
@@ -65,19 +73,37 @@ class Deliveries {
         this.clock = clock;
     }
 
-    /** Lines a line up, where it has to be carried; in the mini-program it is fetched. */
-    void add(Handover handover, String person, long place) {
-        if (handover.openid() != null) {
-            deliveries.add(ids.next(), handover.id(), person, place, clock.instant());
+    /** How far it is with a line: WAITING, SENDING, SENT, HELD, REFUSED or UNKNOWN. */
+    public record State(long place, String status) {}
+
+    /**
+     * Lines up a line that was added to a person's conversation. In the mini-program nothing has to be carried: it is
+     * fetched there.
+     *
+     * @param heardAt when the person wrote to the account last: WeChat's window runs from there
+     */
+    public void add(About about, long aboutId, String person, long place, Instant heardAt) {
+        deliveries.add(ids.next(), about, aboutId, person, place, heardAt, clock.instant());
+    }
+
+    @Override
+    public void heard(Question question) {
+        if (question.isMessage()) {
+            deliveries.wake(question.person(), clock.instant());
         }
     }
 
-    void wake(String person) {
-        deliveries.wake(person, clock.instant());
+    /** How far it is with each line that was lined up for a person. */
+    public List<State> states(String person) {
+        return deliveries.states(person);
+    }
+
+    public void forget(String person) {
+        deliveries.forget(person);
     }
 
     /** Sends what is due. */
-    void sendDue() {
+    public void sendDue() {
         var now = clock.instant();
         deliveries.abandoned(now.minus(LOST), now);
         deliveries.due(now).forEach(this::send);
@@ -85,7 +111,7 @@ class Deliveries {
 
     private void send(OutboxMapper.Due due) {
         var now = clock.instant();
-        if (due.personAt().isBefore(now.minus(WINDOW))) {
+        if (due.heardAt().isBefore(now.minus(WINDOW))) {
             deliveries.hold(due.id(), now);
             return;
         }
@@ -93,11 +119,11 @@ class Deliveries {
             return;
         }
         var text = text(due);
-        if (due.openid() == null || text.isEmpty()) {
+        if (due.openid() == null || due.app() == null || text.isEmpty()) {
             deliveries.finish(due.id(), "REFUSED", 0, 0, now);
             return;
         }
-        note(due, handOver(due.app(), vault.open(due.openid(), Handover.OPENID, due.handoverId()), text));
+        note(due, handOver(due.app(), vault.open(due.openid(), due.about().address(), due.aboutId()), text));
     }
 
     private String text(OutboxMapper.Due due) {
@@ -123,7 +149,7 @@ class Deliveries {
             case UNKNOWN -> deliveries.finish(due.id(), "UNKNOWN", 1, outcome.code(), now);
             case REFUSED -> refused(due, outcome, now);
         }
-        log.info("line of hand-over {}: {} {}", due.handoverId(), outcome.kind(), outcome.code());
+        log.info("line of {} {}: {} {}", due.about(), due.aboutId(), outcome.kind(), outcome.code());
     }
 
     private void refused(OutboxMapper.Due due, SendOutcome outcome, Instant now) {
@@ -133,6 +159,29 @@ class Deliveries {
             deliveries.again(due.id(), outcome.code(), now, now.plus(PAUSE));
         } else {
             deliveries.finish(due.id(), "REFUSED", 0, outcome.code(), now);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Timers {
+
+        private static final Duration KEPT = Duration.ofDays(30);
+
+        @Bean
+        RecurringTask<Void> deliverLines(Outbox outbox) {
+            return Tasks.recurring("chat-deliver", FixedDelay.ofSeconds(1))
+                    .execute((instance, context) -> outbox.sendDue());
+        }
+
+        @Bean
+        RecurringTask<Void> forgetDeliveries(OutboxMapper deliveries, Clock clock) {
+            return Tasks.recurring("chat-forget-deliveries", FixedDelay.ofHours(1))
+                    .execute((instance, context) -> {
+                        var old = clock.instant().minus(KEPT);
+                        while (deliveries.deleteBefore(old) > 0) {
+                            // Small bites.
+                        }
+                    });
         }
     }
 }

@@ -1,4 +1,4 @@
-package cn.estation.chat.desk;
+package cn.estation.chat.outbox;
 
 import cn.estation.privacy.Sealed;
 import cn.estation.wechat.WechatApp;
@@ -15,30 +15,38 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface OutboxMapper {
 
+    /** @param openid sealed for what the line is about; null once that is forgotten */
     record Due(
             long id,
-            long handoverId,
+            About about,
+            long aboutId,
             String person,
             long place,
             int attempts,
-            WechatApp app,
+            @Nullable WechatApp app,
             @Nullable Sealed openid,
-            Instant personAt) {}
+            Instant heardAt) {}
 
     @Insert("""
-            INSERT INTO chat_delivery (id, handover_id, person, place, status, attempts, handed_over, due_at, changed_at)
-            VALUES (#{id}, #{handoverId}, #{person}, #{place}, 'WAITING', 0, 0, #{now}, #{now})""")
+            INSERT INTO chat_delivery (id, about, about_id, person, place, status, attempts, handed_over, heard_at,
+                due_at, changed_at)
+            VALUES (#{id}, #{about}, #{aboutId}, #{person}, #{place}, 'WAITING', 0, 0, #{heardAt}, #{now}, #{now})""")
     void add(
             @Param("id") long id,
-            @Param("handoverId") long handoverId,
+            @Param("about") About about,
+            @Param("aboutId") long aboutId,
             @Param("person") String person,
             @Param("place") long place,
+            @Param("heardAt") Instant heardAt,
             @Param("now") Instant now);
 
     /** What may be sent now: for each person only the first that is not through, so that nothing overtakes. */
     @Select("""
-            SELECT d.id, d.handover_id, d.person, d.place, d.attempts, h.app, h.openid, h.person_at
-            FROM chat_delivery d JOIN chat_handover h ON h.id = d.handover_id
+            SELECT d.id, d.about, d.about_id, d.person, d.place, d.attempts, COALESCE(h.app, a.app) AS app,
+                COALESCE(h.openid, a.openid) AS openid, d.heard_at
+            FROM chat_delivery d
+            LEFT JOIN chat_handover h ON d.about = 'HANDOVER' AND h.id = d.about_id
+            LEFT JOIN chat_alert a ON d.about = 'ALERT' AND a.id = d.about_id
             WHERE d.status = 'WAITING' AND d.due_at <= #{now} AND NOT EXISTS (
               SELECT 1 FROM chat_delivery e WHERE e.person = d.person AND e.place < d.place
                 AND e.status IN ('WAITING', 'SENDING', 'HELD'))
@@ -71,10 +79,11 @@ interface OutboxMapper {
     @Update("UPDATE chat_delivery SET status = 'HELD', changed_at = #{now} WHERE id = #{id} AND status = 'WAITING'")
     int hold(@Param("id") long id, @Param("now") Instant now);
 
-    /** The person is here again: what was held may go. */
+    /** The person is here again: what was held may go, and what waits may go for as long as WeChat allows from now. */
     @Update("""
-            UPDATE chat_delivery SET status = 'WAITING', due_at = #{now}, changed_at = #{now}
-            WHERE person = #{person} AND status = 'HELD'""")
+            UPDATE chat_delivery SET due_at = CASE status WHEN 'HELD' THEN #{now} ELSE due_at END, heard_at = #{now},
+                changed_at = #{now}, status = 'WAITING'
+            WHERE person = #{person} AND status IN ('HELD', 'WAITING')""")
     int wake(@Param("person") String person, @Param("now") Instant now);
 
     /** Whoever was handing these over is gone: nobody knows how far it came. */
@@ -83,10 +92,8 @@ interface OutboxMapper {
             WHERE status = 'SENDING' AND changed_at < #{before}""")
     int abandoned(@Param("before") Instant before, @Param("now") Instant now);
 
-    record State(long place, String status) {}
-
     @Select("SELECT place, status FROM chat_delivery WHERE person = #{person}")
-    List<State> states(String person);
+    List<Outbox.State> states(String person);
 
     @Delete("DELETE FROM chat_delivery WHERE person = #{person}")
     int forget(String person);
