@@ -297,7 +297,7 @@ public class Bookings {
                 null);
         bookings.insert(booking);
         record(booking, null, start.status(), start.sub(), null, by, "");
-        events.publishEvent(new BookingMoved(booking, Step.to(start.status(), start.sub())));
+        events.publishEvent(new BookingMoved(booking, Step.to(start.status(), start.sub()), by));
         return booking;
     }
 
@@ -356,7 +356,7 @@ public class Bookings {
                 step.outcome() == null ? null : now));
         if (changed == 1) {
             record(booking, booking.status(), to, step.sub(), step.outcome(), by, step.reason());
-            events.publishEvent(new BookingMoved(booking, step));
+            events.publishEvent(new BookingMoved(booking, step, by));
         }
         return changed == 1;
     }
