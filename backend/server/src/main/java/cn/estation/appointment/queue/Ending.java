@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Ending {
 
+    private static final Actor SYSTEM = () -> "system:appointment-forget";
     private static final int LONGEST_MISSING = 500;
     private static final int LONGEST_NOTE = 200;
 
@@ -174,9 +175,6 @@ public class Ending {
         var entry = entries.byCode(code)
                 .filter(one -> Long.valueOf(resident.id()).equals(one.residentId()))
                 .orElseThrow(NotFound::new);
-        if (entry.is(EntryStatus.SERVING)) {
-            throw new Queue.NotSo(entry);
-        }
         leave(resident, entry, "自己不等了");
     }
 
@@ -190,11 +188,20 @@ public class Ending {
         return true;
     }
 
-    private void leave(Actor by, Entry entry, String reason) {
-        if (entry.status().isOver()) {
+    /** Who gives their account up waits no more. Doing it again does nothing. */
+    public void forget(long residentId) {
+        rows.walkingOf(residentId).forEach(id -> leaveIfOpen(SYSTEM, id, "账号已注销"));
+        rows.forget(residentId);
+    }
+
+    private void leave(Actor by, Entry read, String reason) {
+        halls.holdLine(read.lineId());
+        // Whoever calls holds the line: what was read before may have been called since.
+        var entry = entries.find(read.id()).orElseThrow(NotFound::new);
+        boolean served = entry.is(EntryStatus.SERVING) && by instanceof Resident;
+        if (served || entry.status().isOver()) {
             throw new Queue.NotSo(entry);
         }
-        halls.holdLine(entry.lineId());
         end(by, entry, EntryStatus.LEFT, cut(reason));
         nearness.look(entry.lineId());
     }

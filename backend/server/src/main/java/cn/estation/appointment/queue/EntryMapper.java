@@ -48,7 +48,7 @@ interface EntryMapper extends BaseMapper<Entry> {
             @Param("deskId") long deskId,
             @Param("now") Instant now);
 
-    @Select("SELECT * FROM appointment_entry WHERE front = #{deskId}")
+    @Select("SELECT * FROM appointment_entry WHERE front_desk_id = #{deskId}")
     @Nullable Entry front(long deskId);
 
     @Update("""
