@@ -141,6 +141,40 @@ CREATE TABLE `appointment_closing` (
   CONSTRAINT `appointment_closing_pending_or_not` CHECK (`pending` is null or `pending` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='停办：这几天不接待，已约的都要告知并另给时间';
 
+CREATE TABLE `appointment_desk` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `hall_id` bigint(20) NOT NULL COMMENT '大厅',
+  `line_id` bigint(20) NOT NULL COMMENT '叫哪个队',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `name` varchar(20) NOT NULL COMMENT '窗口名称，屏幕上写的',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：CLOSED 未开、OPEN 开着、PAUSED 暂停',
+  `staff_id` bigint(20) DEFAULT NULL COMMENT '谁在坐，未开为空',
+  `reason` varchar(60) NOT NULL DEFAULT '' COMMENT '暂停的原因，没有则为空字符串',
+  `since` datetime(3) NOT NULL COMMENT '从何时起是这个状态（UTC）',
+  `in_use` tinyint(1) NOT NULL COMMENT '是否还用',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_desk_name` (`hall_id`,`name`),
+  KEY `appointment_desk_line` (`line_id`),
+  KEY `appointment_desk_cell` (`cell_id`),
+  KEY `appointment_desk_status` (`status`,`since`),
+  CONSTRAINT `appointment_desk_seated` CHECK (`status` = 'CLOSED' = (`staff_id` is null)),
+  CONSTRAINT `appointment_desk_closed` CHECK (`in_use` <> 0 or `status` = 'CLOSED')
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='叫号的窗口：开着没有、谁在坐';
+
+CREATE TABLE `appointment_desk_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `desk_id` bigint(20) NOT NULL COMMENT '窗口',
+  `line_id` bigint(20) NOT NULL COMMENT '当时叫哪个队',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '原状态',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(60) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_desk_move_desk` (`desk_id`,`id`),
+  KEY `appointment_desk_move_line` (`line_id`,`moved_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='窗口的每次开、停、关，只增不改';
+
 CREATE TABLE `appointment_disruption` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `cell_id` bigint(20) NOT NULL COMMENT '单位',
@@ -155,6 +189,80 @@ CREATE TABLE `appointment_disruption` (
   KEY `appointment_disruption_bookable` (`bookable_id`,`to_at`),
   CONSTRAINT `appointment_disruption_span` CHECK (`from_at` < `to_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='窗口晚开或没开的时间：这段时间未到的不算爽约';
+
+CREATE TABLE `appointment_entry` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `hall_id` bigint(20) NOT NULL COMMENT '大厅',
+  `line_id` bigint(20) NOT NULL COMMENT '排哪个队',
+  `issued_line_id` bigint(20) NOT NULL COMMENT '号是哪个队发的；转窗口后号不变',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `day` date NOT NULL COMMENT '哪一天（北京时间）',
+  `number` int(11) NOT NULL COMMENT '当天第几号',
+  `label` varchar(8) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '号码，如 A012',
+  `code` varchar(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '号票的编码，凭它看自己排到哪里',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类：BOOKED 预约签到、WALK_IN 现场取号',
+  `booking_id` bigint(20) DEFAULT NULL COMMENT '预约',
+  `walk_in_slot_id` bigint(20) DEFAULT NULL COMMENT '占哪个时段的现场名额，没有设名额或已退回的为空',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '居民账号，没有的为空',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人，盲索引；没有留姓名的为空',
+  `name` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密），预约的和没有留的为空',
+  `phone` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '电话（加密），预约的和没有留的为空',
+  `guide_id` bigint(20) DEFAULT NULL COMMENT '办哪件事',
+  `title` varchar(200) NOT NULL COMMENT '办什么',
+  `elder` tinyint(1) NOT NULL COMMENT '长者（自报，现场核对）',
+  `late` tinyint(1) NOT NULL COMMENT '迟到或过号后回来，不再按预约的时间排',
+  `place_at` datetime(3) NOT NULL COMMENT '按何时到的排（UTC）',
+  `due_at` datetime(3) NOT NULL COMMENT '何时算到点（UTC）：预约的时间，或没有预约的等满之时',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：WAITING 等候、CALLED 已叫、SERVING 办理中、ON_HOLD 暂停、PASSED 过号、SERVED 已办理、PARTLY 部分办理、LEFT 已离开',
+  `desk_id` bigint(20) DEFAULT NULL COMMENT '在哪个窗口；等候和过号的为空',
+  `for_desk_id` bigint(20) DEFAULT NULL COMMENT '转来时指定的窗口，只由它叫',
+  `calls` int(11) NOT NULL COMMENT '这一次叫了几遍',
+  `arrived_at` datetime(3) NOT NULL COMMENT '到的时间（UTC）',
+  `called_at` datetime(3) DEFAULT NULL COMMENT '最近一次叫的时间（UTC）',
+  `serving_at` datetime(3) DEFAULT NULL COMMENT '开始办理的时间（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '结束的时间（UTC）',
+  `near_at` datetime(3) DEFAULT NULL COMMENT '何时提醒过快到了（UTC）；每人一次',
+  `note` varchar(500) NOT NULL DEFAULT '' COMMENT '还差什么，或为什么离开',
+  `open` tinyint(4) GENERATED ALWAYS AS (case when `status` in ('SERVED','PARTLY','LEFT') then NULL else 1 end) STORED COMMENT '还没有结束，结束后为空',
+  `front_desk_id` bigint(20) GENERATED ALWAYS AS (case when `status` in ('CALLED','SERVING') then `desk_id` else NULL end) STORED COMMENT '在哪个窗口前；一个窗口前只有一位',
+  `walking` tinyint(4) GENERATED ALWAYS AS (case when `kind` = 'WALK_IN' and `status` not in ('SERVED','PARTLY','LEFT') then 1 else NULL end) STORED COMMENT '现场取的号还没有结束，之后为空',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_entry_number` (`issued_line_id`,`day`,`number`),
+  UNIQUE KEY `appointment_entry_code` (`code`),
+  UNIQUE KEY `appointment_entry_booking` (`booking_id`),
+  UNIQUE KEY `appointment_entry_front` (`front_desk_id`),
+  UNIQUE KEY `appointment_entry_once` (`issued_line_id`,`person_key`,`walking`),
+  KEY `appointment_entry_line` (`line_id`,`day`,`status`),
+  KEY `appointment_entry_hall` (`hall_id`,`day`,`status`),
+  KEY `appointment_entry_resident` (`resident_id`,`id`),
+  KEY `appointment_entry_person` (`person_key`,`day`),
+  KEY `appointment_entry_open` (`open`,`day`),
+  KEY `appointment_entry_pace` (`line_id`,`ended_at`),
+  KEY `appointment_entry_slot` (`walk_in_slot_id`),
+  CONSTRAINT `appointment_entry_flags` CHECK ((`open` is null or `open` = 1) and (`walking` is null or `walking` = 1)),
+  CONSTRAINT `appointment_entry_kind` CHECK (`kind` = 'BOOKED' = (`booking_id` is not null) and (`kind` = 'WALK_IN' or `walk_in_slot_id` is null)),
+  CONSTRAINT `appointment_entry_ended` CHECK (`status` in ('SERVED','PARTLY','LEFT') = (`ended_at` is not null)),
+  CONSTRAINT `appointment_entry_desk` CHECK (`status` in ('CALLED','SERVING','ON_HOLD') and `desk_id` is not null or `status` in ('WAITING','PASSED') and `desk_id` is null or `status` in ('SERVED','PARTLY','LEFT')),
+  CONSTRAINT `appointment_entry_called` CHECK (`status` not in ('CALLED','SERVING','ON_HOLD') or `called_at` is not null),
+  CONSTRAINT `appointment_entry_serving` CHECK (`status` not in ('SERVING','ON_HOLD','SERVED','PARTLY') or `serving_at` is not null),
+  CONSTRAINT `appointment_entry_missing` CHECK (`status` <> 'PARTLY' or `note` <> ''),
+  CONSTRAINT `appointment_entry_number_of_day` CHECK (`number` between 1 and 99999),
+  CONSTRAINT `appointment_entry_calls` CHECK (`calls` between 0 and 100)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='排队：当天到场的每一位，拿着号等到办完';
+
+CREATE TABLE `appointment_entry_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `entry_id` bigint(20) NOT NULL COMMENT '排队的',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为刚到',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态；与原状态相同的是再叫一遍或转窗口',
+  `line_id` bigint(20) NOT NULL COMMENT '在哪个队',
+  `desk_id` bigint(20) DEFAULT NULL COMMENT '在哪个窗口',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(200) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_entry_move_entry` (`entry_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='排队的每一步，只增不改；每种状态多久由此算出';
 
 CREATE TABLE `appointment_flag` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -173,6 +281,53 @@ CREATE TABLE `appointment_flag` (
   CONSTRAINT `appointment_flag_cleared` CHECK (`cleared_at` is null = (`cleared_by` is null)),
   CONSTRAINT `appointment_flag_pending_or_not` CHECK (`pending` is null or `pending` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约之后情况变了，等工作人员处理';
+
+CREATE TABLE `appointment_hall` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `place_id` bigint(20) NOT NULL COMMENT '哪个服务点；没有服务点的为单位编号',
+  `name` varchar(60) NOT NULL COMMENT '大厅名称，屏幕和号票上写的',
+  `phone` varchar(40) NOT NULL COMMENT '咨询电话，没有则为空字符串',
+  `notice` varchar(200) NOT NULL DEFAULT '' COMMENT '屏幕上的通知，没有则为空字符串',
+  `near_ahead` int(11) NOT NULL COMMENT '前面还有几位时提醒，0 为不提醒',
+  `late_minutes` int(11) NOT NULL COMMENT '过了约定的开始多少分钟才签到算迟到，按签到先后排',
+  `patience_minutes` int(11) NOT NULL COMMENT '没有预约的等满多少分钟，就与到点的预约一起排',
+  `elder_minutes` int(11) NOT NULL COMMENT '长者按早到多少分钟排，0 为不优先',
+  `most_calls` int(11) NOT NULL COMMENT '叫几次没有来可以过号',
+  `self_tickets` tinyint(1) NOT NULL COMMENT '居民可以自己取号',
+  `created_at` datetime(3) NOT NULL COMMENT '添加时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_hall_place` (`place_id`),
+  KEY `appointment_hall_cell` (`cell_id`),
+  CONSTRAINT `appointment_hall_rule` CHECK (`near_ahead` between 0 and 20 and `late_minutes` between 0 and 240 and `patience_minutes` between 0 and 480 and `elder_minutes` between 0 and 240 and `most_calls` between 1 and 10)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事大厅与它的排队规则';
+
+CREATE TABLE `appointment_line` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `hall_id` bigint(20) NOT NULL COMMENT '大厅',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `letter` varchar(2) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '号码的字母',
+  `title` varchar(60) NOT NULL COMMENT '排队办什么',
+  `created_at` datetime(3) NOT NULL COMMENT '添加时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_line_letter` (`hall_id`,`letter`),
+  KEY `appointment_line_cell` (`cell_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='队：一起排的人，由一个或几个窗口叫';
+
+CREATE TABLE `appointment_line_bookable` (
+  `bookable_id` bigint(20) NOT NULL COMMENT '可预约的',
+  `line_id` bigint(20) NOT NULL COMMENT '签到后排哪个队',
+  PRIMARY KEY (`bookable_id`),
+  KEY `appointment_line_bookable_line` (`line_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约到了现场排哪个队';
+
+CREATE TABLE `appointment_line_day` (
+  `line_id` bigint(20) NOT NULL COMMENT '队',
+  `day` date NOT NULL COMMENT '哪一天（北京时间）',
+  `last_number` int(11) NOT NULL COMMENT '发到几号',
+  PRIMARY KEY (`line_id`,`day`),
+  CONSTRAINT `appointment_line_day_number` CHECK (`last_number` between 1 and 99999)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='每个队每天发到几号';
 
 CREATE TABLE `appointment_move` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -246,6 +401,21 @@ CREATE TABLE `appointment_restriction` (
   KEY `appointment_restriction_resident` (`resident_id`,`ends_at`),
   CONSTRAINT `appointment_restriction_span` CHECK (`starts_at` < `ends_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='因多次爽约暂停网上预约，写明原因与截止日期';
+
+CREATE TABLE `appointment_screen` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `hall_id` bigint(20) NOT NULL COMMENT '大厅',
+  `code` varchar(16) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '屏幕地址里的编码，猜不出来',
+  `name` varchar(20) NOT NULL COMMENT '哪块屏幕',
+  `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁添加的',
+  `created_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  `revoked_at` datetime(3) DEFAULT NULL COMMENT '停用的时间（UTC）',
+  `revoked_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁停用的',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_screen_code` (`code`),
+  KEY `appointment_screen_hall` (`hall_id`),
+  CONSTRAINT `appointment_screen_revoked` CHECK (`revoked_at` is null = (`revoked_by` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='大厅屏幕的地址，可以停用';
 
 CREATE TABLE `appointment_slot` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -350,4 +520,19 @@ CREATE TABLE `appointment_waiting_move` (
   PRIMARY KEY (`id`),
   KEY `appointment_waiting_move_waiting` (`waiting_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='候补的每次状态变化，只增不改';
+
+CREATE TABLE `appointment_walk_in` (
+  `slot_id` bigint(20) NOT NULL COMMENT '时段',
+  `taken` int(11) NOT NULL COMMENT '现场取走几个名额，由排队维护',
+  PRIMARY KEY (`slot_id`),
+  CONSTRAINT `appointment_walk_in_taken` CHECK (`taken` between 0 and 10000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='时段里留给现场的名额用了几个';
+
+CREATE TABLE `appointment_wrong_code` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `staff_id` bigint(20) NOT NULL COMMENT '谁输错了',
+  `tried_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_wrong_code_staff` (`staff_id`,`tried_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='签到时输错的码和找不到的电话，短时间内过多则暂停';
 

@@ -58,7 +58,43 @@ class AppointmentInvariantTests {
             INSERT INTO appointment_closing (id, bookable_id, cell_id, from_day, to_day, reason, closed_by, closed_at,
               finished_at) VALUES (50, 1, 5, '2026-01-07', '2026-01-07', '', '', '2026-01-01', '2026-01-01')""", """
             INSERT INTO appointment_restriction (id, cell_id, person_key, booking_id, reason, starts_at, ends_at)
-            VALUES (60, 5, 'c', 22, '', '2026-01-09', '2026-02-09')""");
+            VALUES (60, 5, 'c', 22, '', '2026-01-09', '2026-02-09')""", """
+            INSERT INTO appointment_bookable (id, cell_id, kind, title, description, place, phone, lead_minutes,
+              horizon_days, opens_minute, cutoff_minutes, one_per_household, approval, pre_check, active, created_at)
+            VALUES (1, 5, 'COUNTER', '', '', '', '', 0, 0, 0, 0, 0, 0, '', 1, '2026-01-01')""", """
+            INSERT INTO appointment_slot (id, bookable_id, cell_id, day, starts_at, ends_at, opens_at, closes_at,
+              elder_release_at, capacity, elder_reserved, walk_in, extra, taken, elder_taken, waiting, status, closed_why)
+            VALUES (13, 1, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 01:30', '2026-01-01', '2026-01-08 01:00',
+              '2026-01-07 01:00', 5, 0, 1, 0, 2, 0, 0, 'OPEN', NULL)""", """
+            INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, day, starts_at, ends_at, cancel_until,
+              person_key, consent, elder, pool, code, code_index, status, sub_status, outcome, created_at, checked_in_at,
+              ended_at) VALUES
+            (26, 13, 1, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 01:30', '2026-01-08', 'f', 'SELF', 0, 'GENERAL',
+              '', 'c7', 'FINISHED', 'AT_THE_COUNTER', 'PARTLY_SERVED', '2026-01-01', '2026-01-08 00:50', '2026-01-08 01:20'),
+            (27, 13, 1, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 01:30', '2026-01-08', 'g', 'SELF', 0, 'GENERAL',
+              '', 'c8', 'CHECKED_IN', 'BY_CODE', NULL, '2026-01-01', '2026-01-08 00:55', NULL)""", """
+            INSERT INTO appointment_move (id, booking_id, to_status, sub_status, moved_by, for_person, reason, moved_at) VALUES
+            (7, 26, 'FINISHED', 'AT_THE_COUNTER', '', '', '', '2026-01-08'),
+            (8, 27, 'CHECKED_IN', 'BY_CODE', '', '', '', '2026-01-08')""", """
+            INSERT INTO appointment_desk (id, hall_id, line_id, cell_id, name, status, staff_id, since, in_use) VALUES
+            (70, 80, 81, 5, '1', 'OPEN', 9, '2026-01-08', 1), (71, 80, 81, 5, '2', 'CLOSED', NULL, '2026-01-08', 1)""", """
+            INSERT INTO appointment_desk_move (id, desk_id, line_id, from_status, to_status, moved_by, reason, moved_at)
+            VALUES (72, 70, 81, 'CLOSED', 'OPEN', '', '', '2026-01-08')""", """
+            INSERT INTO appointment_line_day (line_id, day, last_number) VALUES (81, '2026-01-08', 3), (81, UTC_DATE(), 1)""", """
+            INSERT INTO appointment_entry (id, hall_id, line_id, issued_line_id, cell_id, day, number, label, code, kind,
+              booking_id, walk_in_slot_id, title, elder, late, place_at, due_at, status, desk_id, calls, arrived_at, called_at,
+              serving_at, ended_at, note) VALUES
+            (90, 80, 81, 81, 5, '2026-01-08', 1, 'A001', 'e1', 'BOOKED', 26, NULL, '', 0, 0, '2026-01-08', '2026-01-08',
+              'PARTLY', 70, 1, '2026-01-08 00:50', '2026-01-08 01:00', '2026-01-08 01:01', '2026-01-08 01:20', '照片'),
+            (92, 80, 81, 81, 5, '2026-01-08', 3, 'A003', 'e3', 'WALK_IN', NULL, 13, '', 0, 0, '2026-01-08', '2026-01-08',
+              'SERVED', 70, 1, '2026-01-08 00:57', '2026-01-08 01:21', '2026-01-08 01:22', '2026-01-08 01:25', ''),
+            (93, 80, 81, 81, 5, UTC_DATE(), 1, 'A001', 'e4', 'BOOKED', 27, NULL, '', 0, 0, '2026-01-08', '2026-01-08',
+              'CALLED', 70, 1, '2026-01-08 00:57', '2026-01-08 01:21', NULL, NULL, '')""", """
+            INSERT INTO appointment_entry_move (id, entry_id, from_status, to_status, line_id, moved_by, reason, moved_at) VALUES
+            (1, 90, NULL, 'WAITING', 81, '', '', '2026-01-08'), (2, 90, 'SERVING', 'PARTLY', 81, '', '', '2026-01-08'),
+            (5, 92, NULL, 'WAITING', 81, '', '', '2026-01-08'), (6, 92, 'SERVING', 'SERVED', 81, '', '', '2026-01-08'),
+            (7, 93, NULL, 'WAITING', 81, '', '', '2026-01-08'), (8, 93, 'WAITING', 'CALLED', 81, '', '', '2026-01-08')""", """
+            INSERT INTO appointment_walk_in (slot_id, taken) VALUES (13, 1)""");
 
     private static final Map<String, String> BAD = Map.ofEntries(
             Map.entry("I4-slots-within-capacity", "UPDATE appointment_slot SET taken = 4 WHERE id = 10"),
@@ -87,7 +123,19 @@ class AppointmentInvariantTests {
             Map.entry(
                     "I24-closed-days-are-dealt-with",
                     "UPDATE appointment_booking SET slot_id = 12, day = '2026-01-07' WHERE id = 24"),
-            Map.entry("I24-slots-are-of-their-day", "UPDATE appointment_slot SET day = '2026-01-04' WHERE id = 10"));
+            Map.entry("I24-slots-are-of-their-day", "UPDATE appointment_slot SET day = '2026-01-04' WHERE id = 10"),
+            Map.entry(
+                    "I24-queue-entries-match-bookings",
+                    "UPDATE appointment_booking SET outcome = 'SERVED' WHERE id = 26"),
+            Map.entry("I24-queue-one-in-front", "UPDATE appointment_desk SET status = 'CLOSED' WHERE id = 70"),
+            Map.entry("I24-queue-numbers-are-single", "UPDATE appointment_entry SET number = 1 WHERE id = 92"),
+            Map.entry(
+                    "I24-queue-times-are-ordered",
+                    "UPDATE appointment_entry SET serving_at = '2026-01-08 02:00' WHERE id = 90"),
+            Map.entry("I24-queue-every-state-was-moved-to", "DELETE FROM appointment_entry_move WHERE id = 8"),
+            Map.entry("I24-queue-desks-were-moved-to", "DELETE FROM appointment_desk_move WHERE desk_id = 70"),
+            Map.entry("I24-queue-days-end", "UPDATE appointment_entry SET day = '2026-01-08', number = 2 WHERE id = 93"),
+            Map.entry("I4-walk-in-places-are-their-entries", "UPDATE appointment_walk_in SET taken = 0 WHERE slot_id = 13"));
 
     static final List<String> NAMES = BAD.keySet().stream().sorted().toList();
 
@@ -103,6 +151,7 @@ class AppointmentInvariantTests {
         run("SET SESSION check_constraint_checks = 0");
         run("ALTER TABLE appointment_booking DROP INDEX appointment_booking_once");
         run("ALTER TABLE appointment_booking DROP INDEX appointment_booking_household");
+        run("ALTER TABLE appointment_entry DROP INDEX appointment_entry_number");
         owner.setAutoCommit(false);
     }
 

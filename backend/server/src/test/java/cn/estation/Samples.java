@@ -1,6 +1,7 @@
 package cn.estation;
 
 import cn.estation.appointment.TestCalendars;
+import cn.estation.appointment.TestQueue;
 import cn.estation.chat.miss.TestQuestions;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
@@ -29,6 +30,7 @@ public class Samples {
 
     private final People people;
     private final TestCalendars calendars;
+    private final TestQueue queue;
     private final TestPlaces places;
     private final TestTasks tasks;
     private final TestShelf shelf;
@@ -46,6 +48,7 @@ public class Samples {
     Samples(
             People people,
             TestCalendars calendars,
+            TestQueue queue,
             TestPlaces places,
             TestTasks tasks,
             TestShelf shelf,
@@ -61,6 +64,7 @@ public class Samples {
             TestQuestions questions) {
         this.people = people;
         this.calendars = calendars;
+        this.queue = queue;
         this.places = places;
         this.tasks = tasks;
         this.shelf = shelf;
@@ -161,7 +165,9 @@ public class Samples {
         ids.put("resident", owner.residentId());
         ids.put("codes", jobs.start("wechat-scene-codes", () -> "staff:tests"));
         ids.put("staff", people.staff(StaffRole.GRID_WORKER, community.id()).staffId());
-        return new Set(owner, ids, codes(guide));
+        var codes = new HashMap<>(codes(guide));
+        codes.put("ticket", hall(community, owner, ids));
+        return new Set(owner, ids, codes);
     }
 
     private void appointments(GridCell community, Caller owner, Map<String, Long> ids) {
@@ -176,6 +182,19 @@ public class Samples {
         ids.put("wait", id(owner.post("/api/v1/slots/" + full + "/waits", Map.of()), "waitId"));
         var mother = Map.of("name", "王秀兰", "relation", "PARENT", "consent", true);
         ids.put("cared", id(owner.post("/api/v1/cared-for", mother), "id"));
+    }
+
+    /** A hall with a desk and a number that the owner took; returns the number's code. */
+    private String hall(GridCell community, Caller owner, Map<String, Long> ids) {
+        var director = people.staff(StaffRole.DIRECTOR, community.id());
+        var line = queue.line(director, queue.counter(community.id(), 5, 0));
+        ids.put("hall", line.hallId());
+        ids.put("line", line.id());
+        ids.put("desk", queue.open(director, line).id());
+        var taken = owner.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line)));
+        var code = taken.json().path("ticketCode").asString();
+        ids.put("entry", queue.entry(code).id());
+        return code;
     }
 
     /** Things that are named by a code instead of a number. */
@@ -271,6 +290,7 @@ public class Samples {
             case "/api/v1/appointments/{id}/contest" -> Map.of("reason", "当天发烧，没能出门。");
             case "/api/v1/appointments/{id}/pre-check" ->
                 Map.of("answers", java.util.List.of(Map.of("position", 1, "answer", "READY")));
+            case "/api/v1/appointments/{id}/check-in", "/api/v1/tickets" -> Map.of("doorCode", "NOT-A-CODE");
             case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
             case "/api/v1/searches/{id}/opened" -> Map.of("guideId", "1");
             default -> Map.of();

@@ -5,6 +5,7 @@ import cn.estation.appointment.calendar.BookableKind;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.SessionCalendar;
 import cn.estation.appointment.calendar.TemplateDraft;
+import cn.estation.appointment.hall.Halls;
 import cn.estation.appointment.plan.Hours;
 import cn.estation.grid.Counter;
 import cn.estation.grid.Grid;
@@ -36,14 +37,23 @@ class AppointmentLoad implements DistrictPart {
 
     private final Bookables bookables;
     private final Hours hours;
+    private final Halls halls;
     private final ServicePoints points;
     private final Guides guides;
     private final Grid grid;
     private final Clock clock;
 
-    AppointmentLoad(Bookables bookables, Hours hours, ServicePoints points, Guides guides, Grid grid, Clock clock) {
+    AppointmentLoad(
+            Bookables bookables,
+            Hours hours,
+            Halls halls,
+            ServicePoints points,
+            Guides guides,
+            Grid grid,
+            Clock clock) {
         this.bookables = bookables;
         this.hours = hours;
+        this.halls = halls;
         this.points = points;
         this.guides = guides;
         this.grid = grid;
@@ -71,6 +81,9 @@ class AppointmentLoad implements DistrictPart {
                         .map(AppointmentLoad::hours)
                         .toList();
                 hours.set(LOADING, bookable, today, drafts);
+                if (bookable.kind() == BookableKind.COUNTER) {
+                    halls.lineFor(LOADING, bookable);
+                }
             }
         }
     }

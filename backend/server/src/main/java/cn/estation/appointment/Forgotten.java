@@ -2,6 +2,7 @@ package cn.estation.appointment;
 
 import cn.estation.appointment.booking.Forgetting;
 import cn.estation.appointment.person.CaredPeople;
+import cn.estation.appointment.queue.Ending;
 import cn.estation.appointment.waitlist.Waitlist;
 import cn.estation.identity.ResidentForgotten;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -14,11 +15,13 @@ class Forgotten {
     private final Forgetting bookings;
     private final Waitlist waitlist;
     private final CaredPeople people;
+    private final Ending queue;
 
-    Forgotten(Forgetting bookings, Waitlist waitlist, CaredPeople people) {
+    Forgotten(Forgetting bookings, Waitlist waitlist, CaredPeople people, Ending queue) {
         this.bookings = bookings;
         this.waitlist = waitlist;
         this.people = people;
+        this.queue = queue;
     }
 
     @ApplicationModuleListener
@@ -26,5 +29,6 @@ class Forgotten {
         bookings.forget(event.residentId());
         waitlist.forget(event.residentId());
         people.forget(event.residentId());
+        queue.forget(event.residentId());
     }
 }

@@ -9,6 +9,7 @@ import cn.estation.privacy.Vault;
 import cn.estation.wechat.WechatApp;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,11 @@ public class Residents {
     /** The community the resident chose. */
     public Optional<Long> communityOf(long residentId) {
         return Optional.ofNullable(residents.find(residentId)).map(ResidentMapper.Row::communityId);
+    }
+
+    /** Who has bound exactly this number. Tells that a person is known here: whoever asks counts how often. */
+    public List<Long> withPhone(String phone) {
+        return residents.byPhone(index.of(PHONE, PhoneBinding.canonical(phone)));
     }
 
     /** The building the resident lives in, if the resident has told. */

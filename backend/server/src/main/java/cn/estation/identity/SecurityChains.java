@@ -56,6 +56,7 @@ class SecurityChains {
         "/api/v1/mall/items/{id}",
         "/api/v1/bookables",
         "/api/v1/bookables/**",
+        "/api/v1/tickets/{code}",
         "/api/v1/privacy-notice",
         "/api/v1/estates",
         "/api/v1/estates/{id}/buildings",
@@ -74,7 +75,9 @@ class SecurityChains {
     };
 
     /** Pages for everybody, and what they are drawn with. */
-    private static final String[] OPEN_PAGES = {"/cards/**", "/forms/**", "/life-events/**", "/open/**"};
+    private static final String[] OPEN_PAGES = {
+        "/cards/**", "/forms/**", "/life-events/**", "/hall/**", "/tickets/**", "/open/**"
+    };
 
     /** Console pages before the sign-in, and what they are drawn with. */
     private static final String[] CONSOLE_DOOR = {"/console/sign-in", "/console/sign-in/**"};
@@ -91,7 +94,7 @@ class SecurityChains {
 
     private static final Pattern TILE_ORIGIN = Pattern.compile("^https://[A-Za-z0-9.-]+(:[0-9]{1,5})?(?=/)");
     private static final String OPEN_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
-            + "img-src 'self' data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+            + "img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
     private final ProblemWriter problems;
 

@@ -20,6 +20,9 @@ enum NoticeKind {
     APPOINTMENT_FLAGGED,
     APPOINTMENT_MISSED,
     BOOKING_RESTRICTED,
+    QUEUE_NEAR,
+    QUEUE_CALLED,
+    PARTLY_SERVED,
     /** To staff: somebody in their part of the community calls for help. */
     HELP_WANTED,
     HELP_COMING,

@@ -313,6 +313,23 @@ public class TestCalendars {
                         WHERE booking_id IN (SELECT id FROM appointment_booking WHERE slot_id = ?)""").params(-by.toSeconds(), slotId).update();
     }
 
+    /** Lets a booking alone be so much earlier. */
+    public void ageBooking(long bookingId, Duration by) {
+        long back = -by.toSeconds();
+        database.sql("""
+                        UPDATE appointment_booking SET starts_at = TIMESTAMPADD(SECOND, ?, starts_at),
+                          ends_at = TIMESTAMPADD(SECOND, ?, ends_at),
+                          cancel_until = TIMESTAMPADD(SECOND, ?, cancel_until),
+                          day = DATE(TIMESTAMPADD(HOUR, 8, starts_at)) WHERE id = ?""").params(back, back, back, bookingId).update();
+    }
+
+    /** Closes a slot as an exceptional closure does. */
+    public void shut(long slotId) {
+        database.sql("UPDATE appointment_slot SET status = 'CLOSED', closed_why = 'CLOSURE' WHERE id = ?")
+                .param(slotId)
+                .update();
+    }
+
     /** Lets the time of a hold or an offer run out. */
     public void runOut(long bookingId) {
         database.sql("UPDATE appointment_booking SET expires_at = TIMESTAMPADD(SECOND, -1, ?) WHERE id = ?")

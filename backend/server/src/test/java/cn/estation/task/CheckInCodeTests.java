@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.estation.kernel.MomentCodes;
 import cn.estation.kernel.QrImage;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ class CheckInCodeTests {
     private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
     private final SetClock clock = new SetClock();
-    private final CheckInCode codes = new CheckInCode(KEY, clock);
+    private final CheckInCode codes = new CheckInCode(new MomentCodes(KEY, clock));
 
     @Test
     void showsAnotherCodeEveryFifteenSeconds() {
@@ -51,16 +52,16 @@ class CheckInCodeTests {
 
     @Test
     void refusesACodeOfAnotherTaskOrKey() {
-        var other = new CheckInCode(
+        var other = new CheckInCode(new MomentCodes(
                 Base64.getEncoder().encodeToString("k".repeat(32).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                clock);
+                clock));
         assertThatThrownBy(() -> codes.check(8, codes.current(7))).isInstanceOf(CheckInCode.WrongCode.class);
         assertThatThrownBy(() -> codes.check(7, other.current(7))).isInstanceOf(CheckInCode.WrongCode.class);
     }
 
     @Test
     void needsAKeyWorthTheName() {
-        assertThatThrownBy(() -> new CheckInCode("c2hvcnQ=", clock)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> new MomentCodes("c2hvcnQ=", clock)).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -43,6 +43,21 @@ final class Templates {
                 "time3:求助时间",
                 "phrase4:处理状态");
         add("EstationDemoTemplate-HelpComing-00000000007", "求助处理通知", "phrase1:处理状态", "time2:时间", "thing3:提示");
+        add(
+                "EstationDemoTemplate-QueueNear-000000000006",
+                "排队即将到号提醒",
+                "character_string1:排队号码",
+                "thing2:前面人数",
+                "thing3:地点",
+                "thing4:办理事项");
+        add(
+                "EstationDemoTemplate-QueueCalled-0000000007",
+                "叫号通知",
+                "character_string1:排队号码",
+                "thing2:窗口",
+                "thing3:办理事项",
+                "time4:叫号时间");
+        add("EstationDemoTemplate-PartlyServed-000000008", "材料补正通知", "thing1:办理事项", "thing2:还差材料", "time3:时间");
     }
 
     private void add(String id, String title, String... fields) {

@@ -61,6 +61,7 @@ public class Absences {
     private final Slots slots;
     private final Flags flags;
     private final Persons persons;
+    private final CounterWatch watch;
     private final OpeningHours hours;
     private final ServicePoints points;
     private final AppointmentSettings settings;
@@ -78,6 +79,7 @@ public class Absences {
             Slots slots,
             Flags flags,
             Persons persons,
+            CounterWatch watch,
             OpeningHours hours,
             ServicePoints points,
             AppointmentSettings settings,
@@ -93,6 +95,7 @@ public class Absences {
         this.slots = slots;
         this.flags = flags;
         this.persons = persons;
+        this.watch = watch;
         this.hours = hours;
         this.points = points;
         this.settings = settings;
@@ -155,6 +158,10 @@ public class Absences {
         var disruption = absences.disruption(booking.bookableId(), booking.startsAt(), booking.endsAt());
         if (disruption != null) {
             return disruption.kind() == Disruptions.Kind.LATE ? SubStatus.COUNTER_LATE : SubStatus.COUNTER_CLOSED;
+        }
+        var seen = watch.excuse(booking);
+        if (seen.isPresent()) {
+            return seen.get();
         }
         var slot = slots.find(booking.slotId()).orElseThrow();
         var counter = booking.counterId();

@@ -123,6 +123,14 @@ interface BookingMapper extends BaseMapper<Booking> {
             AND status IN ('BOOKED', 'CHECKED_IN') ORDER BY starts_at""")
     List<Booking> byPhone(@Param("index") String index, @Param("day") LocalDate day);
 
+    @Select("""
+            <script>
+            SELECT * FROM appointment_booking WHERE resident_id IN
+            <foreach item="one" collection="residents" open="(" separator="," close=")">#{one}</foreach>
+            AND day = #{day} AND status IN ('BOOKED', 'CHECKED_IN') ORDER BY starts_at
+            </script>""")
+    List<Booking> ofResidentsOn(@Param("residents") Collection<Long> residents, @Param("day") LocalDate day);
+
     @Select(
             "SELECT id FROM appointment_booking WHERE guide_id = #{guideId} AND status IN ('HELD', 'BOOKED') ORDER BY id")
     List<Long> openForGuide(long guideId);

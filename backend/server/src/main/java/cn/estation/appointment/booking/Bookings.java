@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,9 +126,17 @@ public class Bookings {
         return bookableIds.isEmpty() ? List.of() : bookings.seatedBetween(bookableIds, from, to);
     }
 
-    /** Bookings of today by the phone number that was left with them. */
+    /** Bookings of a day by the phone number that was left with them, or that the account they belong to has bound. */
     public List<Booking> byPhone(String phone, LocalDate day) {
-        return bookings.byPhone(persons.phoneIndex(phone), day);
+        var found = new LinkedHashMap<Long, Booking>();
+        bookings.byPhone(persons.phoneIndex(phone), day).forEach(booking -> found.put(booking.id(), booking));
+        ofResidents(residents.withPhone(phone), day).forEach(booking -> found.put(booking.id(), booking));
+        return List.copyOf(found.values());
+    }
+
+    /** Appointments of these accounts on a day, for whomever they are. */
+    public List<Booking> ofResidents(Collection<Long> residentIds, LocalDate day) {
+        return residentIds.isEmpty() ? List.of() : bookings.ofResidentsOn(residentIds, day);
     }
 
     public Optional<Booking> byCode(String typed) {
@@ -297,7 +306,7 @@ public class Bookings {
                 null);
         bookings.insert(booking);
         record(booking, null, start.status(), start.sub(), null, by, "");
-        events.publishEvent(new BookingMoved(booking, Step.to(start.status(), start.sub())));
+        events.publishEvent(new BookingMoved(booking, Step.to(start.status(), start.sub()), by));
         return booking;
     }
 
@@ -356,7 +365,7 @@ public class Bookings {
                 step.outcome() == null ? null : now));
         if (changed == 1) {
             record(booking, booking.status(), to, step.sub(), step.outcome(), by, step.reason());
-            events.publishEvent(new BookingMoved(booking, step));
+            events.publishEvent(new BookingMoved(booking, step, by));
         }
         return changed == 1;
     }
