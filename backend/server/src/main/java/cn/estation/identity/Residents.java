@@ -1,5 +1,6 @@
 package cn.estation.identity;
 
+import java.util.List;
 import cn.estation.grid.GridCell;
 import cn.estation.kernel.NotFound;
 import cn.estation.privacy.BlindIndex;
@@ -109,6 +110,14 @@ public class Residents {
     /** Keeps the name a community has confirmed. */
     public void keepName(long id, String name) {
         residents.name(id, vault.seal(name, NAME, id));
+    }
+
+    /**
+     * Residents with exactly this number, however it is written. For whoever serves them: what is shown of them stays
+     * masked, and only what they have with the office that asks.
+     */
+    public List<Long> withPhone(String phone) {
+        return residents.byPhone(index.of(PHONE, PhoneBinding.canonical(phone)));
     }
 
     Optional<String> phone(long id) {

@@ -99,6 +99,23 @@ public class Reveal {
     }
 
     /**
+     * Shows name and phone of a resident who has business with an office, wherever they live. Counts and is recorded like
+     * every other.
+     *
+     * @param cellId the office they have business with
+     * @param subject what the business is
+     * @throws BadInput if the reason is shorter than 6 characters
+     * @throws NotFound if the office is not the staff member's
+     * @throws TooManyReveals if today's number is used up
+     */
+    public Revealed ofVisitor(Staff staff, long residentId, long cellId, String subject, String reason) {
+        open(staff, cellId, "visitor.reveal", subject, reason);
+        return new Revealed(
+                residents.name(residentId).orElse(null),
+                residents.phone(residentId).orElse(null));
+    }
+
+    /**
      * Finds the residents with exactly this phone number among those of the staff member's communities. Counts like
      * seeing one, because it confirms that a person is known here.
      */

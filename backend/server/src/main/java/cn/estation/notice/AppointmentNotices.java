@@ -1,5 +1,6 @@
 package cn.estation.notice;
 
+import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.AppointmentBooked;
 import cn.estation.appointment.AppointmentCancelled;
 import cn.estation.appointment.AppointmentCancelledByOffice;
@@ -98,6 +99,17 @@ class AppointmentNotices {
                 "appointment-offer:" + event.appointmentId(),
                 "您候补的“%s”（%s）有号了，为您保留到 %s，请尽快确认。".formatted(event.title(), when(event.startsAt()), when(event.until())),
                 facts(event.title(), event.startsAt(), event.place()));
+    }
+
+    @ApplicationModuleListener
+    void on(AppointmentWaitEnded event) {
+        put(
+                event.residentId(),
+                NoticeKind.APPOINTMENT_WAIT_ENDED,
+                "appointment-wait-ended:" + event.waitingId(),
+                "您候补的“%s”（%s）没有等到号：%s可以看看别的时段，或直接到现场取号。"
+                        .formatted(event.title(), when(event.startsAt()), event.reason()),
+                facts(event.title(), event.startsAt(), "候补结束"));
     }
 
     @ApplicationModuleListener

@@ -283,6 +283,11 @@ public class TestCalendars {
         return slots.ofDay(bookable.id(), today().plusDays(daysAhead));
     }
 
+    /** A thing by id, as it is now. */
+    public Bookable bookable(long id) {
+        return bookables.find(id).orElseThrow();
+    }
+
     /** The first slot of a day that many days ahead. */
     public Slot slot(Bookable bookable, int daysAhead) {
         return slots(bookable, daysAhead).getFirst();

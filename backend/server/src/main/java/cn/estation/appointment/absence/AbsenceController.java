@@ -11,6 +11,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import cn.estation.kernel.Time;
+import cn.estation.appointment.calendar.Bookables;
+import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,12 +28,16 @@ class AbsenceController {
 
     private final Absences absences;
     private final AppointmentViews views;
+    private final Bookables bookables;
     private final Grid grid;
+    private final Clock clock;
 
-    AbsenceController(Absences absences, AppointmentViews views, Grid grid) {
+    AbsenceController(Absences absences, AppointmentViews views, Bookables bookables, Grid grid, Clock clock) {
         this.absences = absences;
         this.views = views;
+        this.bookables = bookables;
         this.grid = grid;
+        this.clock = clock;
     }
 
     /** Says why one did not come; until staff have looked at it, it does not count. */
@@ -51,6 +59,19 @@ class AbsenceController {
                         restriction.endsAt()))
                 .toList();
     }
+
+    /** What follows of not coming to something that can be booked, for appointments of today. */
+    @GetMapping("/api/v1/bookables/{id}/no-show-rule")
+    Rule rule(@PathVariable Id id) {
+        var rule = absences.rule(bookables.active(id.value()).cellId(), LocalDate.ofInstant(clock.instant(), Time.CHINA));
+        return new Rule(rule.times(), rule.withinDays(), rule.restrictDays(), rule.contestHours(), rule.sentence());
+    }
+
+    /**
+     * @param times so many no-shows stop booking; 0 for never
+     * @param sentence all of it, to show before booking
+     */
+    record Rule(int times, int withinDays, int restrictDays, int contestHours, String sentence) {}
 
     record Contest(
             @NotBlank(message = "请说明没有来的原因。") @Size(max = 200, message = "原因不超过 200 个字。") String reason) {}

@@ -1,6 +1,8 @@
 package cn.estation.appointment.absence;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -36,14 +38,32 @@ interface AbsenceMapper {
             WHERE bookable_id = #{bookableId} AND to_at > #{from} AND from_at < #{to} ORDER BY id LIMIT 1""")
     @Nullable Disruption disruption(@Param("bookableId") long bookableId, @Param("from") Instant from, @Param("to") Instant to);
 
-    @Select(
-            "SELECT cell_id, times, within_days, restrict_days, contest_hours FROM appointment_no_show_rule WHERE cell_id = #{cellId}")
-    @Nullable NoShowRule rule(long cellId);
+    /** The rule that holds for appointments of a day. */
+    @Select("""
+            SELECT cell_id, effective_from, times, within_days, restrict_days, contest_hours
+            FROM appointment_no_show_rule WHERE cell_id = #{cellId} AND effective_from <= #{day}
+            ORDER BY effective_from DESC LIMIT 1""")
+    @Nullable NoShowRule rule(@Param("cellId") long cellId, @Param("day") LocalDate day);
+
+    /** A rule with who made it. */
+    record Version(
+            LocalDate effectiveFrom,
+            int times,
+            int withinDays,
+            int restrictDays,
+            int contestHours,
+            String changedBy,
+            Instant changedAt) {}
+
+    @Select("""
+            SELECT effective_from, times, within_days, restrict_days, contest_hours, changed_by, changed_at
+            FROM appointment_no_show_rule WHERE cell_id = #{cellId} ORDER BY effective_from DESC LIMIT 50""")
+    List<Version> rules(long cellId);
 
     @Insert("""
-            INSERT INTO appointment_no_show_rule (cell_id, times, within_days, restrict_days, contest_hours, changed_by,
+            INSERT INTO appointment_no_show_rule (cell_id, effective_from, times, within_days, restrict_days, contest_hours, changed_by,
               changed_at)
-            VALUES (#{rule.cellId}, #{rule.times}, #{rule.withinDays}, #{rule.restrictDays}, #{rule.contestHours}, #{by},
+            VALUES (#{rule.cellId}, #{rule.effectiveFrom}, #{rule.times}, #{rule.withinDays}, #{rule.restrictDays}, #{rule.contestHours}, #{by},
               #{now})
             ON DUPLICATE KEY UPDATE times = VALUES(times), within_days = VALUES(within_days),
               restrict_days = VALUES(restrict_days), contest_hours = VALUES(contest_hours),
@@ -75,7 +95,30 @@ interface AbsenceMapper {
             FROM appointment_restriction WHERE id = #{id}""")
     @Nullable Restriction restriction(long id);
 
-    @Update(
-            "UPDATE appointment_restriction SET lifted_at = #{now}, lifted_by = #{by} WHERE id = #{id} AND lifted_at IS NULL")
-    int lift(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
+    /** What keeps somebody from booking with an office now. */
+    @Select("""
+            SELECT id, cell_id, person_key, resident_id, booking_id, reason, starts_at, ends_at
+            FROM appointment_restriction
+            WHERE person_key = #{key} AND cell_id = #{cellId} AND ends_at > #{now} AND lifted_at IS NULL
+            ORDER BY ends_at DESC""")
+    List<Restriction> ofPerson(
+            @Param("key") String key, @Param("cellId") long cellId, @Param("now") Instant now);
+
+    @Select("""
+            <script>
+            SELECT id, cell_id, person_key, resident_id, booking_id, reason, starts_at, ends_at
+            FROM appointment_restriction WHERE cell_id IN
+            <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
+            AND ends_at > #{now} AND lifted_at IS NULL AND id &lt; #{before} ORDER BY id DESC LIMIT #{limit}
+            </script>""")
+    List<Restriction> inForce(
+            @Param("cells") Collection<Long> cells,
+            @Param("now") Instant now,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    @Update("""
+            UPDATE appointment_restriction SET lifted_at = #{now}, lifted_by = #{by}, lifted_note = #{note}
+            WHERE id = #{id} AND lifted_at IS NULL""")
+    int lift(@Param("id") long id, @Param("by") String by, @Param("note") String note, @Param("now") Instant now);
 }

@@ -32,6 +32,12 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import cn.estation.kernel.BadInput;
+import cn.estation.kernel.Time;
+import cn.estation.kernel.PageQuery;
+import cn.estation.kernel.Page;
+import java.util.Collection;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -133,7 +139,7 @@ public class Absences {
         if (excuse != null) {
             return bookings.move(booking, Bookings.Step.end(excuse, Outcome.EXCUSED, excuse.title()), TIMER);
         }
-        var until = clock.instant().plus(Duration.ofHours(rule(booking.cellId()).contestHours()));
+        var until = clock.instant().plus(Duration.ofHours(rule(booking.cellId(), booking.day()).contestHours()));
         if (!bookings.move(
                 booking,
                 Bookings.Step.to(BookingStatus.ABSENT, SubStatus.CONTESTABLE).until(until),
@@ -187,7 +193,7 @@ public class Absences {
 
     /** What follows of one more no-show. */
     private void follow(Booking booking) {
-        var rule = rule(booking.cellId());
+        var rule = rule(booking.cellId(), booking.day());
         var now = clock.instant();
         var since = now.minus(Duration.ofDays(rule.withinDays()));
         int times = absences.noShows(booking.personKey(), booking.cellId(), since);
@@ -278,10 +284,8 @@ public class Absences {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lift(Staff staff, long restrictionId, String reason) {
-        var restriction =
-                Optional.ofNullable(absences.restriction(restrictionId)).orElseThrow(NotFound::new);
-        authority.require(staff, Permission.SERVE_APPOINTMENTS, restriction.cellId());
-        if (absences.lift(restrictionId, staff.actorKey(), clock.instant()) == 1) {
+        var restriction = theirs(staff, restrictionId);
+        if (absences.lift(restrictionId, staff.actorKey(), reason, clock.instant()) == 1) {
             audit.record(
                     staff,
                     restriction.cellId(),
@@ -291,23 +295,59 @@ public class Absences {
         }
     }
 
-    /** The rule of an office. */
-    public NoShowRule rule(long cellId) {
-        return Optional.ofNullable(absences.rule(cellId)).orElseGet(() -> NoShowRule.usual(cellId));
+    /** @throws NotFound if there is no such restriction in the staff member's offices */
+    Restriction theirs(Staff staff, long restrictionId) {
+        var restriction =
+                Optional.ofNullable(absences.restriction(restrictionId)).orElseThrow(NotFound::new);
+        authority.require(staff, Permission.SERVE_APPOINTMENTS, restriction.cellId());
+        return restriction;
     }
 
-    /** @throws NotFound if the office is not the staff member's */
+    /** What keeps whom a booking is for from booking with its office now. */
+    public List<Restriction> restrictionsOf(Booking booking) {
+        return absences.ofPerson(booking.personKey(), booking.cellId(), clock.instant());
+    }
+
+    /** Restrictions in force in these offices, newest first. */
+    public Page<Restriction> inForce(Collection<Long> cells, PageQuery query) {
+        return cells.isEmpty()
+                ? new Page<>(List.of(), null)
+                : Page.of(
+                        absences.inForce(cells, clock.instant(), query.before(), query.limit()),
+                        query,
+                        Restriction::id);
+    }
+
+    /** The rule of an office for appointments of a day. */
+    public NoShowRule rule(long cellId, LocalDate day) {
+        return Optional.ofNullable(absences.rule(cellId, day)).orElseGet(() -> NoShowRule.usual(cellId));
+    }
+
+    /** The rules an office has had and will have, the last first. */
+    List<AbsenceMapper.Version> rules(long cellId) {
+        return absences.rules(cellId);
+    }
+
+    /**
+     * Sets what follows of no-shows, for appointments from a day on. What was before stays as it was.
+     *
+     * @throws NotFound if the office is not the staff member's
+     * @throws BadInput if the day is over
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void setRule(Staff staff, NoShowRule rule) {
         authority.require(staff, Permission.MANAGE_CALENDARS, rule.cellId());
+        if (rule.effectiveFrom().isBefore(LocalDate.ofInstant(clock.instant(), Time.CHINA))) {
+            throw new BadInput("生效日期不能早于今天：过去的预约按当时的规则算。");
+        }
         absences.setRule(rule, staff.actorKey(), clock.instant());
         audit.record(
                 staff,
                 rule.cellId(),
                 "appointment.no-show-rule",
                 "cell:" + rule.cellId(),
-                "%d 天内爽约 %d 次，暂停 %d 天；申辩期 %d 小时。"
-                        .formatted(rule.withinDays(), rule.times(), rule.restrictDays(), rule.contestHours()));
+                "自 %s 起：%d 天内爽约 %d 次，暂停 %d 天；申辩期 %d 小时。"
+                        .formatted(rule.effectiveFrom(), rule.withinDays(), rule.times(), rule.restrictDays(), rule.contestHours()));
     }
 
     private Booking hold(long id) {

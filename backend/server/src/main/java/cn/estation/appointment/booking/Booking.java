@@ -34,6 +34,7 @@ public record Booking(
         @Nullable Sealed name,
         @Nullable Sealed phone,
         @Nullable String phoneIndex,
+        @Nullable String nameIndex,
         @Nullable String householdIndex,
         Consent consent,
         boolean elder,

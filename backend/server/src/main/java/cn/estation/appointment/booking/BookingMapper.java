@@ -221,7 +221,7 @@ interface BookingMapper extends BaseMapper<Booking> {
     List<Long> openOfResident(long residentId);
 
     @Update("""
-            UPDATE appointment_booking SET name = NULL, phone = NULL, phone_index = NULL
+            UPDATE appointment_booking SET name = NULL, phone = NULL, phone_index = NULL, name_index = NULL
             WHERE resident_id = #{residentId}""")
     int forget(long residentId);
 }

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -216,10 +218,42 @@ public class Bookings {
         return names;
     }
 
-    /** Masked phone, where one was left with the booking. */
+    /** Masked phone: the one left with the booking, or the account's where it is for its owner. */
     public @Nullable String maskedPhone(Booking booking) {
         var sealed = booking.phone();
-        return sealed == null ? null : Mask.phone(vault.open(sealed, PHONE, booking.id()));
+        if (sealed != null) {
+            return Mask.phone(vault.open(sealed, PHONE, booking.id()));
+        }
+        var owner = booking.residentId();
+        return owner == null || booking.name() != null
+                ? null
+                : residents.maskedPhone(owner).orElse(null);
+    }
+
+    /**
+     * Name and phone that were left with the booking, whole; empty where it is for the account's owner. Only after
+     * {@link cn.estation.identity.Reveal} has let staff see them.
+     */
+    public String left(Booking booking) {
+        var name = booking.name();
+        var phone = booking.phone();
+        return Stream.of(
+                        name == null ? "" : vault.open(name, NAME, booking.id()),
+                        phone == null ? "" : vault.open(phone, PHONE, booking.id()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Masked phones by booking, as far as there are any. */
+    public Map<Long, String> maskedPhones(Collection<Booking> some) {
+        var phones = new HashMap<Long, String>();
+        for (var booking : some) {
+            var phone = maskedPhone(booking);
+            if (phone != null) {
+                phones.put(booking.id(), phone);
+            }
+        }
+        return phones;
     }
 
     /** The code to show on arrival. For the booking's owner only. */
@@ -283,6 +317,7 @@ public class Bookings {
                 name == null ? null : vault.seal(name, NAME, id),
                 phone == null ? null : vault.seal(phone, PHONE, id),
                 phone == null ? null : persons.phoneIndex(phone),
+                name == null ? null : persons.nameIndex(name),
                 bookable.onePerHousehold() ? party.household() : null,
                 party.consent(),
                 party.elder(),

@@ -54,6 +54,10 @@ interface BookableMapper extends BaseMapper<Bookable> {
     @Select("SELECT * FROM appointment_bookable WHERE point_id = #{pointId} ORDER BY id")
     List<Bookable> ofPoint(long pointId);
 
+    /** What an office offers that is at no service point. */
+    @Select("SELECT * FROM appointment_bookable WHERE cell_id = #{cellId} AND point_id IS NULL ORDER BY id")
+    List<Bookable> elsewhere(long cellId);
+
     @Select("SELECT id FROM appointment_bookable WHERE active ORDER BY id")
     List<Long> active();
 

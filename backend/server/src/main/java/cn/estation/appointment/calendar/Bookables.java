@@ -78,6 +78,11 @@ public class Bookables {
         return bookables.ofPoint(pointId);
     }
 
+    /** What an office offers that is at no service point. */
+    public List<Bookable> elsewhere(long cellId) {
+        return bookables.elsewhere(cellId);
+    }
+
     /** The counters among these where a guide's business can be booked. */
     public List<Bookable> forGuide(long guideId, Collection<Long> counterIds) {
         return counterIds.isEmpty() ? List.of() : bookables.forGuide(guideId, counterIds);

@@ -160,6 +160,15 @@ interface SlotMapper extends BaseMapper<Slot> {
             ORDER BY id LIMIT #{most}""")
     List<Long> awaitedInVain(@Param("now") Instant now, @Param("most") int most);
 
+    /** By the primary key, in its order: as whoever moves between two slots takes them. */
+    @Select("""
+            <script>
+            SELECT id FROM appointment_slot WHERE id IN
+            <foreach item="one" collection="ids" open="(" separator="," close=")">#{one}</foreach>
+            ORDER BY id FOR UPDATE
+            </script>""")
+    List<Long> lockAll(@Param("ids") Collection<Long> ids);
+
     @Select("SELECT * FROM appointment_slot WHERE id = #{id} FOR UPDATE")
     @Nullable Slot lock(long id);
 }

@@ -21,6 +21,8 @@ public class Slots {
     /** How many may wait for one slot. */
     public static final int MOST_WAITING = 50;
 
+    private static final int LOCKED_AT_ONCE = 500;
+
     /** Free places of a counter on a day. */
     public record CounterDay(long counterId, LocalDate day, int places, Instant firstStart) {}
 
@@ -111,6 +113,15 @@ public class Slots {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Slot> lock(long slotId) {
         return Optional.ofNullable(slots.lock(slotId));
+    }
+
+    /** The same for many: nobody takes or gives back a place of theirs until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lockAll(Collection<Long> slotIds) {
+        var inOrder = slotIds.stream().distinct().sorted().toList();
+        for (int from = 0; from < inOrder.size(); from += LOCKED_AT_ONCE) {
+            slots.lockAll(inOrder.subList(from, Math.min(inOrder.size(), from + LOCKED_AT_ONCE)));
+        }
     }
 
     /** Gives out no more places. True if that is a change. */

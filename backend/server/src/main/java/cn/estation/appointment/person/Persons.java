@@ -16,6 +16,7 @@ public class Persons {
     private static final String KEY = "appointment_person.key";
     private static final String HOUSEHOLD = "appointment_booking.household";
     private static final String PHONE = "appointment_booking.phone";
+    private static final String NAME = "appointment_booking.name";
     private static final Pattern PHONE_FORM = Pattern.compile("[0-9][0-9-]{5,18}");
     private static final int LONGEST_NAME = 40;
     private static final int LONGEST_HOUSEHOLD = 60;
@@ -41,6 +42,11 @@ public class Persons {
     /** How a phone number is found again. */
     public String phoneIndex(String phone) {
         return index.of(PHONE, phone);
+    }
+
+    /** How somebody is found again by the name that was left for them. */
+    public String nameIndex(String name) {
+        return index.of(NAME, name);
     }
 
     /** What tells households apart, or null if nothing was told. */

@@ -1,5 +1,6 @@
 package cn.estation.appointment.plan;
 
+import java.util.Collection;
 import com.baomidou.mybatisplus.annotation.TableName;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
@@ -37,6 +38,16 @@ interface ClosingMapper extends BaseMapper<ClosingMapper.Closing> {
             SELECT * FROM appointment_closing
             WHERE bookable_id = #{bookableId} AND to_day >= #{from} AND revoked_at IS NULL ORDER BY id""")
     List<Closing> from(@Param("bookableId") long bookableId, @Param("from") LocalDate from);
+
+    /** Those of many things that cover one of these days. */
+    @Select("""
+            <script>
+            SELECT * FROM appointment_closing WHERE bookable_id IN
+            <foreach item="one" collection="bookables" open="(" separator="," close=")">#{one}</foreach>
+            AND to_day >= #{from} AND from_day &lt;= #{to} AND revoked_at IS NULL ORDER BY id
+            </script>""")
+    List<Closing> between(
+            @Param("bookables") Collection<Long> bookables, @Param("from") LocalDate from, @Param("to") LocalDate to);
 
     @Select("SELECT id FROM appointment_closing WHERE pending = 1 ORDER BY id LIMIT #{most}")
     List<Long> pending(int most);

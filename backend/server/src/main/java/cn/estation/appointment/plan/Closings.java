@@ -1,5 +1,9 @@
 package cn.estation.appointment.plan;
 
+import cn.estation.appointment.calendar.Bookable;
+import cn.estation.kernel.Sha256;
+import java.util.stream.Collectors;
+import java.util.Collection;
 import cn.estation.appointment.booking.Booking;
 import cn.estation.appointment.booking.BookingStatus;
 import cn.estation.appointment.booking.Bookings;
@@ -51,6 +55,7 @@ public class Closings {
     private static final Logger log = LoggerFactory.getLogger(Closings.class);
     private static final Actor TIMER = () -> "system:appointment-closing";
     private static final int LONGEST = 92;
+    private static final int SHOWN_INSTEAD = 5;
 
     /** Some days that are closed. */
     public record Closed(long id, LocalDate from, LocalDate to, String reason, boolean finished) {}
@@ -93,15 +98,108 @@ public class Closings {
     }
 
     /**
-     * Who would have to be told. Nothing is changed.
+     * What closing days of one thing would do.
      *
-     * @throws NotFound if the thing is not of the staff member's offices
+     * @param affected who has a place and would be told
+     * @param looking how many hold a place without having confirmed it; they would have to choose again
+     * @param instead the next places that are free after those days
+     * @param freeAfter how many places are free after those days, as far as booking is open ahead
      */
-    public List<Booking> affected(Staff staff, long bookableId, LocalDate from, LocalDate to) {
-        bookables.theirs(staff, Permission.MANAGE_CALENDARS, bookableId);
-        refuse(from, to);
-        return bookings.openBetween(bookableId, from, to);
+    public record Impact(
+            Bookable bookable, List<Booking> affected, int looking, List<Slot> instead, int freeAfter) {}
+
+    /** @param seen stands for everybody it touches; to be given back with the closing */
+    public record Preview(List<Impact> things, String seen) {
+
+        public int people() {
+            return things.stream().mapToInt(thing -> thing.affected().size()).sum();
+        }
     }
+
+    /**
+     * Whom closing days of these things would touch, and what there is for them instead. Nothing is changed.
+     *
+     * @throws NotFound if one of them is not of the staff member's offices
+     * @throws BadInput if nothing is named, the days are over, in the wrong order, or more than three months
+     */
+    public Preview preview(Staff staff, Collection<Long> bookableIds, LocalDate from, LocalDate to) {
+        refuse(from, to);
+        var things = bookableIds.stream()
+                .distinct()
+                .sorted()
+                .map(id -> bookables.theirs(staff, Permission.MANAGE_CALENDARS, id))
+                .map(bookable -> impact(bookable, from, to))
+                .toList();
+        if (things.isEmpty()) {
+            throw new BadInput("请选择停哪些窗口。");
+        }
+        return new Preview(things, seen(things.stream()
+                .flatMap(thing -> thing.affected().stream())
+                .toList()));
+    }
+
+    private Impact impact(Bookable bookable, LocalDate from, LocalDate to) {
+        var open = bookings.openBetween(bookable.id(), from, to).stream()
+                .filter(booking -> booking.endsAt().isAfter(clock.instant()))
+                .toList();
+        var affected = open.stream().filter(StalePreview::counts).toList();
+        var after = to.plusDays(1).atStartOfDay(Time.CHINA).toInstant();
+        var now = clock.instant();
+        int free = slots.between(bookable.id(), to.plusDays(1), to.plusDays(LONGEST)).stream()
+                .mapToInt(slot -> slot.free(false, now))
+                .sum();
+        return new Impact(
+                bookable,
+                affected,
+                open.size() - affected.size(),
+                slots.nextFreeInstead(bookable.id(), after.minusMillis(1), false, SHOWN_INSTEAD),
+                free);
+    }
+
+    private static String seen(Collection<Booking> affected) {
+        return Sha256.hex(affected.stream()
+                .map(booking -> Long.toString(booking.id()))
+                .sorted()
+                .collect(Collectors.joining(",")));
+    }
+
+    /**
+     * Closes days of several things together, for exactly those the preview named.
+     *
+     * @param seen of the preview
+     * @throws NotFound if one of them is not of the staff member's offices
+     * @throws BadInput as for {@link #preview}
+     * @throws StalePreview if it touches others than the preview named; then nothing is closed
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Long> close(
+            Staff staff, Collection<Long> bookableIds, LocalDate from, LocalDate to, String reason, String seen) {
+        var ids = bookableIds.stream().distinct().sorted().toList();
+        if (ids.isEmpty()) {
+            throw new BadInput("请选择停哪些窗口。");
+        }
+        var closed = ids.stream()
+                .map(id -> close(staff, id, from, to, reason))
+                .toList();
+        // The slots are ours now: whoever was about to take a place has it, or will not get it.
+        if (!preview(staff, ids, from, to).seen().equals(seen)) {
+            throw new StalePreview();
+        }
+        return closed;
+    }
+
+    /** What is closed on some days, of many things. */
+    public List<ClosedDays> between(Collection<Long> bookableIds, LocalDate from, LocalDate to) {
+        return bookableIds.isEmpty()
+                ? List.of()
+                : closings.between(bookableIds, from, to).stream()
+                        .map(closing -> new ClosedDays(
+                                closing.bookableId(), closing.fromDay(), closing.toDay(), closing.reason()))
+                        .toList();
+    }
+
+    /** Some days of one thing that are closed. */
+    public record ClosedDays(long bookableId, LocalDate from, LocalDate to, String reason) {}
 
     /** What is closed from today on. */
     public List<Closed> ahead(long bookableId) {

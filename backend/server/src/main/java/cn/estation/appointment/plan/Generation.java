@@ -1,5 +1,8 @@
 package cn.estation.appointment.plan;
 
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.annotation.Propagation;
+import java.util.stream.Stream;
 import cn.estation.appointment.AppointmentFlagged;
 import cn.estation.appointment.booking.Booking;
 import cn.estation.appointment.booking.BookingStatus;
@@ -113,6 +116,33 @@ public class Generation {
                 return day;
             });
         }
+    }
+
+    /**
+     * Keeps every slot that these templates would change as it is, until the transaction ends. The caller holds the thing's
+     * lock, so no other slot becomes one of them.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void hold(Bookable bookable, List<SessionTemplate> wanted, LocalDate from) {
+        var ids = ahead(bookable, wanted, from).stream()
+                .flatMap(day -> Stream.concat(
+                        day.difference().closed().stream().map(closed -> closed.slot().id()),
+                        day.difference().changed().stream().map(changed -> changed.before().id())))
+                .toList();
+        slots.lockAll(ids);
+    }
+
+    /** Brings every day to its plan at once, together with what the caller does. The caller holds the thing's lock. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void bringAll(Bookable bookable) {
+        var today = today();
+        toDo(bookable, templates.inUse(bookable.id()), today, last(bookable, today))
+                .forEach(day -> bring(bookable.id(), day));
+    }
+
+    private List<Day> ahead(Bookable bookable, List<SessionTemplate> wanted, LocalDate from) {
+        var today = today();
+        return differences(bookable, wanted, from.isBefore(today) ? today : from, last(bookable, today));
     }
 
     private static LocalDate last(Bookable bookable, LocalDate today) {
@@ -264,19 +294,29 @@ public class Generation {
     /** Who would be touched if these were the templates, from a day on. Nothing is changed. */
     List<Affected> affected(Bookable bookable, List<SessionTemplate> wanted, LocalDate from) {
         var all = new ArrayList<Affected>();
-        var today = today();
-        for (var day : differences(bookable, wanted, from.isBefore(today) ? today : from, last(bookable, today))) {
+        var days = ahead(bookable, wanted, from);
+        if (days.isEmpty()) {
+            return all;
+        }
+        var toCome =
+                bookings.openBetween(bookable.id(), days.getFirst().day(), days.getLast().day()).stream()
+                        .sorted(Comparator.comparing(Booking::id))
+                        .collect(Collectors.groupingBy(Booking::slotId));
+        for (var day : days) {
             day.difference().closed().forEach(closed -> {
                 var reason = closed.why() == ClosedWhy.TEMPLATE ? FlagReason.SLOT_REMOVED : FlagReason.DAY_BLOCKED;
-                toCome(closed.slot().id()).forEach(booking -> all.add(new Affected(booking, reason)));
+                toCome.getOrDefault(closed.slot().id(), List.of())
+                        .forEach(booking -> all.add(new Affected(booking, reason)));
             });
-            day.difference().changed().forEach(changed -> all.addAll(affected(changed)));
+            day.difference()
+                    .changed()
+                    .forEach(changed -> all.addAll(
+                            affected(changed, toCome.getOrDefault(changed.before().id(), List.of()))));
         }
         return all;
     }
 
-    private List<Affected> affected(Difference.Changed changed) {
-        var open = toCome(changed.before().id());
+    private List<Affected> affected(Difference.Changed changed, List<Booking> open) {
         var all = new ArrayList<Affected>();
         open.stream()
                 .filter(booking -> !booking.endsAt().equals(changed.after().endsAt()))

@@ -1,5 +1,7 @@
 package cn.estation.appointment.plan;
 
+import cn.estation.appointment.calendar.SessionTemplate;
+import cn.estation.appointment.booking.Bookings;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.CalendarChanged;
@@ -25,16 +27,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Hours {
 
+    /** Nobody books further ahead than this. */
+    private static final int MOST_AHEAD = 400;
+
     /**
      * What a change would do.
      *
      * @param slots how many slots there would be from that day to the horizon
+     * @param spared how many bookings from that day on stay as they are
+     * @param seen stands for whom it touches; to be given back with the change
      */
-    public record Preview(int slots, List<Affected> affected) {}
+    public record Preview(int slots, List<Affected> affected, int spared, String seen) {}
 
     private final Bookables bookables;
     private final Templates templates;
     private final Generation generation;
+    private final Bookings bookings;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -43,12 +51,14 @@ public class Hours {
             Bookables bookables,
             Templates templates,
             Generation generation,
+            Bookings bookings,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
         this.bookables = bookables;
         this.templates = templates;
         this.generation = generation;
+        this.bookings = bookings;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -64,22 +74,46 @@ public class Hours {
     public Preview preview(Staff staff, long bookableId, LocalDate from, List<TemplateDraft> drafts) {
         var bookable = bookables.theirs(staff, Permission.MANAGE_CALENDARS, bookableId);
         refuseThePast(from);
-        var wanted = templates.asIf(bookableId, from, drafts);
-        return new Preview(generation.planned(bookable, wanted, from), generation.affected(bookable, wanted, from));
+        return preview(bookable, from, templates.asIf(bookableId, from, drafts));
+    }
+
+    private Preview preview(Bookable bookable, LocalDate from, List<SessionTemplate> wanted) {
+        var affected = generation.affected(bookable, wanted, from).stream()
+                .filter(one -> StalePreview.counts(one.booking()))
+                .toList();
+        long ahead = bookings.openBetween(bookable.id(), from, from.plusDays(MOST_AHEAD)).stream()
+                .filter(StalePreview::counts)
+                .count();
+        long touched = affected.stream().map(one -> one.booking().id()).distinct().count();
+        return new Preview(
+                generation.planned(bookable, wanted, from),
+                affected,
+                (int) (ahead - touched),
+                StalePreview.seen(affected));
     }
 
     /**
-     * Replaces the hours from a day on; slots follow within moments, and bookings that do not fit are flagged.
+     * Replaces the hours from a day on, brings the slots to them and flags the bookings that do not fit: exactly those the
+     * preview named. Nobody takes or gives back one of the places in question meanwhile.
      *
+     * @param seen of the preview
      * @throws NotFound if the thing is not of the staff member's offices
      * @throws Authority.NotAllowed if the staff member keeps no calendars
      * @throws BadInput if the day is over
+     * @throws StalePreview if it would touch others than the preview named
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void change(Staff staff, long bookableId, LocalDate from, List<TemplateDraft> drafts) {
-        var bookable = bookables.theirs(staff, Permission.MANAGE_CALENDARS, bookableId);
+    public void change(Staff staff, long bookableId, LocalDate from, List<TemplateDraft> drafts, String seen) {
+        bookables.theirs(staff, Permission.MANAGE_CALENDARS, bookableId);
         refuseThePast(from);
+        var bookable = bookables.lock(bookableId);
+        var wanted = templates.asIf(bookableId, from, drafts);
+        generation.hold(bookable, wanted, from);
+        if (!preview(bookable, from, wanted).seen().equals(seen)) {
+            throw new StalePreview();
+        }
         set(staff, bookable, from, drafts);
+        generation.bringAll(bookable);
     }
 
     /** The same on behalf of whoever is named. */

@@ -1,5 +1,6 @@
 package cn.estation.appointment.waitlist;
 
+import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.AppointmentOffered;
 import cn.estation.appointment.booking.AppointmentSettings;
 import cn.estation.appointment.booking.BookingMoved;
@@ -163,6 +164,7 @@ public class Offering {
         turns.take(TIMER, () -> {
             if (waitlist.move(row, to, TIMER, note, null)) {
                 slots.stopWaiting(row.slotId());
+                tell(row, note);
             }
             return row.id();
         });
@@ -190,7 +192,28 @@ public class Offering {
                 : moved.step().sub() == SubStatus.BY_RESIDENT && moved.step().outcome() == Outcome.LAPSED
                         ? WaitingStatus.LEFT
                         : WaitingStatus.LAPSED;
-        waitlist.move(row, to, TIMER, to == WaitingStatus.LAPSED ? "没有在时限内确认。" : "", null);
+        var note = to == WaitingStatus.LAPSED ? over(moved.step().sub()) : "";
+        if (waitlist.move(row, to, TIMER, note, null) && to == WaitingStatus.LAPSED) {
+            tell(row, note);
+        }
+    }
+
+    private static String over(SubStatus sub) {
+        return sub == SubStatus.BY_OFFICE ? "单位停办，保留的号取消了。" : "没有在时限内确认。";
+    }
+
+    /** Whoever has an account is told that the wait was in vain; an entry ends once, so they are told once. */
+    private void tell(Waiting row, String reason) {
+        var residentId = row.residentId();
+        if (residentId != null) {
+            events.publishEvent(new AppointmentWaitEnded(
+                    row.id(),
+                    residentId,
+                    row.cellId(),
+                    bookables.find(row.bookableId()).map(Bookable::title).orElse(""),
+                    slots.find(row.slotId()).orElseThrow().startsAt(),
+                    reason));
+        }
     }
 
     private Party party(Waiting row) {

@@ -1,5 +1,6 @@
 package cn.estation.appointment.waitlist;
 
+import java.util.Collection;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,17 @@ interface WaitingMapper extends BaseMapper<Waiting> {
             ORDER BY id DESC LIMIT #{limit}""")
     List<Waiting> ofResident(
             @Param("residentId") long residentId, @Param("before") long before, @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT w.* FROM appointment_waiting w JOIN appointment_slot s ON s.id = w.slot_id
+            WHERE w.live = 1 AND w.cell_id IN
+            <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
+            <if test="slotId != null">AND w.slot_id = #{slotId}</if>
+            ORDER BY s.starts_at, w.slot_id, w.id LIMIT #{most}
+            </script>""")
+    List<Waiting> liveOf(
+            @Param("cells") Collection<Long> cells, @Param("slotId") @Nullable Long slotId, @Param("most") int most);
 
     @Select("SELECT COUNT(*) FROM appointment_waiting WHERE resident_id = #{residentId} AND live = 1")
     int liveOfResident(long residentId);

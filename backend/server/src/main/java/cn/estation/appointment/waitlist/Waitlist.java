@@ -1,5 +1,14 @@
 package cn.estation.appointment.waitlist;
 
+import cn.estation.privacy.Mask;
+import cn.estation.identity.Staff;
+import cn.estation.identity.Permission;
+import cn.estation.identity.Authority;
+import cn.estation.identity.Residents;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.List;
 import cn.estation.appointment.booking.Changing;
 import cn.estation.appointment.booking.Eligibility;
 import cn.estation.appointment.calendar.Bookables;
@@ -42,6 +51,8 @@ public class Waitlist {
     private final Eligibility eligibility;
     private final Changing changing;
     private final Vault vault;
+    private final Residents residents;
+    private final Authority authority;
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
@@ -54,6 +65,8 @@ public class Waitlist {
             Eligibility eligibility,
             Changing changing,
             Vault vault,
+            Residents residents,
+            Authority authority,
             AuditTrail audit,
             Ids ids,
             Clock clock) {
@@ -64,6 +77,8 @@ public class Waitlist {
         this.eligibility = eligibility;
         this.changing = changing;
         this.vault = vault;
+        this.residents = residents;
+        this.authority = authority;
         this.audit = audit;
         this.ids = ids;
         this.clock = clock;
@@ -146,6 +161,61 @@ public class Waitlist {
         audit.record(resident, row.cellId(), "appointment.stop-waiting", "waiting:" + waitingId, "退出候补。");
         slots.stopWaiting(row.slotId());
         return own(resident, waitingId);
+    }
+
+    /**
+     * Staff take somebody off the waitlist who asked them to.
+     *
+     * @throws NotFound if it is not of the staff member's offices
+     * @throws WaitsNoMore if it is over
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Waiting leaveFor(Staff staff, long waitingId) {
+        persons.hold(theirs(staff, waitingId).personKey());
+        var row = theirs(staff, waitingId);
+        if (row.status() == WaitingStatus.OFFERED) {
+            changing.cancelFor(staff, Objects.requireNonNull(row.bookingId()), "");
+            return theirs(staff, waitingId);
+        }
+        if (row.status() != WaitingStatus.WAITING || !move(row, WaitingStatus.LEFT, staff, "工作人员代为退出", null)) {
+            throw new WaitsNoMore(theirs(staff, waitingId).status());
+        }
+        audit.record(staff, row.cellId(), "appointment.stop-waiting", "waiting:" + waitingId, "代为退出候补。");
+        slots.stopWaiting(row.slotId());
+        return theirs(staff, waitingId);
+    }
+
+    /** @throws NotFound if it is not of the staff member's offices */
+    public Waiting theirs(Staff staff, long waitingId) {
+        authority.require(staff, Permission.SERVE_APPOINTMENTS);
+        var row = Optional.ofNullable(waiting.selectById(waitingId)).orElseThrow(NotFound::new);
+        authority.require(staff, Permission.SERVE_APPOINTMENTS, row.cellId());
+        return row;
+    }
+
+    /** Who waits in these offices or has been offered a place, the soonest slot and the first in line first. */
+    public List<Waiting> live(Collection<Long> cells, @Nullable Long slotId, int most) {
+        return cells.isEmpty() ? List.of() : waiting.liveOf(cells, slotId, most);
+    }
+
+    /** Masked names of those who wait, by entry. */
+    public Map<Long, String> maskedNames(Collection<Waiting> some) {
+        var accounts = residents.maskedNames(some.stream()
+                .filter(row -> row.name() == null)
+                .map(Waiting::residentId)
+                .filter(Objects::nonNull)
+                .toList());
+        var names = new HashMap<Long, String>();
+        for (var row : some) {
+            var sealed = row.name();
+            long owner = row.residentId() == null ? 0L : row.residentId();
+            names.put(
+                    row.id(),
+                    sealed == null
+                            ? accounts.getOrDefault(owner, "已注销")
+                            : Mask.name(vault.open(sealed, NAME, row.id())));
+        }
+        return names;
     }
 
     /** @throws NotFound if it is not the resident's */
