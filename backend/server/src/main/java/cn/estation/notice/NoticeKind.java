@@ -20,6 +20,8 @@ enum NoticeKind {
     APPOINTMENT_FLAGGED,
     APPOINTMENT_MISSED,
     BOOKING_RESTRICTED,
+    ACTIVITY_CANCELLED,
+    ACTIVITY_CHANGED,
     /** To staff: somebody in their part of the community calls for help. */
     HELP_WANTED,
     HELP_COMING,

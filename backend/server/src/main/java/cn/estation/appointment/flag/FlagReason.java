@@ -6,6 +6,7 @@ public enum FlagReason {
     TIME_CHANGED("这个时段的时间有变"),
     CAPACITY_CUT("这个时段的号数减少了"),
     DAY_BLOCKED("这天服务点临时关闭"),
+    ACTIVITY_CHANGED("活动的时间或地点有变"),
     GUIDE_CHANGED("办事指南有更新"),
     GUIDE_SUSPENDED("办事指南已停用");
 
@@ -21,6 +22,6 @@ public enum FlagReason {
 
     /** True if the person may come in vain, and is told at once. */
     public boolean isUrgent() {
-        return this == SLOT_REMOVED || this == DAY_BLOCKED || this == GUIDE_SUSPENDED;
+        return this == SLOT_REMOVED || this == DAY_BLOCKED || this == ACTIVITY_CHANGED || this == GUIDE_SUSPENDED;
     }
 }
