@@ -1,6 +1,7 @@
 package cn.estation;
 
 import cn.estation.appointment.TestCalendars;
+import cn.estation.appointment.activity.TestActivities;
 import cn.estation.chat.miss.TestQuestions;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
@@ -29,6 +30,7 @@ public class Samples {
 
     private final People people;
     private final TestCalendars calendars;
+    private final TestActivities activities;
     private final TestPlaces places;
     private final TestTasks tasks;
     private final TestShelf shelf;
@@ -46,6 +48,7 @@ public class Samples {
     Samples(
             People people,
             TestCalendars calendars,
+            TestActivities activities,
             TestPlaces places,
             TestTasks tasks,
             TestShelf shelf,
@@ -61,6 +64,7 @@ public class Samples {
             TestQuestions questions) {
         this.people = people;
         this.calendars = calendars;
+        this.activities = activities;
         this.places = places;
         this.tasks = tasks;
         this.shelf = shelf;
@@ -173,6 +177,10 @@ public class Samples {
         people.resident().post("/api/v1/appointments", Map.of("slotId", full));
         ids.put("wait", id(owner.post("/api/v1/slots/" + full + "/waits", Map.of()), "waitId"));
         var mother = Map.of("name", "王秀兰", "relation", "PARENT", "consent", true);
+        var activity = activities.published(community.id(), 50);
+        ids.put("activity", activity.id());
+        ids.put("activity-session", activities.session(activity).id());
+        ids.put("enrolment", TestActivities.id(TestActivities.enrol(owner, activity)));
         ids.put("cared", id(owner.post("/api/v1/cared-for", mother), "id"));
     }
 
@@ -266,6 +274,7 @@ public class Samples {
             case "/api/v1/appointments/{id}/contest" -> Map.of("reason", "当天发烧，没能出门。");
             case "/api/v1/appointments/{id}/pre-check" ->
                 Map.of("answers", java.util.List.of(Map.of("position", 1, "answer", "READY")));
+            case "/api/v1/enrolments/{id}/reply" -> Map.of("coming", true);
             case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
             case "/api/v1/searches/{id}/opened" -> Map.of("guideId", "1");
             default -> Map.of();

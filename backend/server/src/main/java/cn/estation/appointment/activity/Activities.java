@@ -44,7 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Activities {
 
     private final ActivityMapper activities;
-    private final SessionMapper sessions;
+    private final ActivitySessionMapper sessions;
     private final EnrolmentMapper enrolments;
     private final Bookables bookables;
     private final Slots slots;
@@ -57,7 +57,7 @@ public class Activities {
 
     Activities(
             ActivityMapper activities,
-            SessionMapper sessions,
+            ActivitySessionMapper sessions,
             EnrolmentMapper enrolments,
             Bookables bookables,
             Slots slots,

@@ -54,7 +54,7 @@ public class CallingOff {
 
     private final Activities activities;
     private final ActivityMapper rows;
-    private final SessionMapper sessions;
+    private final ActivitySessionMapper sessions;
     private final EnrolmentMapper enrolments;
     private final Bookables bookables;
     private final Slots slots;
@@ -69,7 +69,7 @@ public class CallingOff {
     CallingOff(
             Activities activities,
             ActivityMapper rows,
-            SessionMapper sessions,
+            ActivitySessionMapper sessions,
             EnrolmentMapper enrolments,
             Bookables bookables,
             Slots slots,

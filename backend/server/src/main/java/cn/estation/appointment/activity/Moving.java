@@ -59,7 +59,7 @@ public class Moving {
 
     private final Activities activities;
     private final ActivityMapper rows;
-    private final SessionMapper sessions;
+    private final ActivitySessionMapper sessions;
     private final EnrolmentMapper enrolments;
     private final Bookables bookables;
     private final Slots slots;
@@ -74,7 +74,7 @@ public class Moving {
     Moving(
             Activities activities,
             ActivityMapper rows,
-            SessionMapper sessions,
+            ActivitySessionMapper sessions,
             EnrolmentMapper enrolments,
             Bookables bookables,
             Slots slots,

@@ -12,7 +12,7 @@ import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 @Mapper
-interface SessionMapper extends BaseMapper<Session> {
+interface ActivitySessionMapper extends BaseMapper<Session> {
 
     @Select("SELECT * FROM appointment_session WHERE activity_id = #{activityId} ORDER BY position")
     List<Session> of(long activityId);

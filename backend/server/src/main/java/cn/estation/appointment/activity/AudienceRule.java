@@ -14,13 +14,13 @@ import org.springframework.stereotype.Component;
  * owner lives counts.
  */
 @Component
-class Audience implements BookingRule {
+class AudienceRule implements BookingRule {
 
     private final ActivityMapper activities;
     private final Residents residents;
     private final Grid grid;
 
-    Audience(ActivityMapper activities, Residents residents, Grid grid) {
+    AudienceRule(ActivityMapper activities, Residents residents, Grid grid) {
         this.activities = activities;
         this.residents = residents;
         this.grid = grid;
