@@ -14,7 +14,7 @@ ALTER TABLE appointment_restriction
   ADD KEY appointment_restriction_cell (cell_id, ends_at);
 
 ALTER TABLE appointment_flag
-  MODIFY COLUMN reason VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '为什么：SLOT_REMOVED 时段取消、TIME_CHANGED 时间变了、CAPACITY_CUT 号数减少、DAY_BLOCKED 当天关闭、PLACE_CHANGED 地点变了、GUIDE_CHANGED 指南更新、GUIDE_SUSPENDED 指南停用';
+  MODIFY COLUMN reason VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '为什么：SLOT_REMOVED 时段取消、TIME_CHANGED 时间变了、CAPACITY_CUT 号数减少、DAY_BLOCKED 当天关闭、PLACE_CHANGED 地点变了、ACTIVITY_CHANGED 活动有变、GUIDE_CHANGED 指南更新、GUIDE_SUSPENDED 指南停用';
 
 ALTER TABLE appointment_waiting
   ADD KEY appointment_waiting_cell (cell_id, live);

@@ -94,7 +94,31 @@ class AppointmentInvariantTests {
             (1, 90, NULL, 'WAITING', 81, '', '', '2026-01-08'), (2, 90, 'SERVING', 'PARTLY', 81, '', '', '2026-01-08'),
             (5, 92, NULL, 'WAITING', 81, '', '', '2026-01-08'), (6, 92, 'SERVING', 'SERVED', 81, '', '', '2026-01-08'),
             (7, 93, NULL, 'WAITING', 81, '', '', '2026-01-08'), (8, 93, 'WAITING', 'CALLED', 81, '', '', '2026-01-08')""", """
-            INSERT INTO appointment_walk_in (slot_id, taken) VALUES (13, 1)""");
+            INSERT INTO appointment_walk_in (slot_id, taken) VALUES (13, 1)""", """
+            INSERT INTO appointment_activity (id, cell_id, status, whole, places, elder_places, elder_hours, opens_at,
+              close_minutes, minimum, decide_minutes, starts_at, ends_at, minutes, every, sessions, skip_holidays,
+              created_by, created_at)
+            VALUES (100, 5, 'PUBLISHED', 0, 4, 0, 24, '2026-01-01', 0, 2, 60, '2026-01-08 01:00', '2026-01-09 02:00', 60,
+              'DAY', 2, 0, '', '2026-01-01')""", """
+            INSERT INTO appointment_slot (id, bookable_id, cell_id, day, starts_at, ends_at, opens_at, closes_at,
+              elder_release_at, capacity, elder_reserved, walk_in, taken, status, closed_why) VALUES
+            (15, 100, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 02:00', '2026-01-01', '2026-01-08 01:00',
+              '2026-01-07 01:00', 4, 0, 0, 1, 'OPEN', NULL),
+            (16, 100, 5, '2026-01-09', '2026-01-09 01:00', '2026-01-09 02:00', '2026-01-01', '2026-01-09 01:00',
+              '2026-01-08 01:00', 4, 0, 0, 0, 'CLOSED', 'CANCELLED')""", """
+            INSERT INTO appointment_session (id, activity_id, cell_id, position, starts_at, ends_at, slot_id, status,
+              cancelled_why, cancelled_by, dealt_at) VALUES
+            (200, 100, 5, 1, '2026-01-08 01:00', '2026-01-08 02:00', 15, 'GOING', NULL, NULL, NULL),
+            (201, 100, 5, 2, '2026-01-09 01:00', '2026-01-09 02:00', 16, 'CANCELLED', 'TOO_FEW', '', '2026-01-08')""", """
+            INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, day, starts_at, ends_at, cancel_until,
+              person_key, consent, elder, pool, code, code_index, status, sub_status, created_at, checked_in_at)
+            VALUES (28, 15, 100, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 02:00', '2026-01-08', 'h', 'SELF', 0,
+              'GENERAL', '', 'c9', 'CHECKED_IN', 'BY_STAFF', '2026-01-01', '2026-01-08')""", """
+            INSERT INTO appointment_move (id, booking_id, to_status, sub_status, moved_by, for_person, reason, moved_at)
+            VALUES (9, 28, 'CHECKED_IN', 'BY_STAFF', '', '', '', '2026-01-08')""", """
+            INSERT INTO appointment_enrolment (booking_id, activity_id, slot_id, revision) VALUES (28, 100, 15, 1)""", """
+            INSERT INTO appointment_attendance (session_id, booking_id, how, marked_by, marked_at)
+            VALUES (200, 28, 'BY_STAFF', '', '2026-01-08')""");
 
     private static final Map<String, String> BAD = Map.ofEntries(
             Map.entry("I4-slots-within-capacity", "UPDATE appointment_slot SET taken = 4 WHERE id = 10"),
@@ -123,7 +147,6 @@ class AppointmentInvariantTests {
             Map.entry(
                     "I24-closed-days-are-dealt-with",
                     "UPDATE appointment_booking SET slot_id = 12, day = '2026-01-07' WHERE id = 24"),
-            Map.entry("I24-slots-are-of-their-day", "UPDATE appointment_slot SET day = '2026-01-04' WHERE id = 10"),
             Map.entry(
                     "I24-queue-entries-match-bookings",
                     "UPDATE appointment_booking SET outcome = 'SERVED' WHERE id = 26"),
@@ -135,7 +158,20 @@ class AppointmentInvariantTests {
             Map.entry("I24-queue-every-state-was-moved-to", "DELETE FROM appointment_entry_move WHERE id = 8"),
             Map.entry("I24-queue-desks-were-moved-to", "DELETE FROM appointment_desk_move WHERE desk_id = 70"),
             Map.entry("I24-queue-days-end", "UPDATE appointment_entry SET day = '2026-01-08', number = 2 WHERE id = 93"),
-            Map.entry("I4-walk-in-places-are-their-entries", "UPDATE appointment_walk_in SET taken = 0 WHERE slot_id = 13"));
+            Map.entry("I4-walk-in-places-are-their-entries", "UPDATE appointment_walk_in SET taken = 0 WHERE slot_id = 13"),
+            Map.entry(
+                    "I24-activities-are-where-they-say",
+                    "UPDATE appointment_session SET starts_at = '2026-01-08 00:30' WHERE id = 200"),
+            Map.entry(
+                    "I24-cancelled-activities-have-no-sessions",
+                    "UPDATE appointment_activity SET status = 'CANCELLED' WHERE id = 100"),
+            Map.entry(
+                    "I24-cancelled-sessions-are-dealt-with",
+                    "UPDATE appointment_slot SET status = 'OPEN', closed_why = NULL WHERE id = 16"),
+            Map.entry("I24-enrolments-are-bookings", "DELETE FROM appointment_enrolment WHERE booking_id = 28"),
+            Map.entry("I24-who-attended-checked-in", "UPDATE appointment_booking SET slot_id = 16 WHERE id = 28"),
+            Map.entry("I24-too-few-needs-a-minimum", "UPDATE appointment_activity SET minimum = 0 WHERE id = 100"),
+            Map.entry("I24-slots-are-of-their-day", "UPDATE appointment_slot SET day = '2026-01-04' WHERE id = 10"));
 
     static final List<String> NAMES = BAD.keySet().stream().sorted().toList();
 

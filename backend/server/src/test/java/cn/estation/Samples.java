@@ -2,6 +2,7 @@ package cn.estation;
 
 import cn.estation.appointment.TestCalendars;
 import cn.estation.appointment.TestQueue;
+import cn.estation.appointment.activity.TestActivities;
 import cn.estation.chat.miss.TestQuestions;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
@@ -31,6 +32,7 @@ public class Samples {
     private final People people;
     private final TestCalendars calendars;
     private final TestQueue queue;
+    private final TestActivities activities;
     private final TestPlaces places;
     private final TestTasks tasks;
     private final TestShelf shelf;
@@ -49,6 +51,7 @@ public class Samples {
             People people,
             TestCalendars calendars,
             TestQueue queue,
+            TestActivities activities,
             TestPlaces places,
             TestTasks tasks,
             TestShelf shelf,
@@ -65,6 +68,7 @@ public class Samples {
         this.people = people;
         this.calendars = calendars;
         this.queue = queue;
+        this.activities = activities;
         this.places = places;
         this.tasks = tasks;
         this.shelf = shelf;
@@ -181,6 +185,10 @@ public class Samples {
         people.resident().post("/api/v1/appointments", Map.of("slotId", full));
         ids.put("wait", id(owner.post("/api/v1/slots/" + full + "/waits", Map.of()), "waitId"));
         var mother = Map.of("name", "王秀兰", "relation", "PARENT", "consent", true);
+        var activity = activities.published(community.id(), 50);
+        ids.put("activity", activity.id());
+        ids.put("activity-session", activities.session(activity).id());
+        ids.put("enrolment", TestActivities.id(TestActivities.enrol(owner, activity)));
         ids.put("cared", id(owner.post("/api/v1/cared-for", mother), "id"));
     }
 
@@ -291,6 +299,7 @@ public class Samples {
             case "/api/v1/appointments/{id}/pre-check" ->
                 Map.of("answers", java.util.List.of(Map.of("position", 1, "answer", "READY")));
             case "/api/v1/appointments/{id}/check-in", "/api/v1/tickets" -> Map.of("doorCode", "NOT-A-CODE");
+            case "/api/v1/enrolments/{id}/reply" -> Map.of("coming", true);
             case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
             case "/api/v1/searches/{id}/opened" -> Map.of("guideId", "1");
             default -> Map.of();

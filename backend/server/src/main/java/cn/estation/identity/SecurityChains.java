@@ -57,6 +57,8 @@ class SecurityChains {
         "/api/v1/bookables",
         "/api/v1/bookables/**",
         "/api/v1/tickets/{code}",
+        "/api/v1/activities",
+        "/api/v1/activities/{id}",
         "/api/v1/privacy-notice",
         "/api/v1/estates",
         "/api/v1/estates/{id}/buildings",

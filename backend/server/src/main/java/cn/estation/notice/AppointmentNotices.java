@@ -1,6 +1,8 @@
 package cn.estation.notice;
 
 import cn.estation.appointment.AppointmentWaitEnded;
+import cn.estation.appointment.ActivityCancelled;
+import cn.estation.appointment.ActivityChanged;
 import cn.estation.appointment.AppointmentBooked;
 import cn.estation.appointment.AppointmentCancelled;
 import cn.estation.appointment.AppointmentCancelledByOffice;
@@ -86,8 +88,12 @@ class AppointmentNotices {
         put(
                 event.residentId(),
                 NoticeKind.APPOINTMENT_REMINDER,
-                "appointment-reminder-%d:%d".formatted(event.hours(), event.appointmentId()),
-                "提醒：您约了 %s 办“%s”，%s。%s".formatted(when(event.startsAt()), event.title(), event.place(), missing),
+                "appointment-reminder-%d:%d:%d"
+                        .formatted(
+                                event.hours(),
+                                event.appointmentId(),
+                                event.startsAt().getEpochSecond()),
+                "提醒：您约了 %s 的“%s”，%s。%s".formatted(when(event.startsAt()), event.title(), event.place(), missing),
                 facts(event.title(), event.startsAt(), event.place()));
     }
 
@@ -145,7 +151,7 @@ class AppointmentNotices {
                 event.residentId(),
                 NoticeKind.APPOINTMENT_MISSED,
                 "appointment-missed:" + event.appointmentId(),
-                "您没有来办 %s 的“%s”。如有原因，请在 %s 前说明，说明了先不计爽约。"
+                "您约了 %s 的“%s”，没有来。如有原因，请在 %s 前说明，说明了先不计爽约。"
                         .formatted(when(event.startsAt()), event.title(), when(event.contestUntil())),
                 facts(event.title(), event.startsAt(), "未到"));
     }
@@ -158,6 +164,31 @@ class AppointmentNotices {
                 "booking-restricted:" + event.restrictionId(),
                 "%s，网上预约暂停到 %s。急事可以直接到现场取号；有异议请联系社区。".formatted(event.reason(), when(event.until())),
                 Map.of("reason", event.reason(), "when", when(event.until())));
+    }
+
+    @ApplicationModuleListener
+    void on(ActivityCancelled event) {
+        put(
+                event.residentId(),
+                NoticeKind.ACTIVITY_CANCELLED,
+                "activity-cancelled:" + event.appointmentId(),
+                "很抱歉，您报名的“%s”（%s）取消了：%s。%s"
+                        .formatted(
+                                event.title(),
+                                when(event.startsAt()),
+                                plain(event.reason()),
+                                event.phone().isEmpty() ? "欢迎看看别的活动。" : "有疑问请致电 " + event.phone() + "。"),
+                facts(event.title(), event.startsAt(), "已取消"));
+    }
+
+    @ApplicationModuleListener
+    void on(ActivityChanged event) {
+        put(
+                event.residentId(),
+                NoticeKind.ACTIVITY_CHANGED,
+                "activity-changed-%d:%d".formatted(event.revision(), event.appointmentId()),
+                "您报名的“%s”有变化：%s。请在小程序里回复还来不来；不来不算爽约。".formatted(event.title(), plain(event.news())),
+                facts(event.title(), event.startsAt(), event.place()));
     }
 
     private void put(

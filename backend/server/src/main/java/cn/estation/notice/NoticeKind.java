@@ -24,6 +24,8 @@ enum NoticeKind {
     QUEUE_NEAR,
     QUEUE_CALLED,
     PARTLY_SERVED,
+    ACTIVITY_CANCELLED,
+    ACTIVITY_CHANGED,
     /** To staff: somebody in their part of the community calls for help. */
     HELP_WANTED,
     HELP_COMING,

@@ -5,6 +5,7 @@ import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.SlotView;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.flag.Flag;
+import cn.estation.appointment.flag.FlagReason;
 import cn.estation.appointment.flag.Flags;
 import cn.estation.kernel.Id;
 import java.time.Clock;
@@ -97,6 +98,9 @@ public class AppointmentViews {
     }
 
     private static String sentence(Flag flag) {
+        if (flag.reason() == FlagReason.ACTIVITY_CHANGED) {
+            return flag.detail() + "，请回复还来不来。";
+        }
         return flag.reason().isUrgent()
                 ? flag.reason().title() + "，工作人员会与您联系；您也可以先改期。"
                 : flag.reason().title() + "，请出门前再看一眼。";

@@ -61,6 +61,18 @@ interface BookingMapper extends BaseMapper<Booking> {
     @Select("SELECT * FROM appointment_move WHERE booking_id = #{bookingId} ORDER BY id")
     List<Move> moves(long bookingId);
 
+    /** The promised time becomes another. */
+    @Update("""
+            UPDATE appointment_booking SET day = #{day}, starts_at = #{startsAt}, ends_at = #{endsAt},
+                cancel_until = #{cancelUntil}
+            WHERE id = #{id} AND open = 1""")
+    int rearrange(
+            @Param("id") long id,
+            @Param("day") LocalDate day,
+            @Param("startsAt") Instant startsAt,
+            @Param("endsAt") Instant endsAt,
+            @Param("cancelUntil") Instant cancelUntil);
+
     @Update("UPDATE appointment_booking SET pool = #{pool} WHERE id = #{id}")
     int pool(@Param("id") long id, @Param("pool") Pool pool);
 
@@ -90,6 +102,9 @@ interface BookingMapper extends BaseMapper<Booking> {
             SELECT * FROM appointment_booking WHERE slot_id = #{slotId} AND status IN ('HELD', 'BOOKED', 'CHECKED_IN')
             ORDER BY id""")
     List<Booking> openOf(long slotId);
+
+    @Select("SELECT * FROM appointment_booking WHERE slot_id = #{slotId} AND status <> 'RELEASED' ORDER BY id")
+    List<Booking> seatedIn(long slotId);
 
     @Select("""
             SELECT * FROM appointment_booking

@@ -118,6 +118,11 @@ public class Bookings {
         return bookings.openOf(slotId);
     }
 
+    /** Who has or had a place in a slot and did not give it back, the first first. */
+    public List<Booking> seatedIn(long slotId) {
+        return bookings.seatedIn(slotId);
+    }
+
     /** Holds and bookings of some days. */
     public List<Booking> openBetween(long bookableId, LocalDate from, LocalDate to) {
         return bookings.openBetween(bookableId, from, to);
@@ -403,6 +408,21 @@ public class Bookings {
             events.publishEvent(new BookingMoved(booking, step, by));
         }
         return changed == 1;
+    }
+
+    /**
+     * Gives an open booking the time its slot was moved to, and says so in its history.
+     *
+     * @return false if it is not open any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean rearrange(Booking booking, Slot slot, Bookable bookable, Actor by, String reason) {
+        var cancelUntil = slot.startsAt().minus(Duration.ofMinutes(bookable.cutoffMinutes()));
+        if (bookings.rearrange(booking.id(), slot.day(), slot.startsAt(), slot.endsAt(), cancelUntil) == 0) {
+            return false;
+        }
+        record(booking, booking.status(), booking.status(), booking.subStatus(), null, by, reason);
+        return true;
     }
 
     private void record(

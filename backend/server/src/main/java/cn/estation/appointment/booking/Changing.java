@@ -3,10 +3,12 @@ package cn.estation.appointment.booking;
 import cn.estation.appointment.AppointmentCancelled;
 import cn.estation.appointment.AppointmentChanged;
 import cn.estation.appointment.calendar.Bookable;
+import cn.estation.appointment.calendar.BookableKind;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.calendar.Terms;
+import cn.estation.appointment.flag.Flags;
 import cn.estation.appointment.person.Party;
 import cn.estation.appointment.person.Persons;
 import cn.estation.audit.AuditTrail;
@@ -16,6 +18,7 @@ import cn.estation.kernel.Actor;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
@@ -36,6 +39,7 @@ public class Changing {
     private final Limits limits;
     private final WhyNot whyNot;
     private final Errands errands;
+    private final Flags flags;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -49,6 +53,7 @@ public class Changing {
             Limits limits,
             WhyNot whyNot,
             Errands errands,
+            Flags flags,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -60,6 +65,7 @@ public class Changing {
         this.limits = limits;
         this.whyNot = whyNot;
         this.errands = errands;
+        this.flags = flags;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -72,6 +78,7 @@ public class Changing {
      * @throws NotToChange if it is over, given back, or somebody is being served
      * @throws TooLateToMove after the cut-off
      * @throws AskAgain if staff decide on every booking there: another time is another request
+     * @throws ActivityNotToMove if either is of an activity
      * @throws SameSlot if it is the slot they have
      * @throws NoPlace if the new slot has no place
      * @throws OverLimit if the person may not have one there
@@ -115,6 +122,7 @@ public class Changing {
         if (slot.cellId() != old.cellId()) {
             throw new NotFound();
         }
+        refuseActivities(old, bookable);
         var party = bookings.party(old);
         // The errand stays as it was pinned; only whether it is done there is asked.
         if (slot.bookableId() != old.bookableId()) {
@@ -142,6 +150,18 @@ public class Changing {
                 moved.startsAt(),
                 old.startsAt()));
         return moved;
+    }
+
+    /** Who may come to an activity is asked when they enrol; a move would go round it. */
+    private void refuseActivities(Booking old, Bookable target) {
+        boolean from = bookables
+                .find(old.bookableId())
+                .map(Bookable::kind)
+                .filter(BookableKind::isActivity)
+                .isPresent();
+        if (from || target.kind().isActivity()) {
+            throw new ActivityNotToMove();
+        }
     }
 
     /** Rows first; then both counters in the order of their ids, so that two who swap never wait for each other. */
@@ -200,8 +220,11 @@ public class Changing {
 
     private Booking cancel(Actor by, Booking booking, String reason) {
         var now = clock.instant();
-        boolean late =
-                booking.is(BookingStatus.BOOKED) && !booking.cancelUntil().isAfter(now);
+        // Whoever was promised something else may think again at any time.
+        boolean late = booking.is(BookingStatus.BOOKED)
+                && !booking.cancelUntil().isAfter(now)
+                && flags.pending(List.of(booking.id())).stream()
+                        .noneMatch(flag -> flag.reason().isUrgent());
         boolean over = booking.expiredAt(now)
                 || (booking.is(BookingStatus.BOOKED) && !booking.endsAt().isAfter(now));
         if (over || !(booking.is(BookingStatus.HELD) || booking.is(BookingStatus.BOOKED))) {
@@ -268,6 +291,12 @@ public class Changing {
                     "too-late-to-reschedule",
                     "%s 之后不能改期；来不了请取消（算临时取消），再约别的时间。".formatted(When.at(booking.cancelUntil())));
             getBody().setProperty("cancelUntil", booking.cancelUntil().toString());
+        }
+    }
+
+    static final class ActivityNotToMove extends Refusal {
+        ActivityNotToMove() {
+            super(HttpStatus.CONFLICT, "activity-not-to-move", "活动不能改期；请先退出报名，再报别的场次。");
         }
     }
 

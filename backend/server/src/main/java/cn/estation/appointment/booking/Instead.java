@@ -1,5 +1,6 @@
 package cn.estation.appointment.booking;
 
+import cn.estation.appointment.ActivityCancelled;
 import cn.estation.appointment.AppointmentCancelledByOffice;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
@@ -60,6 +61,18 @@ class Instead {
             return;
         }
         var bookable = bookables.find(cancelled.bookableId()).orElseThrow(NotFound::new);
+        if (bookable.kind().isActivity()) {
+            // Another moment of an activity is another evening of somebody's: theirs to choose.
+            events.publishEvent(new ActivityCancelled(
+                    cancelled.id(),
+                    cancelled.residentId(),
+                    cancelled.cellId(),
+                    bookable.title(),
+                    cancelled.startsAt(),
+                    event.reason(),
+                    bookable.phone()));
+            return;
+        }
         var offer =
                 bookable.active() && cancelled.endsAt().isAfter(clock.instant().minus(settings.insteadFor()))
                         ? offer(cancelled, bookable)

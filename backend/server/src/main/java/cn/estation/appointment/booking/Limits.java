@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** How much one person, one account and one household may have. The caller holds the person. */
@@ -16,12 +17,19 @@ class Limits {
 
     private final BookingMapper bookings;
     private final LimitMapper restrictions;
+    private final List<BookingRule> rules;
     private final AppointmentSettings settings;
     private final Clock clock;
 
-    Limits(BookingMapper bookings, LimitMapper restrictions, AppointmentSettings settings, Clock clock) {
+    Limits(
+            BookingMapper bookings,
+            LimitMapper restrictions,
+            List<BookingRule> rules,
+            AppointmentSettings settings,
+            Clock clock) {
         this.bookings = bookings;
         this.restrictions = restrictions;
+        this.rules = List.copyOf(rules);
         this.settings = settings;
         this.clock = clock;
     }
@@ -105,6 +113,7 @@ class Limits {
 
     /** What holds for who books with an account of their own. */
     void ofAccount(long residentId, Party party, Bookable bookable, boolean hold) {
+        rules.forEach(rule -> rule.require(residentId, bookable));
         var now = clock.instant();
         var restricted = restrictions.restriction(party.personKey(), bookable.cellId(), now);
         if (restricted != null) {

@@ -182,27 +182,18 @@ class BookableController {
         }
     }
 
-    /** Whether something can be had. */
-    enum State {
-        FREE,
-        FULL,
-        NOT_OPEN,
-        OVER,
-        CLOSED
-    }
-
     /** @param opensAt when booking begins, absent once it has */
     record Day(
-            LocalDate day, State state, int free, @Nullable Instant opensAt) {
+            LocalDate day, SlotState state, int free, @Nullable Instant opensAt) {
 
         static Day of(LocalDate day, List<Slot> slots, boolean elder, Instant now) {
             var offers = slots.stream().map(slot -> Offer.of(slot, elder, now)).toList();
             int free = offers.stream()
-                    .filter(offer -> offer.state() == State.FREE)
+                    .filter(offer -> offer.state() == SlotState.FREE)
                     .mapToInt(Offer::free)
                     .sum();
-            var state = offers.stream().map(Offer::state).min(State::compareTo).orElse(State.CLOSED);
-            var opens = state == State.NOT_OPEN ? slots.getFirst().opensAt() : null;
+            var state = offers.stream().map(Offer::state).min(SlotState::compareTo).orElse(SlotState.CLOSED);
+            var opens = state == SlotState.NOT_OPEN ? slots.getFirst().opensAt() : null;
             return new Day(day, state, free, opens);
         }
     }
@@ -215,7 +206,7 @@ class BookableController {
             Id slotId,
             Instant startsAt,
             Instant endsAt,
-            State state,
+            SlotState state,
             int free,
             int waiting,
             Instant opensAt,
@@ -223,33 +214,20 @@ class BookableController {
             @Nullable String obstacle) {
 
         static Offer of(Slot slot, boolean elder, Instant now) {
-            var state = state(slot, elder, now);
+            var state = SlotState.of(slot, elder, now);
             return new Offer(
                     Id.of(slot.id()),
                     slot.startsAt(),
                     slot.endsAt(),
                     state,
-                    state == State.FREE || state == State.NOT_OPEN ? slot.free(elder, now) : 0,
+                    state == SlotState.FREE || state == SlotState.NOT_OPEN ? slot.free(elder, now) : 0,
                     slot.waiting(),
                     slot.opensAt(),
                     slot.closesAt(),
                     obstacle(slot, state));
         }
 
-        private static State state(Slot slot, boolean elder, Instant now) {
-            if (!slot.isOpen()) {
-                return State.CLOSED;
-            }
-            if (!slot.closesAt().isAfter(now)) {
-                return State.OVER;
-            }
-            if (slot.opensAt().isAfter(now)) {
-                return State.NOT_OPEN;
-            }
-            return slot.free(elder, now) > 0 ? State.FREE : State.FULL;
-        }
-
-        private static @Nullable String obstacle(Slot slot, State state) {
+        private static @Nullable String obstacle(Slot slot, SlotState state) {
             var why = slot.closedWhy();
             return switch (state) {
                 case FREE -> null;

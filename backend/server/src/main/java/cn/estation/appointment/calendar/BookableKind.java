@@ -18,6 +18,11 @@ public enum BookableKind {
         return title;
     }
 
+    /** True for what takes place at moments arranged one by one, with rules of its own about who may come. */
+    public boolean isActivity() {
+        return this == ACTIVITY || this == COURSE;
+    }
+
     /** A course is one place in a series of weeks: between its first and last session people do other things. */
     public boolean takesTheWholeTime() {
         return this != COURSE;

@@ -153,7 +153,13 @@ public class Bookables {
     /** Adds something on behalf of whoever is named, with the code it has in a district file. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Bookable add(Actor by, BookableDraft draft, @Nullable String code) {
-        var bookable = row(ids.next(), code, draft, true, clock.instant());
+        return add(by, draft, code, true);
+    }
+
+    /** The same, open for booking or not yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Bookable add(Actor by, BookableDraft draft, @Nullable String code, boolean active) {
+        var bookable = row(ids.next(), code, draft, active, clock.instant());
         bookables.insert(bookable);
         draft.guides().forEach(guide -> bookables.addGuide(bookable.id(), guide));
         audit.record(by, draft.cellId(), "appointment.add", subject(bookable), "添加可预约的“" + draft.title() + "”。");
@@ -182,10 +188,15 @@ public class Bookables {
     /** Opens it for booking or stops that. Bookings stay good. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void activate(Staff staff, long bookableId, boolean active) {
-        var bookable = theirs(staff, Permission.MANAGE_CALENDARS, bookableId);
-        if (bookables.activate(bookableId, active) == 1) {
+        activate(staff, theirs(staff, Permission.MANAGE_CALENDARS, bookableId), active);
+    }
+
+    /** The same on behalf of whoever is named. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void activate(Actor by, Bookable bookable, boolean active) {
+        if (bookables.activate(bookable.id(), active) == 1) {
             audit.record(
-                    staff,
+                    by,
                     bookable.cellId(),
                     active ? "appointment.open" : "appointment.stop",
                     subject(bookable),

@@ -92,6 +92,13 @@ interface SlotMapper extends BaseMapper<Slot> {
             WHERE id = #{id}""")
     int replan(Slot planned);
 
+    /** Moves a slot that was arranged by hand to another time, with everybody who has a place in it. */
+    @Update("""
+            UPDATE appointment_slot SET day = #{day}, starts_at = #{startsAt}, ends_at = #{endsAt}, opens_at = #{opensAt},
+                closes_at = #{closesAt}, elder_release_at = #{elderReleaseAt}
+            WHERE id = #{id} AND template_id IS NULL AND status = 'OPEN'""")
+    int rearrange(Slot slot);
+
     @Insert("""
             <script>
             INSERT INTO appointment_slot (id, bookable_id, cell_id, counter_id, template_id, day, starts_at, ends_at,

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,6 +37,11 @@ public class Slots {
 
     public Optional<Slot> find(long id) {
         return Optional.ofNullable(slots.selectById(id));
+    }
+
+    /** The same by id, in one read. */
+    public List<Slot> all(Collection<Long> some) {
+        return some.isEmpty() ? List.of() : slots.selectByIds(Set.copyOf(some));
     }
 
     public List<Slot> ofDay(long bookableId, LocalDate day) {
@@ -134,6 +140,12 @@ public class Slots {
     @Transactional(propagation = Propagation.MANDATORY)
     public void replan(Slot planned) {
         slots.replan(planned);
+    }
+
+    /** Moves a slot that was arranged by hand. False if it is closed. The bookings are the caller's to move. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean rearrange(Slot slot) {
+        return slots.rearrange(slot) == 1;
     }
 
     /** Adds slots; one that begins when another of the same thing does is left out. */

@@ -7,6 +7,7 @@ public enum FlagReason {
     CAPACITY_CUT("这个时段的号数减少了"),
     DAY_BLOCKED("这天服务点临时关闭"),
     PLACE_CHANGED("办理地点变了"),
+    ACTIVITY_CHANGED("活动的时间或地点有变"),
     GUIDE_CHANGED("办事指南有更新"),
     GUIDE_SUSPENDED("办事指南已停用");
 
@@ -22,6 +23,9 @@ public enum FlagReason {
 
     /** True if the person may come in vain, and is told at once. */
     public boolean isUrgent() {
-        return this == SLOT_REMOVED || this == DAY_BLOCKED || this == PLACE_CHANGED || this == GUIDE_SUSPENDED;
+        return switch (this) {
+            case SLOT_REMOVED, DAY_BLOCKED, PLACE_CHANGED, ACTIVITY_CHANGED, GUIDE_SUSPENDED -> true;
+            default -> false;
+        };
     }
 }

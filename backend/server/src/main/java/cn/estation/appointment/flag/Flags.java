@@ -79,6 +79,12 @@ public class Flags {
         return flags.cleared(bookingId, reason) > 0;
     }
 
+    /** Whom it concerns says that the booking can stay. False if nothing was raised for this reason. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean accept(long bookingId, FlagReason reason, Actor by, String note) {
+        return flags.clearOne(bookingId, reason, by.actorKey(), note, clock.instant()) > 0;
+    }
+
     /** What ended needs no attention any more. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void close(long bookingId, Actor by, String note) {

@@ -62,6 +62,9 @@ record Difference(List<Slot> added, List<Changed> changed, List<Closed> closed) 
     }
 
     private void compare(Bookable bookable, Slot slot, @Nullable Planned planned, @Nullable ClosedWhy closedBy) {
+        if (slot.closedWhy() == ClosedWhy.CANCELLED) {
+            return;
+        }
         var why = closedBy != null ? closedBy : slot.templateId() == null ? null : why(planned);
         if (why != null) {
             if (slot.isOpen() || slot.closedWhy() != why) {

@@ -14,9 +14,11 @@ interface ReminderMapper {
     /** One that is due. */
     record Due(long bookingId, Reminders.Kind kind, Instant dueAt) {}
 
+    /** One that is due at another time than it was planned for is due again. */
     @Insert("""
             INSERT INTO appointment_reminder (booking_id, kind, due_at) VALUES (#{bookingId}, #{kind}, #{dueAt})
-            ON DUPLICATE KEY UPDATE booking_id = appointment_reminder.booking_id""")
+            ON DUPLICATE KEY UPDATE sent_at = CASE WHEN due_at = VALUES(due_at) THEN sent_at ELSE NULL END,
+              due_at = VALUES(due_at)""")
     void add(@Param("bookingId") long bookingId, @Param("kind") Reminders.Kind kind, @Param("dueAt") Instant dueAt);
 
     @Select("""

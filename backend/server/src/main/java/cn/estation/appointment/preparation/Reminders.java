@@ -74,10 +74,13 @@ public class Reminders {
     /** Inside the transaction that makes the appointment. A reminder whose time is over when it is made is not sent. */
     @EventListener
     void on(BookingMoved moved) {
-        if (!moved.booked()) {
-            return;
+        if (moved.booked()) {
+            plan(moved.booking());
         }
-        var booking = moved.booking();
+    }
+
+    /** Plans what is to be reminded of, again if the time is another now. Inside the transaction that decides it. */
+    public void plan(Booking booking) {
         var now = clock.instant();
         var evening =
                 booking.day().minusDays(1).atTime(EVENING, 0).atZone(Time.CHINA).toInstant();

@@ -26,6 +26,7 @@ import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
 import cn.estation.privacy.Vault;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +228,11 @@ public class Waitlist {
 
     public Page<Waiting> ofResident(long residentId, PageQuery query) {
         return Page.of(waiting.ofResident(residentId, query.before(), query.limit()), query, Waiting::id);
+    }
+
+    /** Who waits for a place in a slot, the first first. */
+    public List<Waiting> of(long slotId) {
+        return waiting.ofSlot(slotId);
     }
 
     /** How many are before somebody who waits. */

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.appointment.activity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.appointment.roll;
+
+import org.jspecify.annotations.NullMarked;
