@@ -80,11 +80,6 @@ public class Residents {
         return Optional.ofNullable(residents.find(residentId)).map(ResidentMapper.Row::communityId);
     }
 
-    /** Who has bound exactly this number. Tells that a person is known here: whoever asks counts how often. */
-    public List<Long> withPhone(String phone) {
-        return residents.byPhone(index.of(PHONE, PhoneBinding.canonical(phone)));
-    }
-
     /** The building the resident lives in, if the resident has told. */
     public Optional<GridCell> home(long residentId) {
         return homes.of(residentId);
@@ -114,7 +109,8 @@ public class Residents {
 
     /**
      * Residents with exactly this number, however it is written. For whoever serves them: what is shown of them stays
-     * masked, and only what they have with the office that asks.
+     * masked, and only what they have with the office that asks. Tells that a person is known here: whoever asks counts how
+     * often.
      */
     public List<Long> withPhone(String phone) {
         return residents.byPhone(index.of(PHONE, PhoneBinding.canonical(phone)));
