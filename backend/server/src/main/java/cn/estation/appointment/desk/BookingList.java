@@ -62,10 +62,10 @@ public class BookingList {
                     };
         }
 
-        /** Good, wait, bad or idle. */
+        /** Good, info, wait or idle. */
         public String tone() {
             if (!flags.isEmpty()) {
-                return "bad";
+                return "wait";
             }
             return switch (booking.status()) {
                 case HELD, ABSENT -> "wait";
