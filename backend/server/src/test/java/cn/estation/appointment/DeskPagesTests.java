@@ -385,10 +385,10 @@ class DeskPagesTests {
 
         var first = staff.get(path).body();
         assertThat(first).contains("共 <strong>25</strong> 个", "显示更多");
-        assertThat(first.split("<a class=\"when\"", -1)).hasSize(21);
+        assertThat(first.split("<a class=\"time-link\"", -1)).hasSize(21);
         var more = first.replaceAll("(?s).*href=\"([^\"]*after=[^\"]*)\".*", "$1").replace("&amp;", "&");
         var second = staff.get(more).body();
-        assertThat(second.split("<a class=\"when\"", -1)).hasSize(6);
+        assertThat(second.split("<a class=\"time-link\"", -1)).hasSize(6);
     }
 
     private String find(String text) {
