@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a table for a spreadsheet row by row, so that a long one needs no memory. Text never becomes a formula: in a CSV
- * file it begins with an apostrophe where it might, full-width signs too (CWE-1236); in a workbook it is marked as text.
+ * file by {@link SafeCell}, in a workbook because it is marked as text.
  */
 public final class Spreadsheet implements AutoCloseable {
 
@@ -39,7 +39,6 @@ public final class Spreadsheet implements AutoCloseable {
         }
     }
 
-    private static final String RISKY = "=+-@\t\r\n＝＋－＠|%";
     private static final int FLUSHED = 1_000;
 
     private final @Nullable Writer csv;
@@ -82,15 +81,7 @@ public final class Spreadsheet implements AutoCloseable {
     private static String cell(Object value) {
         return value instanceof Number number
                 ? number.toString()
-                : "\"" + safe(String.valueOf(value)).replace("\"", "\"\"") + "\"";
-    }
-
-    /** The text as it may stand in a cell. */
-    static String safe(String text) {
-        var begin = text.stripLeading();
-        boolean risky = !text.isEmpty()
-                && (RISKY.indexOf(text.charAt(0)) >= 0 || (!begin.isEmpty() && RISKY.indexOf(begin.charAt(0)) >= 0));
-        return risky ? "'" + text : text;
+                : "\"" + SafeCell.out(String.valueOf(value)).replace("\"", "\"\"") + "\"";
     }
 
     private static void put(Worksheet sheet, int line, int column, Object value) {

@@ -8,12 +8,15 @@ import cn.estation.appointment.desk.BookingList;
 import cn.estation.appointment.desk.BookingSearch;
 import cn.estation.appointment.view.PlaceFinder;
 import cn.estation.appointment.view.PlaceList;
+import cn.estation.appointment.queue.EntryKind;
+import cn.estation.appointment.queue.EntryStatus;
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.ConsolePage;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Id;
+import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Spreadsheet;
 import cn.estation.kernel.Time;
@@ -21,6 +24,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -54,6 +59,7 @@ class UsePages {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.CHINA);
 
     private final FigureMapper figures;
+    private final WaitMapper waits;
     private final BookingList list;
     private final PlaceFinder places;
     private final PlaceList all;
@@ -64,6 +70,7 @@ class UsePages {
 
     UsePages(
             FigureMapper figures,
+            WaitMapper waits,
             BookingList list,
             PlaceFinder places,
             PlaceList all,
@@ -72,6 +79,7 @@ class UsePages {
             TransactionTemplate transaction,
             Clock clock) {
         this.figures = figures;
+        this.waits = waits;
         this.list = list;
         this.places = places;
         this.all = all;
@@ -105,6 +113,11 @@ class UsePages {
 
         LocalDate last() {
             return Objects.requireNonNull(to);
+        }
+
+        /** The point's id, or the office's where there is none; halls are known by it. */
+        @Nullable Long place() {
+            return point != null ? Long.valueOf(point.value()) : office != null ? Long.valueOf(office.value()) : null;
         }
 
         /** What a list has to be asked for to show what is counted here. */
@@ -149,8 +162,98 @@ class UsePages {
         model.addAttribute("ended", UseFigures.ENDED);
         model.addAttribute("dayLabels", days.stream().map(day -> day.key().substring(5)).toList());
         model.addAttribute("dayUse", days.stream().map(UseFigures.Line::usePercent).toList());
+        model.addAttribute("waits", waited(list.cells(staff), range));
         charts(use, model);
         return "appointment/figures";
+    }
+
+    /**
+     * How long people of one hall waited, as the page shows it.
+     *
+     * @param query what lists exactly those who are counted
+     */
+    record Waited(WaitMapper.Times times, String kind, String query) {
+
+        static Waited of(WaitMapper.Times times) {
+            return new Waited(
+                    times,
+                    EntryKind.valueOf(times.kind()).title(),
+                    "&hall=" + times.hallId() + "&kind=" + times.kind());
+        }
+
+        public String waited() {
+            return minutes(times.waited());
+        }
+
+        public String longest() {
+            var longest = times.longest();
+            return minutes(longest == null ? null : longest.doubleValue());
+        }
+
+        public String took() {
+            return minutes(times.took());
+        }
+
+        private static String minutes(@Nullable Double seconds) {
+            return seconds == null ? "—" : String.format(Locale.ROOT, "%.1f 分钟", seconds / 60);
+        }
+    }
+
+    /** One who came, as the list shows it. */
+    record Visit(WaitMapper.Came came, String kind, String status, String waited, String took) {
+
+        static Visit of(WaitMapper.Came came) {
+            return new Visit(
+                    came,
+                    EntryKind.valueOf(came.kind()).title(),
+                    EntryStatus.valueOf(came.status()).title(),
+                    minutes(came.arrivedAt(), came.servingAt()),
+                    minutes(came.servingAt(), came.endedAt()));
+        }
+
+        private static String minutes(@Nullable Instant from, @Nullable Instant to) {
+            return from == null || to == null
+                    ? "—"
+                    : String.format(Locale.ROOT, "%.1f 分钟", Duration.between(from, to).toSeconds() / 60.0);
+        }
+    }
+
+    /** Who came on the day and how long it took; nobody is named. */
+    @GetMapping(HOME + "/visits")
+    String visits(
+            @AuthenticationPrincipal Staff staff,
+            Range asked,
+            @RequestParam(required = false) @Nullable Id hall,
+            @RequestParam(required = false) @Nullable EntryKind kind,
+            @RequestParam(defaultValue = "false") boolean served,
+            @RequestParam(defaultValue = "false") boolean gone,
+            PageQuery query,
+            Model model) {
+        var range = asked.within(today());
+        var cells = list.cells(staff);
+        var named = kind == null ? null : kind.name();
+        var in = hall == null ? null : hall.value();
+        var rows = cells.isEmpty()
+                ? List.<WaitMapper.Came>of()
+                : waits.list(
+                        cells,
+                        range.place(),
+                        range.first(),
+                        range.last(),
+                        in,
+                        named,
+                        served,
+                        gone,
+                        query.before(),
+                        query.limit());
+        model.addAttribute("page", Page.of(rows, query, WaitMapper.Came::id).map(Visit::of));
+        model.addAttribute(
+                "count",
+                cells.isEmpty()
+                        ? 0
+                        : waits.count(cells, range.place(), range.first(), range.last(), in, named, served, gone));
+        model.addAttribute("range", range);
+        return "appointment/visits";
     }
 
     private static void charts(UseFigures use, Model model) {
@@ -172,6 +275,14 @@ class UsePages {
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), Time.CHINA);
+    }
+
+    private List<Waited> waited(List<Long> cells, Range range) {
+        return cells.isEmpty()
+                ? List.of()
+                : waits.times(cells, range.place(), range.first(), range.last()).stream()
+                        .map(Waited::of)
+                        .toList();
     }
 
     private UseFigures figures(List<Bookable> things, Range range) {
