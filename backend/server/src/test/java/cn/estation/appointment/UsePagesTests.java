@@ -34,16 +34,19 @@ class UsePagesTests {
     private final People people;
     private final TestCalendars calendars;
     private final TestOffice office;
+    private final TestQueue queue;
     private final JdbcClient database;
     private GridCell community;
     private Caller staff;
     private Bookable counter;
 
     @Autowired
-    UsePagesTests(People people, TestCalendars calendars, TestOffice office, JdbcClient database) {
+    UsePagesTests(
+            People people, TestCalendars calendars, TestOffice office, TestQueue queue, JdbcClient database) {
         this.people = people;
         this.calendars = calendars;
         this.office = office;
+        this.queue = queue;
         this.database = database;
     }
 
@@ -74,6 +77,32 @@ class UsePagesTests {
         calendars.lookForAbsences();
         calendars.contestOver(booking);
         calendars.lookForAbsences();
+    }
+
+    @Test
+    void waitingAndServingAreMeasuredAndListed() {
+        var line = queue.line(staff, queue.counter(community.id(), 5, 0));
+        var desk = queue.open(staff, line);
+        var first = queue.ticket(staff, line);
+        var second = queue.ticket(staff, line);
+        queue.age(first, Duration.ofMinutes(12));
+        var called = queue.next(staff, desk);
+        queue.serve(staff, called);
+        queue.served(staff, called);
+        queue.left(staff, second);
+
+        var body = staff.get("/console/appointment-figures" + range()).body();
+
+        assertThat(body).contains("现场等候和办理", "12.0 分钟");
+        assertThat(number(body, "kind=WALK_IN\"")).isEqualTo(2);
+        assertThat(number(body, "served=true")).isEqualTo(1);
+        assertThat(number(body, "gone=true")).isEqualTo(1);
+        var visits = staff.get("/console/appointment-figures/visits" + range() + "&kind=WALK_IN");
+        assertThat(visits.body()).contains("共 <strong>2</strong> 个", first.label(), "12.0 分钟", "已离开");
+        var stranger = people.staff(StaffRole.DIRECTOR, people.community().id());
+        assertThat(stranger.get("/console/appointment-figures/visits" + range()).body())
+                .contains("这些天没有人到场");
+        everyNumberOpensTheListItCounts();
     }
 
     @Test
