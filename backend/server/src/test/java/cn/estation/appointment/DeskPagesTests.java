@@ -13,6 +13,7 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
+import cn.estation.sandbox.wechat.StandIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,18 @@ class DeskPagesTests {
     private final TestCalendars calendars;
     private final TestOffice office;
     private final JdbcClient database;
+    private final StandIn standIn;
     private GridCell community;
     private Caller staff;
     private Caller resident;
 
     @Autowired
-    DeskPagesTests(People people, TestCalendars calendars, TestOffice office, JdbcClient database) {
+    DeskPagesTests(People people, TestCalendars calendars, TestOffice office, JdbcClient database, StandIn standIn) {
         this.people = people;
         this.calendars = calendars;
         this.office = office;
         this.database = database;
+        this.standIn = standIn;
     }
 
     @BeforeEach
@@ -69,8 +72,10 @@ class DeskPagesTests {
 
     @Test
     void findsWhatAnAccountWithThisPhoneHasBookedHereAndNowhereElse() {
-        var phone = "139" + String.format("%08d", resident.residentId() % 100_000_000);
-        assertThat(resident.post("/api/v1/me/phone", Map.of("code", "phone-" + phone)).status())
+        var phone = "139%08d".formatted(resident.residentId() % 100_000_000);
+        var person = standIn.world().createPerson("desk-" + resident.residentId(), "来访居民", phone);
+        assertThat(resident.post("/api/v1/me/phone", Map.of("code", standIn.world().phoneCode(person)))
+                        .status())
                 .isLessThan(300);
         long here = id(book(resident, calendars.slot(calendars.open(community.id(), 3), 1).id()));
         long elsewhere = id(book(
@@ -195,6 +200,10 @@ class DeskPagesTests {
     void judgesAnAbsenceThatIsContestedAndLiftsWhatFollows() {
         var counter = calendars.open(community.id(), 3);
         rule("1");
+        // It holds for the days these appointments were on.
+        database.sql("UPDATE appointment_no_show_rule SET effective_from = '2020-01-01' WHERE cell_id = ?")
+                .param(community.id())
+                .update();
         long first = missed(counter.id(), 1);
         long second = missed(counter.id(), 2);
         contest(first);
@@ -376,10 +385,10 @@ class DeskPagesTests {
 
         var first = staff.get(path).body();
         assertThat(first).contains("共 <strong>25</strong> 个", "显示更多");
-        assertThat(first.split("<a class=\"when\"", -1)).hasSize(21);
+        assertThat(first.split("<a class=\"time-link\"", -1)).hasSize(21);
         var more = first.replaceAll("(?s).*href=\"([^\"]*after=[^\"]*)\".*", "$1").replace("&amp;", "&");
         var second = staff.get(more).body();
-        assertThat(second.split("<a class=\"when\"", -1)).hasSize(6);
+        assertThat(second.split("<a class=\"time-link\"", -1)).hasSize(6);
     }
 
     private String find(String text) {
@@ -402,7 +411,7 @@ class DeskPagesTests {
     private long missed(long thing, int daysAhead) {
         var slot = calendars.slot(calendars.bookable(thing), daysAhead);
         long booking = id(book(resident, slot.id()));
-        calendars.age(slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusHours(1));
+        calendars.age(slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusHours(daysAhead));
         calendars.lookForAbsences();
         return booking;
     }

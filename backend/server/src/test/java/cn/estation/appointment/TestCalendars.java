@@ -283,6 +283,11 @@ public class TestCalendars {
         return slots.ofDay(bookable.id(), today().plusDays(daysAhead));
     }
 
+    /** What can be booked at a service point. */
+    public List<Bookable> ofPoint(long pointId) {
+        return bookables.ofPoint(pointId);
+    }
+
     /** A thing by id, as it is now. */
     public Bookable bookable(long id) {
         return bookables.find(id).orElseThrow();

@@ -23,6 +23,11 @@ public enum BookableKind {
         return this == ACTIVITY || this == COURSE;
     }
 
+    /** True for what is open at regular hours; activities and courses have sessions of their own and pages of their own. */
+    public boolean keepsHours() {
+        return this == COUNTER || this == VISITOR || this == VENUE;
+    }
+
     /** A course is one place in a series of weeks: between its first and last session people do other things. */
     public boolean takesTheWholeTime() {
         return this != COURSE;

@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,10 +62,10 @@ public class BookingList {
                     };
         }
 
-        /** Good, wait, bad or idle. */
+        /** Good, info, wait or idle. */
         public String tone() {
             if (!flags.isEmpty()) {
-                return "bad";
+                return "wait";
             }
             return switch (booking.status()) {
                 case HELD, ABSENT -> "wait";
@@ -154,7 +155,7 @@ public class BookingList {
                 .collect(Collectors.groupingBy(Flag::bookingId));
         return some.stream()
                 .map(booking -> {
-                    var thing = java.util.Objects.requireNonNull(things.get(booking.bookableId()));
+                    var thing = Objects.requireNonNull(things.get(booking.bookableId()));
                     return new Line(
                             booking,
                             thing.title(),
@@ -162,6 +163,18 @@ public class BookingList {
                             names.getOrDefault(booking.id(), ""),
                             phones.getOrDefault(booking.id(), ""),
                             pending.getOrDefault(booking.id(), List.of()));
+                })
+                .toList();
+    }
+
+    /** The same without anybody's name, phone or flags, for tables that leave the house. */
+    public List<Line> plain(Collection<Booking> some) {
+        var things = bookables.all(some.stream().map(Booking::bookableId).toList()).stream()
+                .collect(Collectors.toMap(Bookable::id, Function.identity()));
+        return some.stream()
+                .map(booking -> {
+                    var thing = Objects.requireNonNull(things.get(booking.bookableId()));
+                    return new Line(booking, thing.title(), Taking.title(booking, thing), "", "", List.of());
                 })
                 .toList();
     }
@@ -193,7 +206,7 @@ public class BookingList {
             }
         }
         if (PHONE.matcher(text).matches()) {
-            var phone = java.util.Objects.requireNonNull(Persons.phone(text));
+            var phone = Objects.requireNonNull(Persons.phone(text));
             return search
                     .byPhone(
                             cells,

@@ -28,18 +28,19 @@ interface BookingListMapper {
             <if test="s.outcome != null">AND b.outcome = #{s.outcome}</if>
             <if test="s.seated != null and s.seated">AND b.status &lt;> 'RELEASED'</if>
             <if test="s.real != null and s.real">
-            AND b.sub_status NOT IN ('LOOKING', 'OFFERED') AND (b.outcome IS NULL OR b.outcome NOT IN
-            ('EXPIRED', 'ABANDONED', 'LAPSED'))
+            AND\s""" + BookingTerms.REAL + """
             </if>
             <if test="s.flagged != null and s.flagged">
             AND b.id IN (SELECT f.booking_id FROM appointment_flag f WHERE f.pending = 1 AND f.cell_id IN
             <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>)
             </if>
             <if test="s.leadFrom != null">
-            AND DATEDIFF(b.day, DATE(TIMESTAMPADD(HOUR, 8, b.created_at))) >= #{s.leadFrom}
+            AND\s""" + BookingTerms.LEAD + """
+             >= #{s.leadFrom}
             </if>
             <if test="s.leadTo != null">
-            AND DATEDIFF(b.day, DATE(TIMESTAMPADD(HOUR, 8, b.created_at))) &lt;= #{s.leadTo}
+            AND\s""" + BookingTerms.LEAD + """
+             &lt;= #{s.leadTo}
             </if>
             """;
 

@@ -113,7 +113,8 @@ class BookingPages {
         var thing = bookables.find(booking.bookableId()).orElseThrow(NotFound::new);
         var line = ledger.lines(List.of(booking)).getFirst();
         var now = clock.instant();
-        boolean ahead = booking.endsAt().isAfter(now);
+        boolean ours = thing.kind().keepsHours();
+        boolean ahead = ours && booking.endsAt().isAfter(now);
         boolean booked = booking.is(BookingStatus.BOOKED);
         boolean requested = booking.subStatus() == SubStatus.REQUESTED && booking.is(BookingStatus.HELD);
         boolean offered = booking.subStatus() == SubStatus.OFFERED && booking.is(BookingStatus.HELD);
@@ -128,12 +129,13 @@ class BookingPages {
                 "card",
                 Optional.ofNullable(booking.cardCode()).flatMap(cards::find).orElse(null));
         model.addAttribute("place", place(staff, thing));
-        model.addAttribute("decides", requested && !booking.expiredAt(now));
-        model.addAttribute("confirms", offered && !booking.expiredAt(now));
+        model.addAttribute("activity", !ours);
+        model.addAttribute("decides", ours && requested && !booking.expiredAt(now));
+        model.addAttribute("confirms", ours && offered && !booking.expiredAt(now));
         model.addAttribute("moves", booked && ahead);
-        model.addAttribute("cancels", (booked && ahead) || (booking.is(BookingStatus.HELD) && !booking.expiredAt(now)));
-        model.addAttribute("judges", booking.is(BookingStatus.ABSENT));
-        model.addAttribute("counts", booking.subStatus() == SubStatus.CONTESTED);
+        model.addAttribute("cancels", (booked && ahead) || (ours && booking.is(BookingStatus.HELD) && !booking.expiredAt(now)));
+        model.addAttribute("judges", ours && booking.is(BookingStatus.ABSENT));
+        model.addAttribute("counts", ours && booking.subStatus() == SubStatus.CONTESTED);
         model.addAttribute(
                 "reason",
                 bookings.history(booking.id()).stream()
@@ -153,6 +155,10 @@ class BookingPages {
         }
     }
 
+    private Bookable thing(Booking booking) {
+        return bookables.find(booking.bookableId()).orElseThrow(NotFound::new);
+    }
+
     /** Does it once, or shows the booking again with what stands against it. */
     private String act(
             Staff staff,
@@ -165,9 +171,12 @@ class BookingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        bookings.theirs(staff, id.value());
+        var before = bookings.theirs(staff, id.value());
         Id after;
         try {
+            if (!thing(before).kind().keepsHours()) {
+                throw new BadInput("活动和课程的报名请到“活动课程”里办理。");
+            }
             after = idempotency.once(
                     staff, operation + ":" + id, key, content, Id.class, () -> Id.of(command.apply(id.value())));
         } catch (Refusal refused) {
@@ -414,8 +423,8 @@ class BookingPages {
         var booking = bookings.theirs(staff, id.value());
         Id moved;
         try {
-            if (slot == null) {
-                throw new BadInput("请选择改到哪个时段。");
+            if (slot == null || !thing(booking).kind().keepsHours()) {
+                throw new BadInput(slot == null ? "请选择改到哪个时段。" : "活动和课程不能改期，请到“活动课程”里退了再报。");
             }
             moved = idempotency.once(
                     staff,

@@ -111,6 +111,7 @@ class NewPages {
                 "offers",
                 place.things().stream()
                         .filter(Bookable::active)
+                        .filter(thing -> thing.kind().keepsHours())
                         .map(thing -> new Offer(
                                 thing,
                                 slots.ofDay(thing.id(), asked).stream()
@@ -128,6 +129,12 @@ class NewPages {
     private Slot theirs(Staff staff, Id slotId) {
         var slot = slots.find(slotId.value()).orElseThrow(NotFound::new);
         authority.require(staff, Permission.SERVE_APPOINTMENTS, slot.cellId());
+        if (bookables
+                .find(slot.bookableId())
+                .filter(thing -> thing.kind().keepsHours())
+                .isEmpty()) {
+            throw new BadInput("活动和课程请到“活动课程”里替人报名。");
+        }
         return slot;
     }
 

@@ -128,6 +128,7 @@ public class Closings {
                 .distinct()
                 .sorted()
                 .map(id -> bookables.theirs(staff, Permission.MANAGE_CALENDARS, id))
+                .map(Closings::withHours)
                 .map(bookable -> impact(bookable, from, to))
                 .toList();
         if (things.isEmpty()) {
@@ -136,6 +137,13 @@ public class Closings {
         return new Preview(things, seen(things.stream()
                 .flatMap(thing -> thing.affected().stream())
                 .toList()));
+    }
+
+    private static Bookable withHours(Bookable bookable) {
+        if (!bookable.kind().keepsHours()) {
+            throw new BadInput("活动和课程请到“活动课程”里取消。");
+        }
+        return bookable;
     }
 
     private Impact impact(Bookable bookable, LocalDate from, LocalDate to) {

@@ -57,10 +57,6 @@ class BookablePages {
 
     static final String HOME = "/console/bookables";
 
-    /** Activities and courses have pages of their own. */
-    private static final Set<BookableKind> KINDS =
-            Set.of(BookableKind.COUNTER, BookableKind.VISITOR, BookableKind.VENUE);
-
     private static final int FOUND = 12;
 
     private final Bookables bookables;
@@ -177,7 +173,7 @@ class BookablePages {
     private static Map<String, String> kinds() {
         var kinds = new LinkedHashMap<String, String>();
         for (var kind : BookableKind.values()) {
-            if (KINDS.contains(kind)) {
+            if (kind.keepsHours()) {
                 kinds.put(kind.name(), kind.title());
             }
         }
@@ -248,8 +244,8 @@ class BookablePages {
     /** What the form says, or null with the errors at their fields. */
     private @Nullable BookableDraft draft(
             Staff staff, @Nullable Bookable before, BookableForm form, BindingResult errors) {
-        if (form.kind() != null && !KINDS.contains(form.kind())) {
-            errors.rejectValue("kind", "wrong", "活动和课程请到“活动”里发布。");
+        if (form.kind() != null && !form.kind().keepsHours()) {
+            errors.rejectValue("kind", "wrong", "活动和课程请到“活动课程”里发布。");
         }
         var where = form.where();
         Counter counter = null;
@@ -312,8 +308,8 @@ class BookablePages {
 
     private Bookable editable(Staff staff, Id id) {
         var bookable = bookables.theirs(staff, Permission.MANAGE_CALENDARS, id.value());
-        if (!KINDS.contains(bookable.kind())) {
-            throw new BadInput("活动和课程请到“活动”里修改。");
+        if (!bookable.kind().keepsHours()) {
+            throw new BadInput("活动和课程请到“活动课程”里修改。");
         }
         return bookable;
     }
@@ -399,7 +395,7 @@ class BookablePages {
             @RequestParam(defaultValue = "") String active,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        bookables.theirs(staff, Permission.MANAGE_CALENDARS, id.value());
+        editable(staff, id);
         if (!Set.of("true", "false").contains(active)) {
             throw new BadInput("请选择开放还是停止。");
         }
@@ -417,7 +413,7 @@ class BookablePages {
 
         @Bean
         ConsolePage bookablesPage() {
-            return new ConsolePage("预约设置", HOME, Permission.MANAGE_CALENDARS, 330);
+            return new ConsolePage("预约设置", HOME, Permission.MANAGE_CALENDARS, 335);
         }
     }
 }

@@ -76,9 +76,10 @@ class ClosingPages {
         var one = thing == null
                 ? null
                 : bookables.theirs(staff, Permission.MANAGE_CALENDARS, thing.value());
-        var place = one == null
-                ? places.named(staff, Permission.MANAGE_CALENDARS, point, office)
-                : places.of(staff, Permission.MANAGE_CALENDARS, one);
+        var place = withHours(
+                one == null
+                        ? places.named(staff, Permission.MANAGE_CALENDARS, point, office)
+                        : places.of(staff, Permission.MANAGE_CALENDARS, one));
         var today = today();
         var day = from == null || from.isBefore(today) ? today : from;
         var chosen = one == null
@@ -86,6 +87,16 @@ class ClosingPages {
                 : List.of(Long.toString(one.id()));
         model.addAttribute("form", new ClosingForm(chosen, day, day, ""));
         return form(place, null, model);
+    }
+
+    /** Activities and courses are called off where they are kept. */
+    private static Place withHours(Place place) {
+        return new Place(
+                place.path(),
+                place.title(),
+                place.cellId(),
+                place.pointId(),
+                place.things().stream().filter(thing -> thing.kind().keepsHours()).toList());
     }
 
     private LocalDate today() {
@@ -110,7 +121,7 @@ class ClosingPages {
             @RequestParam(required = false) @Nullable Id office,
             Model model,
             HttpServletResponse response) {
-        var place = places.named(staff, Permission.MANAGE_CALENDARS, point, office);
+        var place = withHours(places.named(staff, Permission.MANAGE_CALENDARS, point, office));
         if (form == null || !form.makesSense(today(), errors)) {
             return again(place, form, response, model);
         }
@@ -167,7 +178,7 @@ class ClosingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        var place = places.named(staff, Permission.MANAGE_CALENDARS, point, office);
+        var place = withHours(places.named(staff, Permission.MANAGE_CALENDARS, point, office));
         if (form == null || !form.makesSense(today(), errors)) {
             return again(place, form, response, model);
         }

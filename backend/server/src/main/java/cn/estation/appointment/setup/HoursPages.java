@@ -8,6 +8,7 @@ import cn.estation.appointment.plan.Hours;
 import cn.estation.appointment.plan.StalePreview;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.Time;
@@ -71,7 +72,11 @@ class HoursPages {
     }
 
     private Bookable theirs(Staff staff, Id id) {
-        return bookables.theirs(staff, Permission.MANAGE_CALENDARS, id.value());
+        var bookable = bookables.theirs(staff, Permission.MANAGE_CALENDARS, id.value());
+        if (!bookable.kind().keepsHours()) {
+            throw new BadInput("活动和课程的时间请到“活动课程”里改。");
+        }
+        return bookable;
     }
 
     private LocalDate today() {

@@ -89,28 +89,42 @@ record Shares(
         return held + booked + arrived + done + absent;
     }
 
+    /** True if nobody can have another place on any terms. */
+    public boolean isFull() {
+        return capacity > 0 && free + elders + walkIn == 0;
+    }
+
     /** What is behind the number, in a few words; shares that are none are left out. */
     public String words() {
+        var words = used();
+        words.addAll(left());
+        return String.join(" · ", words);
+    }
+
+    private List<String> used() {
         var words = new ArrayList<String>();
         add(words, "占号", held);
         add(words, "已到", arrived);
         add(words, "办结", done);
         add(words, "未到", absent);
+        return words;
+    }
+
+    private List<String> left() {
+        var words = new ArrayList<String>();
         add(words, "空", free);
         add(words, "留长者", elders);
         add(words, "留现场", walkIn);
         add(words, "候补", waiting);
-        return String.join(" · ", words);
+        return words;
     }
 
     /** The same as a sentence, for who cannot see the table. */
     public String sentence() {
-        return "共 %d 个号，已约 %d 个%s%s"
-                .formatted(
-                        capacity,
-                        taken(),
-                        words().isEmpty() ? "" : "，其中和其余：" + words().replace(" · ", "，"),
-                        flagged == 0 ? "" : "，" + flagged + " 个有变动待处理");
+        var used = used().isEmpty() ? "" : "（" + String.join("，", used()) + "）";
+        var left = left().isEmpty() ? "" : "；" + String.join("，", left());
+        var flags = flagged == 0 ? "" : "；" + flagged + " 个有变动待处理";
+        return "共 %d 个号，已约 %d 个%s%s%s".formatted(capacity, taken(), used, left, flags);
     }
 
     private static void add(List<String> words, String name, int count) {
