@@ -205,6 +205,7 @@ class AppointmentThreadTests {
         page.getByLabel("综合窗口预约").check();
         var day = calendars.today().plusDays(2);
         page.getByLabel("从哪天").fill(day.toString());
+        page.getByLabel("到哪天").fill(day.toString());
         page.getByLabel("原因").fill("停电检修");
         director.press("看看影响谁");
         assertThat(page.locator(".number").first()).containsText("1");
