@@ -80,11 +80,6 @@ public class Residents {
         return Optional.ofNullable(residents.find(residentId)).map(ResidentMapper.Row::communityId);
     }
 
-    /** Who has bound exactly this number. Tells that a person is known here: whoever asks counts how often. */
-    public List<Long> withPhone(String phone) {
-        return residents.byPhone(index.of(PHONE, PhoneBinding.canonical(phone)));
-    }
-
     /** The building the resident lives in, if the resident has told. */
     public Optional<GridCell> home(long residentId) {
         return homes.of(residentId);
