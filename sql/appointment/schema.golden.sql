@@ -1,3 +1,67 @@
+CREATE TABLE `appointment_activity` (
+  `id` bigint(20) NOT NULL COMMENT '编号，就是它在 appointment_bookable 的编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '哪个单位的',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：DRAFT 草稿、PUBLISHED 已发布、CANCELLED 已取消',
+  `whole` tinyint(1) NOT NULL COMMENT '整期报名：一个名额管所有场次；否则按场报名',
+  `audience_cell_id` bigint(20) DEFAULT NULL COMMENT '只对这个网格、小区或社区的居民开放，空为不限',
+  `places` int(11) NOT NULL COMMENT '名额',
+  `elder_places` int(11) NOT NULL COMMENT '其中先留给长者的',
+  `elder_hours` int(11) NOT NULL COMMENT '开始前多少小时放给所有人',
+  `opens_at` datetime(3) NOT NULL COMMENT '报名开始（UTC）',
+  `close_minutes` int(11) NOT NULL COMMENT '开始前多少分钟截止报名',
+  `minimum` int(11) NOT NULL COMMENT '最少几人才办，0 为不限',
+  `decide_minutes` int(11) NOT NULL COMMENT '开始前多少分钟决定办不办',
+  `fee` int(11) NOT NULL DEFAULT 0 COMMENT '费用，永远是 0',
+  `starts_at` datetime(3) NOT NULL COMMENT '第一场开始（UTC）',
+  `ends_at` datetime(3) NOT NULL COMMENT '最后一场结束（UTC）',
+  `minutes` int(11) NOT NULL COMMENT '每场多少分钟',
+  `every` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '多久一场：DAY 每天、WEEK 每周、FORTNIGHT 每两周',
+  `sessions` int(11) NOT NULL COMMENT '几场',
+  `skip_holidays` tinyint(1) NOT NULL COMMENT '遇法定节假日顺延到下一次',
+  `revision` int(11) NOT NULL DEFAULT 1 COMMENT '发布后时间地点改过几次，从 1 起',
+  `news` varchar(200) NOT NULL DEFAULT '' COMMENT '最近一次改了什么，对居民说的',
+  `reason` varchar(200) NOT NULL DEFAULT '' COMMENT '取消的原因，对居民说的',
+  `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁拟的',
+  `created_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_activity_cell` (`cell_id`,`id`),
+  KEY `appointment_activity_ahead` (`status`,`ends_at`),
+  CONSTRAINT `appointment_activity_status` CHECK (`status` in ('DRAFT','PUBLISHED','CANCELLED')),
+  CONSTRAINT `appointment_activity_places` CHECK (`places` between 1 and 2000),
+  CONSTRAINT `appointment_activity_elders` CHECK (`elder_places` between 0 and `places` and `elder_hours` between 0 and 720),
+  CONSTRAINT `appointment_activity_close` CHECK (`close_minutes` between 0 and 43200),
+  CONSTRAINT `appointment_activity_minimum` CHECK (`minimum` between 0 and `places` and `decide_minutes` between 0 and 43200),
+  CONSTRAINT `appointment_activity_free_of_charge` CHECK (`fee` = 0),
+  CONSTRAINT `appointment_activity_time` CHECK (`starts_at` < `ends_at`),
+  CONSTRAINT `appointment_activity_minutes` CHECK (`minutes` between 10 and 1440),
+  CONSTRAINT `appointment_activity_sessions` CHECK (`sessions` between 1 and 60),
+  CONSTRAINT `appointment_activity_revision` CHECK (`revision` >= 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='活动与课程：谁能来、几个名额、何时报名、最少几人；名称地点在 appointment_bookable';
+
+CREATE TABLE `appointment_activity_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `activity_id` bigint(20) NOT NULL COMMENT '活动',
+  `session_id` bigint(20) DEFAULT NULL COMMENT '哪一场，整个活动的为空',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为新拟',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态，没变的与原来相同',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(200) NOT NULL COMMENT '原因或改动，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_activity_move_activity` (`activity_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='活动与场次的每次变化，只增不改';
+
+CREATE TABLE `appointment_attendance` (
+  `session_id` bigint(20) NOT NULL COMMENT '哪一场',
+  `booking_id` bigint(20) NOT NULL COMMENT '谁的报名',
+  `how` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '怎样签到：BY_CODE 凭签到码、BY_STAFF 工作人员',
+  `marked_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁记的',
+  `marked_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`session_id`,`booking_id`),
+  KEY `appointment_attendance_booking` (`booking_id`),
+  CONSTRAINT `appointment_attendance_how` CHECK (`how` in ('BY_CODE','BY_STAFF'))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪一场谁到了';
+
 CREATE TABLE `appointment_bookable` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '导入时的代码，后台添加的为空',
@@ -58,6 +122,7 @@ CREATE TABLE `appointment_booking` (
   `name` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人姓名（加密），本人约的为空',
   `phone` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人电话（加密），没有为空',
   `phone_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '电话的盲索引，现场按电话找',
+  `name_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '办事人姓名的盲索引，本人约的为空',
   `household_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '住户的盲索引，限每户一个号时才有',
   `consent` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '依据：SELF 本人、CARED_FOR 已征得被照顾人同意、ORAL 现场口头、PHONE 电话口头',
   `elder` tinyint(1) NOT NULL COMMENT '办事人是长者（自报，现场核对）',
@@ -96,6 +161,8 @@ CREATE TABLE `appointment_booking` (
   KEY `appointment_booking_over` (`status`,`ends_at`),
   KEY `appointment_booking_contest` (`status`,`contest_until`),
   KEY `appointment_booking_offer` (`offered_for_id`),
+  KEY `appointment_booking_name` (`name_index`,`starts_at`),
+  KEY `appointment_booking_view` (`bookable_id`,`day`,`slot_id`,`status`),
   CONSTRAINT `appointment_booking_time` CHECK (`starts_at` < `ends_at`),
   CONSTRAINT `appointment_booking_flags` CHECK ((`seated` is null or `seated` = 1) and (`open` is null or `open` = 1)),
   CONSTRAINT `appointment_booking_held` CHECK (`status` <> 'HELD' or `expires_at` is not null),
@@ -190,6 +257,17 @@ CREATE TABLE `appointment_disruption` (
   CONSTRAINT `appointment_disruption_span` CHECK (`from_at` < `to_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='窗口晚开或没开的时间：这段时间未到的不算爽约';
 
+CREATE TABLE `appointment_enrolment` (
+  `booking_id` bigint(20) NOT NULL COMMENT '报名，就是预约',
+  `activity_id` bigint(20) NOT NULL COMMENT '活动',
+  `slot_id` bigint(20) NOT NULL COMMENT '时段',
+  `revision` int(11) NOT NULL COMMENT '本人知道的是改到第几次的时间地点',
+  PRIMARY KEY (`booking_id`),
+  KEY `appointment_enrolment_activity` (`activity_id`,`revision`),
+  KEY `appointment_enrolment_slot` (`slot_id`),
+  CONSTRAINT `appointment_enrolment_revision` CHECK (`revision` >= 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪些预约是活动的报名，以及各人知道到哪一次改动';
+
 CREATE TABLE `appointment_entry` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `hall_id` bigint(20) NOT NULL COMMENT '大厅',
@@ -268,7 +346,7 @@ CREATE TABLE `appointment_flag` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `booking_id` bigint(20) NOT NULL COMMENT '预约',
   `cell_id` bigint(20) NOT NULL COMMENT '单位',
-  `reason` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '为什么：SLOT_REMOVED 时段取消、TIME_CHANGED 时间变了、CAPACITY_CUT 号数减少、DAY_BLOCKED 当天关闭、GUIDE_CHANGED 指南更新、GUIDE_SUSPENDED 指南停用',
+  `reason` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '为什么：SLOT_REMOVED 时段取消、TIME_CHANGED 时间变了、CAPACITY_CUT 号数减少、DAY_BLOCKED 当天关闭、PLACE_CHANGED 地点变了、ACTIVITY_CHANGED 活动有变、GUIDE_CHANGED 指南更新、GUIDE_SUSPENDED 指南停用',
   `detail` varchar(200) NOT NULL COMMENT '说明',
   `raised_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
   `cleared_at` datetime(3) DEFAULT NULL COMMENT '处理时间（UTC）',
@@ -346,13 +424,14 @@ CREATE TABLE `appointment_move` (
 
 CREATE TABLE `appointment_no_show_rule` (
   `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `effective_from` date NOT NULL DEFAULT '2020-01-01' COMMENT '从哪天的预约起适用',
   `times` int(11) NOT NULL COMMENT '几次爽约后限制，0 为不限制',
   `within_days` int(11) NOT NULL COMMENT '多少天内',
   `restrict_days` int(11) NOT NULL COMMENT '限制多少天',
   `contest_hours` int(11) NOT NULL COMMENT '申辩期，小时',
   `changed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁改的',
   `changed_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
-  PRIMARY KEY (`cell_id`),
+  PRIMARY KEY (`cell_id`,`effective_from`),
   CONSTRAINT `appointment_no_show_rule_times` CHECK (`times` between 0 and 100),
   CONSTRAINT `appointment_no_show_rule_days` CHECK (`within_days` between 1 and 365 and `restrict_days` between 1 and 365),
   CONSTRAINT `appointment_no_show_rule_contest` CHECK (`contest_hours` between 24 and 336)
@@ -395,10 +474,12 @@ CREATE TABLE `appointment_restriction` (
   `ends_at` datetime(3) NOT NULL COMMENT '到（UTC）',
   `lifted_at` datetime(3) DEFAULT NULL COMMENT '提前解除的时间（UTC）',
   `lifted_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁解除的',
+  `lifted_note` varchar(200) DEFAULT NULL COMMENT '为什么提前解除',
   PRIMARY KEY (`id`),
   UNIQUE KEY `appointment_restriction_booking` (`booking_id`),
   KEY `appointment_restriction_person` (`person_key`,`cell_id`,`ends_at`),
   KEY `appointment_restriction_resident` (`resident_id`,`ends_at`),
+  KEY `appointment_restriction_cell` (`cell_id`,`ends_at`),
   CONSTRAINT `appointment_restriction_span` CHECK (`starts_at` < `ends_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='因多次爽约暂停网上预约，写明原因与截止日期';
 
@@ -416,6 +497,33 @@ CREATE TABLE `appointment_screen` (
   KEY `appointment_screen_hall` (`hall_id`),
   CONSTRAINT `appointment_screen_revoked` CHECK (`revoked_at` is null = (`revoked_by` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='大厅屏幕的地址，可以停用';
+
+CREATE TABLE `appointment_session` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `activity_id` bigint(20) NOT NULL COMMENT '活动',
+  `cell_id` bigint(20) NOT NULL COMMENT '单位',
+  `position` int(11) NOT NULL COMMENT '第几场，从 1 起',
+  `starts_at` datetime(3) NOT NULL COMMENT '开始（UTC）',
+  `ends_at` datetime(3) NOT NULL COMMENT '结束（UTC）',
+  `slot_id` bigint(20) DEFAULT NULL COMMENT '名额在哪个时段，草稿为空；整期报名的各场同一个',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：PLANNED 待办、GOING 人数够了照办、CANCELLED 取消',
+  `cancelled_why` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '为什么取消：OFFICE 单位取消、TOO_FEW 人数不够',
+  `cancelled_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁取消的',
+  `reason` varchar(200) NOT NULL DEFAULT '' COMMENT '取消的原因，对居民说的',
+  `decide_at` datetime(3) DEFAULT NULL COMMENT '何时看人数够不够（UTC），不看或看过的为空',
+  `dealt_at` datetime(3) DEFAULT NULL COMMENT '取消后报名的人全部处理完的时间（UTC）',
+  `undealt` tinyint(4) GENERATED ALWAYS AS (case when `status` = 'CANCELLED' and `dealt_at` is null then 1 else NULL end) STORED COMMENT '取消了还没处理完，之后为空',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_session_position` (`activity_id`,`position`),
+  KEY `appointment_session_slot` (`slot_id`),
+  KEY `appointment_session_decide` (`decide_at`),
+  KEY `appointment_session_undealt` (`undealt`,`id`),
+  CONSTRAINT `appointment_session_time` CHECK (`starts_at` < `ends_at`),
+  CONSTRAINT `appointment_session_number` CHECK (`position` between 1 and 60),
+  CONSTRAINT `appointment_session_status` CHECK (`status` in ('PLANNED','GOING','CANCELLED')),
+  CONSTRAINT `appointment_session_cancelled` CHECK (`status` = 'CANCELLED' = (`cancelled_why` is not null) and `cancelled_why` is null = (`cancelled_by` is null)),
+  CONSTRAINT `appointment_session_undealt_or_not` CHECK (`undealt` is null or `undealt` = 1)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='活动的每一场';
 
 CREATE TABLE `appointment_slot` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -437,7 +545,7 @@ CREATE TABLE `appointment_slot` (
   `elder_taken` int(11) NOT NULL DEFAULT 0 COMMENT '其中占着长者预留的',
   `waiting` int(11) NOT NULL DEFAULT 0 COMMENT '候补中的人数，由候补维护；有人候补时空出的号先给候补',
   `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：OPEN 开放、CLOSED 停止',
-  `closed_why` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '为什么停：OFFICE 单位停办、CLOSURE 服务点不开放、TEMPLATE 时段调整、HOLIDAY 放假',
+  `closed_why` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '为什么停：OFFICE 单位停办、CLOSURE 服务点不开放、TEMPLATE 时段调整、HOLIDAY 放假、CANCELLED 活动取消',
   PRIMARY KEY (`id`),
   UNIQUE KEY `appointment_slot_start` (`bookable_id`,`starts_at`),
   KEY `appointment_slot_day` (`bookable_id`,`day`),
@@ -505,6 +613,7 @@ CREATE TABLE `appointment_waiting` (
   KEY `appointment_waiting_slot` (`slot_id`,`status`,`id`),
   KEY `appointment_waiting_mine` (`resident_id`,`id`),
   KEY `appointment_waiting_booking` (`booking_id`),
+  KEY `appointment_waiting_cell` (`cell_id`,`live`),
   CONSTRAINT `appointment_waiting_offered` CHECK (`status` not in ('OFFERED','TAKEN') or `booking_id` is not null),
   CONSTRAINT `appointment_waiting_live_or_not` CHECK (`live` is null or `live` = 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='候补：号满时排队，空出来先给排在前面的';

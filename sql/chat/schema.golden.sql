@@ -222,7 +222,7 @@ CREATE TABLE `chat_form` (
 
 CREATE TABLE `chat_group` (
   `id` bigint(20) NOT NULL COMMENT '编号',
-  `sample` varchar(2500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '组里的第一个问题（加密），新问题与它比较',
+  `sample` varchar(3000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '组里的第一个问题（加密），新问题与它比较',
   `made_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
   PRIMARY KEY (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='相似的问题为一组';
@@ -300,6 +300,8 @@ CREATE TABLE `chat_mending` (
   `digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '审核通过时全文的摘要',
   `replay_job_id` bigint(20) DEFAULT NULL COMMENT '重放任务',
   `replayed_edits` int(11) NOT NULL COMMENT '重放的是哪一次保存，0 为没有重放',
+  `replayed_digest` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '重放的内容的摘要，与现在的内容不同就要再重放',
+  `replayed_at` datetime(3) DEFAULT NULL COMMENT '重放做完的时间（UTC）',
   `replayed` int(11) NOT NULL COMMENT '重放了多少个问题',
   `mended` int(11) NOT NULL COMMENT '现在能答上的',
   `changed` int(11) NOT NULL COMMENT '原来答得上、现在答案会变的',
@@ -313,7 +315,8 @@ CREATE TABLE `chat_mending` (
   CONSTRAINT `chat_mending_versions` CHECK (`number` >= 1 and `edits` >= 1),
   CONSTRAINT `chat_mending_replay` CHECK (`replayed_edits` between 0 and `edits` and `replayed` >= 0 and `mended` >= 0 and `changed` >= 0),
   CONSTRAINT `chat_mending_four_eyes` CHECK (`reviewer` is null or `reviewer` <> `author`),
-  CONSTRAINT `chat_mending_live` CHECK (`status` <> 'LIVE' or `reviewer` is not null and `live_at` is not null)
+  CONSTRAINT `chat_mending_live` CHECK (`status` <> 'LIVE' or `reviewer` is not null and `live_at` is not null),
+  CONSTRAINT `chat_mending_cleared` CHECK (`status` <> 'CLEARED' or `reviewer` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='工作人员怎样把没答上的问题答上';
 
 CREATE TABLE `chat_miss` (
@@ -361,7 +364,7 @@ CREATE TABLE `chat_question` (
   `conversation` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '在哪个对话里问的（盲索引）',
   `community_id` bigint(20) NOT NULL COMMENT '提问者所在社区，0 为不知道',
   `cell_id` bigint(20) DEFAULT NULL COMMENT '扫码得知的所在组织，没有扫码为空',
-  `question` varchar(2500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '问了什么（已去除证件号、电话、银行卡号、门牌号，加密）',
+  `question` varchar(3000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '问了什么（已去除证件号、电话、银行卡号、门牌号，加密）',
   `question_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '问题的盲索引，同样的问题相同',
   `outcome` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '结果：GUIDE 指南答复、STANDING 固定答复、CHOICES 让人选、MISS 不知道、CHOSEN 选了一项、ACCOUNT、TALK、FEEDBACK、EMERGENCY 等',
   `guide_id` bigint(20) DEFAULT NULL COMMENT '答复所依据的指南',
@@ -383,7 +386,7 @@ CREATE TABLE `chat_replay` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `mending_id` bigint(20) NOT NULL COMMENT '哪一次处理',
   `effect` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '效果：MENDED 现在答得上、CHANGED 答案会变、LOST 反而答不上',
-  `question` varchar(2500) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '问题（加密）',
+  `question` varchar(3000) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '问题（加密）',
   `community_id` bigint(20) NOT NULL COMMENT '最近一次是哪个社区的居民问的，0 为不知道',
   `times` int(11) NOT NULL COMMENT '三十天里问过几次',
   `before_title` varchar(200) NOT NULL COMMENT '原来答什么，空为没答上',

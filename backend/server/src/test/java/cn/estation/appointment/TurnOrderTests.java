@@ -57,7 +57,7 @@ class TurnOrderTests {
     @Test
     void whoBookedForNowComesBeforeWhoWalkedInEarlier() {
         var walkedIn = queue.ticket(staff, line);
-        var onTime = comes(Duration.ZERO);
+        var onTime = comes(Duration.ofMinutes(-1));
 
         assertThat(order()).containsExactly(onTime.label(), walkedIn.label());
         assertThat(why(onTime)).contains("已到点", "按预约的时间排");
