@@ -342,6 +342,18 @@ public class TestQueue {
                 .list();
     }
 
+    /** How often something was written into the trail. */
+    public int audited(String action, String subject) {
+        return database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = ? AND subject = ?")
+                .params(action, subject)
+                .query(Integer.class)
+                .single();
+    }
+
+    public List<Line> lines(Line line) {
+        return halls.lines(line.hallId());
+    }
+
     public int minuteNow() {
         return clock.instant().atZone(Time.CHINA).toLocalTime().toSecondOfDay() / 60;
     }

@@ -170,13 +170,16 @@ class HallPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String title,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         halls.theirs(staff, Permission.MANAGE_CALENDARS, id.value());
-        acts.once(staff, "appointment.line-add:" + id, requestKey, title, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.line-add:" + id, requestKey, title, answer, () -> {
             var line = halls.addLine(staff, id.value(), title(title));
             return "已添加队“%s”，号码以 %s 开头。".formatted(line.title(), line.letter());
         });
-        return page(id);
+        return done ? page(id) : hall(staff, id, model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/lines/{id}/title")
@@ -185,13 +188,16 @@ class HallPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String title,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var line = managed(staff, id);
-        acts.once(staff, "appointment.line-title:" + id, requestKey, title, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.line-title:" + id, requestKey, title, answer, () -> {
             halls.rename(staff, line.id(), title(title));
             return "已改名。";
         });
-        return page(Id.of(line.hallId()));
+        return done ? page(Id.of(line.hallId())) : hall(staff, Id.of(line.hallId()), model);
     }
 
     private static String title(String typed) {
@@ -208,13 +214,16 @@ class HallPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String bookable,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var line = managed(staff, id);
-        acts.once(staff, "appointment.line-join:" + id, requestKey, bookable, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.line-join:" + id, requestKey, bookable, answer, () -> {
             halls.join(staff, chosen(bookable, "请选择哪个窗口的预约。"), line.id());
             return "签到后到这里排队。";
         });
-        return page(Id.of(line.hallId()));
+        return done ? page(Id.of(line.hallId())) : hall(staff, Id.of(line.hallId()), model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/lines/{id}/desks")
@@ -223,13 +232,16 @@ class HallPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var line = managed(staff, id);
-        acts.once(staff, "appointment.desk-add:" + id, requestKey, name, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.desk-add:" + id, requestKey, name, answer, () -> {
             desks.add(staff, line.id(), name);
             return "已添加窗口。";
         });
-        return page(Id.of(line.hallId()));
+        return done ? page(Id.of(line.hallId())) : hall(staff, Id.of(line.hallId()), model);
     }
 
     private Line managed(Staff staff, Id lineId) {
@@ -245,13 +257,16 @@ class HallPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String line,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var desk = desk(staff, id);
-        acts.once(staff, "appointment.desk-line:" + id, requestKey, line, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.desk-line:" + id, requestKey, line, answer, () -> {
             desks.assign(staff, id.value(), chosen(line, "请选择叫哪个队。"));
             return desk.name() + "已改。";
         });
-        return page(Id.of(desk.hallId()));
+        return done ? page(Id.of(desk.hallId())) : hall(staff, Id.of(desk.hallId()), model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/desks/{id}/removal")
@@ -259,13 +274,16 @@ class HallPages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var desk = desk(staff, id);
-        acts.once(staff, "appointment.desk-removal:" + id, requestKey, null, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.desk-removal:" + id, requestKey, null, answer, () -> {
             desks.retire(staff, id.value());
             return desk.name() + "已撤掉。";
         });
-        return page(Id.of(desk.hallId()));
+        return done ? page(Id.of(desk.hallId())) : hall(staff, Id.of(desk.hallId()), model);
     }
 
     private Desk desk(Staff staff, Id id) {
@@ -281,13 +299,16 @@ class HallPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         halls.theirs(staff, Permission.MANAGE_CALENDARS, id.value());
-        acts.once(staff, "appointment.screen-add:" + id, requestKey, name, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.screen-add:" + id, requestKey, name, answer, () -> {
             screens.add(staff, id.value(), name);
             return "已添加屏幕，把地址输入电视的浏览器。";
         });
-        return page(id);
+        return done ? page(id) : hall(staff, id, model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/screens/{id}/end")
@@ -295,13 +316,16 @@ class HallPages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var hall = screens.hallOf(staff, id.value());
-        acts.once(staff, "appointment.screen-end:" + id, requestKey, null, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.screen-end:" + id, requestKey, null, answer, () -> {
             screens.revoke(staff, id.value());
             return "地址已停用，几秒内屏幕就看不到了。";
         });
-        return page(Id.of(hall.id()));
+        return done ? page(Id.of(hall.id())) : hall(staff, Id.of(hall.id()), model);
     }
 
     private static long chosen(String typed, String otherwise) {

@@ -26,6 +26,7 @@ import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.PageQuery;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,13 +165,16 @@ class QueuePages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         bookables.theirs(staff, Permission.SERVE_APPOINTMENTS, id.value());
-        acts.once(staff, "appointment.start:" + id, requestKey, null, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.start:" + id, requestKey, null, answer, () -> {
             var line = halls.start(staff, id.value());
             return "已开通叫号，号码以 %s 开头。".formatted(line.letter());
         });
-        return "redirect:" + QUEUE;
+        return done ? "redirect:" + QUEUE : overview(staff, model);
     }
 
     @GetMapping(QUEUE + "/desks/{id}")
@@ -249,15 +253,18 @@ class QueuePages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        acts.once(
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(
                 staff,
                 "appointment.desk-open:" + id,
                 requestKey,
                 null,
-                flash,
+                answer,
                 () -> desks.open(staff, id.value()).name() + "已开，可以叫号。");
-        return page(id);
+        return done ? page(id) : desk(staff, id, model);
     }
 
     @PostMapping(QUEUE + "/desks/{id}/pause")
@@ -266,12 +273,15 @@ class QueuePages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        acts.once(staff, "appointment.desk-pause:" + id, requestKey, reason, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.desk-pause:" + id, requestKey, reason, answer, () -> {
             desks.pause(staff, id.value(), reason);
             return "已暂停，屏幕上会显示原因。";
         });
-        return page(id);
+        return done ? page(id) : desk(staff, id, model);
     }
 
     @PostMapping(QUEUE + "/desks/{id}/close")
@@ -279,12 +289,15 @@ class QueuePages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        acts.once(staff, "appointment.desk-close:" + id, requestKey, null, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.desk-close:" + id, requestKey, null, answer, () -> {
             desks.close(staff, id.value());
             return "窗口已关。";
         });
-        return page(id);
+        return done ? page(id) : desk(staff, id, model);
     }
 
     @PostMapping(QUEUE + "/desks/{id}/next")
@@ -292,15 +305,18 @@ class QueuePages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
-        acts.once(
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(
                 staff,
                 "appointment.next:" + id,
                 requestKey,
                 null,
-                flash,
+                answer,
                 () -> "正在叫 " + queue.next(staff, id.value()).label() + "。");
-        return page(id);
+        return done ? page(id) : desk(staff, id, model);
     }
 
     private static String page(Id deskId) {
@@ -326,6 +342,8 @@ class QueuePages {
             @RequestParam @Nullable Id deskId,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var entry = entries.theirs(staff, id.value());
         var path = request.getServletPath();
@@ -334,11 +352,12 @@ class QueuePages {
         if (words.length() > 200 || !CleanText.isClean(words)) {
             throw new BadInput("原因不超过 200 个字。");
         }
-        acts.once(staff, "appointment.%s:%s".formatted(act, id), requestKey, words, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.%s:%s".formatted(act, id), requestKey, words, answer, () -> {
             does(staff, entry, act, words, deskId);
             return "";
         });
-        return back(staff, deskId);
+        return back(staff, deskId, done, model);
     }
 
     private void does(Staff staff, Entry entry, String act, String reason, @Nullable Id deskId) {
@@ -371,16 +390,19 @@ class QueuePages {
             @RequestParam(defaultValue = "") String slot,
             @RequestParam @Nullable Id deskId,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         entries.theirs(staff, id.value());
         var all = new ArrayList<>(papers == null ? List.<String>of() : papers);
         all.add(missing);
         var words = all.stream().map(String::strip).filter(one -> !one.isEmpty()).collect(Collectors.joining("\n"));
-        acts.once(staff, "appointment.partly:" + id, requestKey, words + "|" + slot, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.partly:" + id, requestKey, words + "|" + slot, answer, () -> {
             ending.partly(staff, id.value(), words, slot.isEmpty() ? null : Id.valueOf(slot).value());
             return slot.isEmpty() ? "已记下还差什么，本人会收到。" : "已记下还差什么，并约好下次。";
         });
-        return back(staff, deskId);
+        return back(staff, deskId, done, model);
     }
 
     @PostMapping(ENTRY + "/transfer")
@@ -390,9 +412,12 @@ class QueuePages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam @Nullable Id deskId,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         entries.theirs(staff, id.value());
-        acts.once(staff, "appointment.transfer:" + id, requestKey, to, flash, () -> {
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.transfer:" + id, requestKey, to, answer, () -> {
             if (to.matches("line-[1-9][0-9]{0,17}")) {
                 queue.transfer(staff, id.value(), Long.parseLong(to.substring(5)), null);
             } else if (to.matches("desk-[1-9][0-9]{0,17}")) {
@@ -403,11 +428,15 @@ class QueuePages {
             }
             return "已转过去，到的时间不变。";
         });
-        return back(staff, deskId);
+        return back(staff, deskId, done, model);
     }
 
-    private String back(Staff staff, @Nullable Id deskId) {
-        return deskId == null ? "redirect:" + QUEUE : page(Id.of(desks.theirs(staff, deskId.value()).id()));
+    private String back(Staff staff, @Nullable Id deskId, boolean done, Model model) {
+        if (deskId == null) {
+            return done ? "redirect:" + QUEUE : overview(staff, model);
+        }
+        var desk = Id.of(desks.theirs(staff, deskId.value()).id());
+        return done ? page(desk) : desk(staff, desk, model);
     }
 
     /** Whole name and phone, for a reason that goes on record. Every showing counts, so none is remembered. */

@@ -182,18 +182,22 @@ class ReceptionPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String how,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var booking = bookings.theirs(staff, id.value());
         var sub = how.equals("phone") ? SubStatus.BY_PHONE : SubStatus.BY_STAFF;
-        acts.once(staff, "appointment.check-in:" + id, requestKey, sub, flash, () -> arrivals.atTheDesk(staff, id.value(), sub)
+        var answer = new Acts.Answer(model, response, flash);
+        boolean done = acts.once(staff, "appointment.check-in:" + id, requestKey, sub, answer, () -> arrivals.atTheDesk(staff, id.value(), sub)
                 .map(entry -> "已签到，号码 " + entry.label() + "。")
                 .orElse("已签到。"));
+        var hall = halls.lineOf(booking.bookableId()).map(line -> halls.hall(line.hallId()));
+        if (!done) {
+            return hall.map(one -> page(one, model)).orElse("appointment/refused");
+        }
         return entries.ofBooking(booking.id())
                 .map(entry -> "redirect:" + address(entry.hallId()) + "?entry=" + entry.id())
-                .orElseGet(() -> "redirect:"
-                        + halls.lineOf(booking.bookableId())
-                                .map(line -> address(line.hallId()))
-                                .orElse(QueuePages.QUEUE));
+                .orElseGet(() -> "redirect:" + hall.map(one -> address(one.id())).orElse(QueuePages.QUEUE));
     }
 
     /** Gives a number. */

@@ -43,7 +43,7 @@ record Board(
     record Row(String letter, String title, int waiting, List<String> next) {}
 
     /** What says whether a call is a new one. */
-    String spoken() {
+    public String spoken() {
         return calls.stream()
                 .map(call -> call.label() + "|" + call.desk() + "|" + call.times())
                 .reduce("", (all, one) -> all.isEmpty() ? one : all + ";" + one);
