@@ -115,6 +115,10 @@ public class TestQueue {
         return act(staff, () -> halls.start(staff(staff), bookable.id()));
     }
 
+    public Line lineOf(Bookable bookable) {
+        return halls.lineOf(bookable.id()).orElseThrow();
+    }
+
     public Hall hall(Line line) {
         return halls.hall(line.hallId());
     }

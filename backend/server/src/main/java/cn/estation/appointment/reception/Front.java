@@ -16,7 +16,9 @@ import cn.estation.guide.PublishedGuide;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Front {
 
-    private static final int FOLLOW_UPS = 6;
+    /** Enough to see some days ahead. */
+    private static final int LOOKED_AT = 200;
+
+    private static final int A_DAY = 3;
+    private static final int FOLLOW_UPS = 12;
 
     /**
      * @param who masked
@@ -138,14 +144,16 @@ class Front {
 
     private Map<String, String> again(Entry entry) {
         var free = new LinkedHashMap<String, String>();
+        var perDay = new HashMap<LocalDate, Integer>();
         if (entry.personKey() == null) {
             return free;
         }
         halls.bookables(entry.lineId()).stream()
                 .filter(bookable -> bookable.active())
                 .flatMap(bookable ->
-                        slots.nextFree(bookable.id(), clock.instant(), entry.elder(), FOLLOW_UPS).stream())
+                        slots.nextFree(bookable.id(), clock.instant(), entry.elder(), LOOKED_AT).stream())
                 .sorted(Comparator.comparing(Slot::startsAt))
+                .filter(slot -> perDay.merge(slot.day(), 1, Integer::sum) <= A_DAY)
                 .limit(FOLLOW_UPS)
                 .forEach(slot -> free.put(Long.toString(slot.id()), When.at(slot.startsAt())));
         return free;
