@@ -199,6 +199,9 @@ public class Samples {
         ids.put("hall", line.hallId());
         ids.put("line", line.id());
         ids.put("desk", queue.open(director, line).id());
+        // Nobody takes away a desk where somebody sits.
+        ids.put("sitting", queue.anotherDesk(director, line, "二号窗").id());
+        ids.put("screen", queue.screen(director, line).id());
         var taken = owner.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line)));
         var code = taken.json().path("ticketCode").asString();
         ids.put("entry", queue.entry(code).id());

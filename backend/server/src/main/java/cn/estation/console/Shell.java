@@ -58,10 +58,18 @@ class Shell {
                 : pages.stream().filter(page -> staff.may(page.permission())).toList();
     }
 
-    /** True if this page, or one below it, is being looked at. */
+    /** True if this page, or one below it that has no entry of its own, is being looked at. */
     public boolean isHere(String path) {
         var here = ServletUriComponentsBuilder.fromCurrentRequest().build().getPath();
-        return here != null && (here.equals(path) || here.startsWith(path + "/"));
+        return here != null
+                && isBelow(path, here)
+                && pages.stream()
+                        .map(ConsolePage::path)
+                        .noneMatch(other -> other.length() > path.length() && isBelow(other, here));
+    }
+
+    private static boolean isBelow(String path, String here) {
+        return here.equals(path) || here.startsWith(path + "/");
     }
 
     /** Where and as what this person works, for example 幸福社区 · 社区负责人. */

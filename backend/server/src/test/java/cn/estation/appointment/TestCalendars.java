@@ -333,6 +333,13 @@ public class TestCalendars {
                           day = DATE(TIMESTAMPADD(HOUR, 8, starts_at)) WHERE id = ?""").params(back, back, back, bookingId).update();
     }
 
+    public String status(long bookingId) {
+        return database.sql("SELECT status FROM appointment_booking WHERE id = ?")
+                .param(bookingId)
+                .query(String.class)
+                .single();
+    }
+
     /** Closes a slot as an exceptional closure does. */
     public void shut(long slotId) {
         database.sql("UPDATE appointment_slot SET status = 'CLOSED', closed_why = 'CLOSURE' WHERE id = ?")

@@ -15,6 +15,8 @@ import cn.estation.appointment.queue.Ending;
 import cn.estation.appointment.queue.Entries;
 import cn.estation.appointment.queue.Entry;
 import cn.estation.appointment.queue.Queue;
+import cn.estation.appointment.screen.Screen;
+import cn.estation.appointment.screen.Screens;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Time;
@@ -48,6 +50,7 @@ public class TestQueue {
     private final Tickets tickets;
     private final DoorCode door;
     private final EndOfDay days;
+    private final Screens screens;
     private final Turns turns;
     private final JdbcClient database;
     private final Clock clock;
@@ -62,6 +65,7 @@ public class TestQueue {
             Tickets tickets,
             DoorCode door,
             EndOfDay days,
+            Screens screens,
             Turns turns,
             JdbcClient database,
             Clock clock) {
@@ -74,6 +78,7 @@ public class TestQueue {
         this.tickets = tickets;
         this.door = door;
         this.days = days;
+        this.screens = screens;
         this.turns = turns;
         this.database = database;
         this.clock = clock;
@@ -110,6 +115,10 @@ public class TestQueue {
         return act(staff, () -> halls.start(staff(staff), bookable.id()));
     }
 
+    public Line lineOf(Bookable bookable) {
+        return halls.lineOf(bookable.id()).orElseThrow();
+    }
+
     public Hall hall(Line line) {
         return halls.hall(line.hallId());
     }
@@ -140,6 +149,15 @@ public class TestQueue {
                                 hall.elderMinutes(),
                                 hall.mostCalls(),
                                 hall.selfTickets())));
+    }
+
+    /** A screen in the hall of a line. */
+    public Screen screen(Caller staff, Line line) {
+        return act(staff, () -> screens.add(staff(staff), line.hallId(), "进门左手"));
+    }
+
+    public void end(Caller staff, Screen screen) {
+        act(staff, () -> screens.revoke(staff(staff), screen.id()));
     }
 
     /** The first desk of a line. */
@@ -324,8 +342,20 @@ public class TestQueue {
     public List<String> disruptions(long bookableId) {
         return database.sql("SELECT reason FROM appointment_disruption WHERE bookable_id = ? ORDER BY id")
                 .param(bookableId)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
+    }
+
+    /** How often something was written into the trail. */
+    public int audited(String action, String subject) {
+        return database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = ? AND subject = ?")
+                .params(action, subject)
+                .query(Integer.class)
+                .single();
+    }
+
+    public List<Line> lines(Line line) {
+        return halls.lines(line.hallId());
     }
 
     public int minuteNow() {

@@ -81,6 +81,11 @@ public class Bookings {
         return Optional.ofNullable(bookings.selectById(id));
     }
 
+    /** The same by id, in one read. */
+    public List<Booking> all(Collection<Long> some) {
+        return some.isEmpty() ? List.of() : bookings.selectByIds(some);
+    }
+
     /** The booking, kept as it is until the transaction ends. Only where nothing else is locked after it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Booking> lock(long id) {

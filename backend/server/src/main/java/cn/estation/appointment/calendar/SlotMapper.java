@@ -46,10 +46,12 @@ interface SlotMapper extends BaseMapper<Slot> {
             @Param("queued") int queued,
             @Param("now") Instant now);
 
-    /** Takes any place there is, those for walk-ins too; what the waitlist waits for stays. */
+    /** Takes any place there is, those for walk-ins too unless somebody has walked in; what the waitlist waits for stays. */
     @Update("""
             UPDATE appointment_slot SET taken = taken + 1
-            WHERE id = #{id} AND status = 'OPEN' AND ends_at > #{now} AND taken < capacity
+            WHERE id = #{id} AND status = 'OPEN' AND ends_at > #{now}
+            AND taken + COALESCE((SELECT w.taken FROM appointment_walk_in w WHERE w.slot_id = appointment_slot.id), 0)
+              < capacity
             AND (waiting = 0 OR taken >= capacity - walk_in)""")
     int takeByStaff(@Param("id") long id, @Param("now") Instant now);
 

@@ -304,6 +304,7 @@ public class Desks {
     }
 
     private Desk managed(Staff staff, long deskId) {
+        halls.require(staff, Permission.MANAGE_CALENDARS);
         var desk = find(deskId).filter(Desk::inUse).orElseThrow(NotFound::new);
         halls.theirs(staff, Permission.MANAGE_CALENDARS, desk.hallId());
         return Optional.ofNullable(desks.lock(deskId)).orElseThrow(NotFound::new);

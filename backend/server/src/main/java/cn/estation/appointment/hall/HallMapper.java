@@ -1,7 +1,6 @@
 package cn.estation.appointment.hall;
 
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -73,39 +72,4 @@ interface HallMapper extends BaseMapper<Hall> {
 
     @Update("UPDATE appointment_line SET title = #{title} WHERE id = #{id}")
     int rename(@Param("id") long id, @Param("title") String title);
-
-    /** A screen on a wall, or one that was. */
-    record Screen(
-            long id,
-            long hallId,
-            String code,
-            String name,
-            String createdBy,
-            Instant createdAt,
-            @Nullable Instant revokedAt) {}
-
-    @Insert("""
-            INSERT INTO appointment_screen (id, hall_id, code, name, created_by, created_at)
-            VALUES (#{id}, #{hallId}, #{code}, #{name}, #{createdBy}, #{createdAt})""")
-    void addScreen(Screen screen);
-
-    @Select("""
-            SELECT id, hall_id, code, name, created_by, created_at, revoked_at FROM appointment_screen
-            WHERE code = #{code}""")
-    @Nullable Screen screen(String code);
-
-    @Select("""
-            SELECT id, hall_id, code, name, created_by, created_at, revoked_at FROM appointment_screen
-            WHERE id = #{id}""")
-    @Nullable Screen screenOfId(long id);
-
-    @Select("""
-            SELECT id, hall_id, code, name, created_by, created_at, revoked_at FROM appointment_screen
-            WHERE hall_id = #{hallId} AND revoked_at IS NULL ORDER BY id""")
-    List<Screen> screensOf(long hallId);
-
-    @Update("""
-            UPDATE appointment_screen SET revoked_at = #{now}, revoked_by = #{by}
-            WHERE id = #{id} AND revoked_at IS NULL""")
-    int revoke(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
 }

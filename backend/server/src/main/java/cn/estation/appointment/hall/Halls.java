@@ -99,6 +99,11 @@ public class Halls {
         return cells.isEmpty() ? List.of() : halls.ofCells(cells, MOST_HALLS);
     }
 
+    /** @throws Authority.NotAllowed if no role grants the permission */
+    public void require(Staff staff, Permission permission) {
+        authority.require(staff, permission);
+    }
+
     /**
      * @throws NotFound if it is not of the staff member's offices
      * @throws Authority.NotAllowed if no role grants the permission
