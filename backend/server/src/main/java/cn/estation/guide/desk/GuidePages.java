@@ -155,7 +155,8 @@ class GuidePages {
                         Stream.of(draftContent, liveContent)
                                 .filter(Objects::nonNull)
                                 .flatMap(content -> Stream.of(
-                                        content.access().phone(), content.access().complaintPhone()))
+                                        content.access().phone(),
+                                        content.access().complaintPhone()))
                                 .toList()));
         return "guide/detail";
     }

@@ -17,8 +17,7 @@ public final class PhoneNumbers {
     /** As they are written, by their digits alone: two ways to write a number are one number. */
     public static Map<String, String> of(String text) {
         var numbers = new LinkedHashMap<String, String>();
-        parts(text)
-                .forEach(part -> numbers.putIfAbsent(NO_DIGIT.matcher(part).replaceAll(""), part));
+        parts(text).forEach(part -> numbers.putIfAbsent(NO_DIGIT.matcher(part).replaceAll(""), part));
         numbers.remove("");
         return numbers;
     }

@@ -59,7 +59,8 @@ class OutsideRulesTests {
 
     @Test
     void withoutSurroundingsNothingIsSaidOfThem() {
-        assertThat(lint.findings(guide("\"results\":[" + result("/cards/nothing") + "]"))).isEmpty();
+        assertThat(lint.findings(guide("\"results\":[" + result("/cards/nothing") + "]")))
+                .isEmpty();
     }
 
     @Test
