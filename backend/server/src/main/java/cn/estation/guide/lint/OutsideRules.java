@@ -4,6 +4,8 @@ import static cn.estation.guide.lint.Rule.error;
 import static cn.estation.guide.lint.Rule.warning;
 
 import cn.estation.guide.content.GuideContent;
+import cn.estation.guide.reach.PhoneNumbers;
+import cn.estation.guide.reach.Surroundings;
 import java.util.List;
 import java.util.function.BiConsumer;
 

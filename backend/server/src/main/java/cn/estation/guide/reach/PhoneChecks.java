@@ -3,7 +3,6 @@ package cn.estation.guide.reach;
 import cn.estation.audit.AuditTrail;
 import cn.estation.grid.Grid;
 import cn.estation.guide.Phones;
-import cn.estation.guide.lint.PhoneNumbers;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;

@@ -2,7 +2,6 @@ package cn.estation.guide.reach;
 
 import cn.estation.grid.ServicePoint;
 import cn.estation.grid.ServicePoints;
-import cn.estation.guide.lint.OwnPages;
 import cn.estation.media.Uploads;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package cn.estation.guide.lint;
+package cn.estation.guide.reach;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class PhoneNumbers {
     }
 
     /** What is written between the signs that part numbers, whether it is a number or not. */
-    static Stream<String> parts(String text) {
+    public static Stream<String> parts(String text) {
         return Arrays.stream(BETWEEN.split(text.strip())).filter(part -> !part.isEmpty());
     }
 }
