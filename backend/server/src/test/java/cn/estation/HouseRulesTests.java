@@ -147,6 +147,46 @@ class HouseRulesTests {
         assertThat(described).containsAll(packages);
     }
 
+    private static final int MOST_FILES = 20;
+
+    /**
+     * Packages that still hold more. Roots of modules hold what other modules may use, so sub-packages cannot take all of
+     * it. None is to be added; whoever makes one small enough takes its name out.
+     */
+    private static final java.util.Set<String> TOO_LARGE = java.util.Set.of(
+            "cn.estation.appointment.booking",
+            "cn.estation.appointment.calendar",
+            "cn.estation.chat.talk",
+            "cn.estation.grid",
+            "cn.estation.guide",
+            "cn.estation.guide.search",
+            "cn.estation.identity",
+            "cn.estation.identity.staff",
+            "cn.estation.kernel",
+            "cn.estation.task",
+            "cn.estation.wechat");
+
+    /** A package that is too large to take in at a glance is two capabilities. */
+    @ArchTest
+    static void noPackageIsTooLarge(JavaClasses classes) throws java.io.IOException {
+        var sources = java.nio.file.Path.of("src/main/java");
+        try (var files = java.nio.file.Files.walk(sources)) {
+            var sizes = files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(
+                            file -> sources.relativize(file.getParent())
+                                    .toString()
+                                    .replace(java.io.File.separatorChar, '.'),
+                            Collectors.counting()));
+            var large = sizes.entrySet().stream()
+                    .filter(size -> size.getValue() > MOST_FILES)
+                    .map(java.util.Map.Entry::getKey)
+                    .collect(Collectors.toSet());
+            assertThat(large).as("too large").isSubsetOf(TOO_LARGE);
+            assertThat(TOO_LARGE).as("small enough by now: take the name out").isSubsetOf(large);
+        }
+    }
+
     /**
      * Commands without a key of their own, because what they carry can be used once only: a login code, a phone code, a refresh
      * token;

@@ -26,12 +26,17 @@ public class TestEnvironment implements ApplicationContextInitializer<Configurab
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var settings = settings(migratedSchema());
+        var settings = settings(schema());
         var standIn = StandIn.start(standInSettings(settings));
         settings.put("WECHAT_API_URL", standIn.url());
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test services", settings));
         context.getBeanFactory().registerSingleton("standIn", standIn);
         context.addApplicationListener(event -> follow(event, standIn));
+    }
+
+    /** The schema that the service runs on. */
+    protected String schema() {
+        return migratedSchema();
     }
 
     /** The platform learns where the server is once its port is known, and closes after it. */
@@ -71,15 +76,25 @@ public class TestEnvironment implements ApplicationContextInitializer<Configurab
 
     /** A new schema with everything migrated, owned as in production. */
     static String migratedSchema() {
-        var database = TestServices.database();
+        var schema = newSchema();
+        migrate(schema);
+        return schema;
+    }
+
+    /** A new schema with nothing in it. */
+    static String newSchema() {
         var schema = "estation_test_" + SCHEMAS.incrementAndGet();
-        database.createSchema(schema);
+        TestServices.database().createSchema(schema);
+        return schema;
+    }
+
+    static void migrate(String schema) {
+        var database = TestServices.database();
         Migrate.migrate(
                 database.url(schema),
                 EmbeddedDatabase.OWNER,
                 database.ownerPassword(),
                 "'" + EmbeddedDatabase.SERVICE + "'@'127.0.0.1'");
-        return schema;
     }
 
     static Map<String, Object> settings(String schema) {

@@ -220,7 +220,9 @@ record GuideDetail(
                 fees(content),
                 content.results().stream().map(Outcome::of).toList(),
                 content.steps(),
-                content.documents().stream().map(document -> Paper.of(document, baseUrl)).toList(),
+                content.documents().stream()
+                        .map(document -> Paper.of(document, baseUrl))
+                        .toList(),
                 content.faqs(),
                 content.standing().rights(),
                 content.standing().duties(),

@@ -104,8 +104,7 @@ public class Uploads {
         authority.require(staff, purpose.keeper(), cellId);
         boolean passes = purpose.isReviewedWithItsThing() || staff.may(Permission.JUDGE_MEDIA);
         var verdict = passes ? Verdict.PASSED : Verdict.REVIEW;
-        var upload =
-                keep(staff, purpose, cellId, ready, settings.staff().quota(), verdict);
+        var upload = keep(staff, purpose, cellId, ready, settings.staff().quota(), verdict);
         audit.record(staff, cellId, "media.add", "media:" + upload.id(), "上传“" + purpose.title() + "”。");
         return upload.id();
     }

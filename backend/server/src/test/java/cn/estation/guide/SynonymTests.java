@@ -166,7 +166,9 @@ class SynonymTests {
             replay.run(UNSEEN);
             var effects = author.get("/console/synonyms/" + group).body();
             assertThat(effects).contains("现在能回答的", word + "怎么办", title, "另一位同事");
-            assertThat(act(author, group, "live").status()).as("not by who proposed it").isEqualTo(409);
+            assertThat(act(author, group, "live").status())
+                    .as("not by who proposed it")
+                    .isEqualTo(409);
             assertThat(effects).as("it does not hold for the neighbours").doesNotContain("请问" + word);
             assertThat(found(search, word)).as("still").isFalse();
 

@@ -17,7 +17,9 @@ record EstateForm(
         @NotBlank(message = "请写小区名称。") @Size(max = 30, message = "请控制在 30 个字以内。") @Nullable String name,
 
         @Size(max = 150, message = "请控制在 150 个字以内。") @Nullable String aliases,
+
         @Size(max = 200, message = "请控制在 200 个字以内。") @Nullable String address,
+
         @Nullable Integer edits) {
 
     static EstateForm empty(@Nullable String communityId) {
@@ -26,11 +28,7 @@ record EstateForm(
 
     static EstateForm of(Estate estate) {
         return new EstateForm(
-                Long.toString(estate.communityId()),
-                estate.name(),
-                estate.aliases(),
-                estate.address(),
-                estate.edits());
+                Long.toString(estate.communityId()), estate.name(), estate.aliases(), estate.address(), estate.edits());
     }
 
     /** What was meant; absent if something was wrong, which the errors then say at its field. */

@@ -79,9 +79,13 @@ class EstatePages {
         model.addAttribute("q", q);
         model.addAttribute(
                 "communities",
-                grid.cells(page.items().stream().map(Estate::communityId).distinct().toList()));
+                grid.cells(page.items().stream()
+                        .map(Estate::communityId)
+                        .distinct()
+                        .toList()));
         model.addAttribute(
-                "buildings", estates.buildings(page.items().stream().map(Estate::id).toList()));
+                "buildings",
+                estates.buildings(page.items().stream().map(Estate::id).toList()));
         return "console/estates";
     }
 
@@ -156,8 +160,7 @@ class EstatePages {
     }
 
     /** @param other the name of the estate it belongs to, if that is another one */
-    record Building(
-            GridCell cell, boolean chosen, @Nullable String other) {}
+    record Building(GridCell cell, boolean chosen, @Nullable String other) {}
 
     private String page(Estate estate, @Nullable String wrong, Model model) {
         var community = grid.community(estate.communityId());

@@ -70,9 +70,7 @@ class CardController {
                 card.title(),
                 card.notice(),
                 card.chosen(),
-                card.documents().stream()
-                        .map(document -> document.at(baseUrl))
-                        .toList(),
+                card.documents().stream().map(document -> document.at(baseUrl)).toList(),
                 card.fee(),
                 card.where(),
                 card.when(),

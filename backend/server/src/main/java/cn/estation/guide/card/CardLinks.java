@@ -1,6 +1,6 @@
 package cn.estation.guide.card;
 
-import cn.estation.guide.lint.OwnPages;
+import cn.estation.guide.reach.OwnPages;
 import cn.estation.guide.version.Versions;
 import cn.estation.kernel.Codes;
 import java.util.Optional;

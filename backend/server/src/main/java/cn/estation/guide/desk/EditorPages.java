@@ -140,8 +140,7 @@ class EditorPages {
         return "guide/side :: side";
     }
 
-    private void judge(
-            Staff staff, @Nullable GuideItem item, Typed typed, TypedGuide.Reading reading, Model model) {
+    private void judge(Staff staff, @Nullable GuideItem item, Typed typed, TypedGuide.Reading reading, Model model) {
         var content = reading.content();
         model.addAttribute("guide", content);
         if (content != null) {

@@ -12,7 +12,7 @@ import cn.estation.guide.version.Findings;
 import cn.estation.guide.version.GuideItem;
 import cn.estation.guide.version.GuideStatus;
 import cn.estation.guide.version.GuideVersion;
-import cn.estation.guide.version.Overview;
+
 import cn.estation.guide.version.Review;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.Authority;
@@ -98,7 +98,7 @@ class GuidePages {
         authority.require(staff, Permission.EDIT_GUIDES);
         var cells = scope.cells(staff);
         var filter = new Versions.Filter(status, topic, rule.isEmpty() ? null : rule, stale);
-        var page = Page.of(versions.overview(cells, filter, query), query, Overview::id);
+        var page = Page.of(versions.overview(cells, filter, query), query, Versions.Overview::id);
         model.addAttribute("page", page);
         model.addAttribute("places", names(page.items()));
         model.addAttribute(
@@ -121,9 +121,9 @@ class GuidePages {
         return "guide/list";
     }
 
-    private Map<Long, String> names(List<Overview> rows) {
+    private Map<Long, String> names(List<Versions.Overview> rows) {
         return rows.stream()
-                .map(Overview::cellId)
+                .map(Versions.Overview::cellId)
                 .distinct()
                 .collect(Collectors.toMap(
                         Function.identity(),
@@ -155,7 +155,8 @@ class GuidePages {
                         Stream.of(draftContent, liveContent)
                                 .filter(Objects::nonNull)
                                 .flatMap(content -> Stream.of(
-                                        content.access().phone(), content.access().complaintPhone()))
+                                        content.access().phone(),
+                                        content.access().complaintPhone()))
                                 .toList()));
         return "guide/detail";
     }

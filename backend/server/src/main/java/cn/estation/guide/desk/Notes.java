@@ -89,7 +89,7 @@ public final class Notes {
         }
         var list = path.group(1);
         if (path.group(2).isEmpty()) {
-            return PARTS.get(list);
+            return PARTS.getOrDefault(list, field);
         }
         var row = list + path.group(2);
         var rest = path.group(3);
@@ -98,6 +98,6 @@ public final class Notes {
             boolean one = option.lookingAt();
             return !one ? row + ".question" : rest.endsWith(".next") ? row + rest : row + option.group() + ".text";
         }
-        return rest.isEmpty() || rest.equals(".id") ? row + FIRST.get(list) : row + rest;
+        return rest.isEmpty() || rest.equals(".id") ? row + FIRST.getOrDefault(list, "") : row + rest;
     }
 }

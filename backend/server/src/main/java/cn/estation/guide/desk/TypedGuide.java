@@ -81,8 +81,7 @@ final class TypedGuide {
      * @param content none if there are errors
      * @param origins the row of the form that each row of the guide was read from: empty ones are left out
      */
-    record Reading(
-            @Nullable GuideContent content, Map<String, String> errors, Map<String, String> origins) {}
+    record Reading(@Nullable GuideContent content, Map<String, String> errors, Map<String, String> origins) {}
 
     static Reading read(Typed typed) {
         return new TypedGuide(typed).read();

@@ -1,6 +1,6 @@
 package cn.estation.guide.form;
 
-import cn.estation.guide.lint.OwnPages;
+import cn.estation.guide.reach.OwnPages;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -89,8 +89,8 @@ class FormPages {
         model.addAttribute(
                 "places",
                 versions.content(draft).documents().stream()
-                        .flatMap(document -> java.util.Arrays.stream(GuideForm.Kind.values())
-                                .map(kind -> Place.of(document, kind)))
+                        .flatMap(document ->
+                                java.util.Arrays.stream(GuideForm.Kind.values()).map(kind -> Place.of(document, kind)))
                         .toList());
         return "guide/forms";
     }
@@ -157,9 +157,7 @@ class FormPages {
         if (code.isEmpty()) {
             throw new BadInput("请从指南的页面打开表格。");
         }
-        var form = forms.find(code)
-                .filter(one -> one.itemId() == item.id())
-                .orElseThrow(NotFound::new);
+        var form = forms.find(code).filter(one -> one.itemId() == item.id()).orElseThrow(NotFound::new);
         return serving.file(Purpose.GUIDE_FORM, form.mediaId(), forms.name(form), null, null);
     }
 

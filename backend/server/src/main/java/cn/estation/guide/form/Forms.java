@@ -137,17 +137,19 @@ class Forms {
 
     /** What the file is called: as the guide calls the document, without what no file name may hold. */
     String name(GuideForm form) {
-        var name = versions.published(form.itemId())
-                .or(() -> versions.coming(form.itemId()))
-                .map(versions::content)
-                .stream()
-                .flatMap(content -> content.documents().stream())
-                .filter(document -> document.id().equals(form.document()))
-                .map(Document::name)
-                .findFirst()
-                .orElse("")
-                .replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}\\p{Cf}\\p{Cs}]", "")
-                .strip();
+        var name =
+                versions
+                        .published(form.itemId())
+                        .or(() -> versions.coming(form.itemId()))
+                        .map(versions::content)
+                        .stream()
+                        .flatMap(content -> content.documents().stream())
+                        .filter(document -> document.id().equals(form.document()))
+                        .map(Document::name)
+                        .findFirst()
+                        .orElse("")
+                        .replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}\\p{Cf}\\p{Cs}]", "")
+                        .strip();
         return (name.codePointCount(0, name.length()) > 60 ? name.substring(0, name.offsetByCodePoints(0, 60)) : name)
                 + form.kind().title();
     }
@@ -174,8 +176,7 @@ class Forms {
 
         @Bean
         RecurringTask<Void> cleanGuideForms(Forms forms) {
-            return Tasks.recurring("guide-forms", FixedDelay.ofHours(1))
-                    .execute((instance, context) -> forms.clean());
+            return Tasks.recurring("guide-forms", FixedDelay.ofHours(1)).execute((instance, context) -> forms.clean());
         }
     }
 }

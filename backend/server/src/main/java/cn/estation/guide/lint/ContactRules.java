@@ -3,6 +3,7 @@ package cn.estation.guide.lint;
 import static cn.estation.guide.lint.Rule.error;
 import static cn.estation.guide.lint.Rule.warning;
 
+import cn.estation.guide.reach.PhoneNumbers;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -70,10 +70,11 @@ final class LinkRules {
     Map<String, String> own(GuideContent guide) {
         var own = new LinkedHashMap<String, String>();
         links(guide).forEach((field, link) -> path(link).ifPresent(path -> own.put(field, path)));
-        Texts.of(guide).forEach((field, text) -> IN_TEXT.matcher(text)
-                .results()
-                .flatMap(link -> path(link.group()).stream())
-                .forEach(path -> own.put(field, path)));
+        Texts.of(guide)
+                .forEach((field, text) -> IN_TEXT.matcher(text)
+                        .results()
+                        .flatMap(link -> path(link.group()).stream())
+                        .forEach(path -> own.put(field, path)));
         return own;
     }
 

@@ -2,6 +2,7 @@ package cn.estation.guide.lint;
 
 import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.lint.Finding.Severity;
+import cn.estation.guide.reach.Surroundings;
 import cn.estation.kernel.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;

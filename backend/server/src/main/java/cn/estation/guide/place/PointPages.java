@@ -183,7 +183,9 @@ class PointPages {
                 "phones",
                 phones.states(
                         point.cellId(),
-                        Stream.concat(Stream.of(point.phone()), counters.stream().map(Counter::phone))
+                        Stream.concat(
+                                        Stream.of(point.phone()),
+                                        counters.stream().map(Counter::phone))
                                 .toList()));
         model.addAttribute("week", week(point, Wording.day(now)));
         model.addAttribute("words", new Words(now));

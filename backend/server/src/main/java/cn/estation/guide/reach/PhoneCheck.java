@@ -9,4 +9,5 @@ import java.time.Instant;
  * @param cellId for whose guide or service point; it counts there and below
  * @param thing what it was tried for, for example {@code guide:42}
  */
-record PhoneCheck(long id, String number, long cellId, String thing, boolean reached, String actor, Instant checkedAt) {}
+record PhoneCheck(
+        long id, String number, long cellId, String thing, boolean reached, String actor, Instant checkedAt) {}

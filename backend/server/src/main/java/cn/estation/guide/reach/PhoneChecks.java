@@ -3,7 +3,6 @@ package cn.estation.guide.reach;
 import cn.estation.audit.AuditTrail;
 import cn.estation.grid.Grid;
 import cn.estation.guide.Phones;
-import cn.estation.guide.lint.PhoneNumbers;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
@@ -80,16 +79,13 @@ public class PhoneChecks {
     }
 
     private State state(String number, String written, @Nullable PhoneCheck check) {
-        var dial = Phones.of(written).stream()
-                .findFirst()
-                .map(Phones.Phone::dial)
-                .orElse("");
+        var dial =
+                Phones.of(written).stream().findFirst().map(Phones.Phone::dial).orElse("");
         if (check == null) {
             return new State(number, written, dial, null, null, null, false);
         }
         var day = Reach.day(check);
-        return new State(
-                number, written, dial, check.reached(), day, check.actor(), !day.isBefore(reach.countsFrom()));
+        return new State(number, written, dial, check.reached(), day, check.actor(), !day.isBefore(reach.countsFrom()));
     }
 
     /**
@@ -106,8 +102,7 @@ public class PhoneChecks {
                 .findFirst()
                 .orElseThrow(NotFound::new)
                 .getValue();
-        checks.insert(
-                new PhoneCheck(ids.next(), number, cellId, thing, reached, staff.actorKey(), clock.instant()));
+        checks.insert(new PhoneCheck(ids.next(), number, cellId, thing, reached, staff.actorKey(), clock.instant()));
         audit.record(staff, cellId, "guide.phone-check", thing, (reached ? "已拨通：" : "打不通：") + written);
     }
 }

@@ -1,6 +1,5 @@
 package cn.estation.guide.reach;
 
-import cn.estation.guide.lint.OwnPages;
 import cn.estation.grid.ServicePoint;
 import cn.estation.grid.ServicePoints;
 import cn.estation.media.Uploads;
@@ -34,7 +33,8 @@ class PointLinks implements OwnPages {
         }
         var picture = PICTURE.matcher(path);
         return picture.matches()
-                ? Optional.of(!uploads.shown(List.of(Long.parseLong(picture.group(1)))).isEmpty())
+                ? Optional.of(!uploads.shown(List.of(Long.parseLong(picture.group(1))))
+                        .isEmpty())
                 : Optional.empty();
     }
 }

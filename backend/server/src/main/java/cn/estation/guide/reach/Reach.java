@@ -1,8 +1,6 @@
 package cn.estation.guide.reach;
 
 import cn.estation.grid.Grid;
-import cn.estation.guide.lint.OwnPages;
-import cn.estation.guide.lint.Surroundings;
 import cn.estation.kernel.Time;
 import java.time.Clock;
 import java.time.LocalDate;

@@ -40,7 +40,13 @@ class ReportController {
                 ? seen
                 : versions.published(id.value()).map(GuideVersion::number).orElseThrow(NotFound::new);
         var text = body.text() instanceof String said ? said : "";
-        var report = reports.report(resident, id.value(), number, body.part(), text, body.photoId() == null ? null : body.photoId().value());
+        var report = reports.report(
+                resident,
+                id.value(),
+                number,
+                body.part(),
+                text,
+                body.photoId() == null ? null : body.photoId().value());
         return new Receipt(Id.of(report.id()), report.status(), report.status().title(), report.createdAt());
     }
 

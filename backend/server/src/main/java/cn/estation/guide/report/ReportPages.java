@@ -64,7 +64,12 @@ class ReportPages {
      *
      * @param photo what is to be said of its picture; empty if it can be looked at, absent if there is none
      */
-    record Line(Report report, GuideItem item, int version, String text, @Nullable String photo) {}
+    record Line(
+            Report report,
+            GuideItem item,
+            int version,
+            String text,
+            @Nullable String photo) {}
 
     private @Nullable String photo(Report report) {
         return report.photoId() == null

@@ -93,13 +93,7 @@ class Reports {
      * @throws BadInput if the text is longer than 300 characters or is no text
      * @throws TooMany if they sent twenty in a day
      */
-    Report report(
-            Resident resident,
-            long guideId,
-            int number,
-            Report.Part part,
-            String typed,
-            @Nullable Long photoId) {
+    Report report(Resident resident, long guideId, int number, Report.Part part, String typed, @Nullable Long photoId) {
         var text = checked(typed);
         var version = versions.numbered(guideId, number)
                 .filter(one -> !one.status().coming())

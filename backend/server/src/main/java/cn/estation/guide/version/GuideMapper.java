@@ -101,7 +101,7 @@ interface GuideMapper extends BaseMapper<GuideVersion> {
             <if test="filter.stale()">AND i.stale_since IS NOT NULL</if>
             ORDER BY i.id DESC LIMIT #{limit}
             </script>""")
-    List<Overview> overview(Collection<Long> cells, Versions.Filter filter, long before, int limit);
+    List<Versions.Overview> overview(Collection<Long> cells, Versions.Filter filter, long before, int limit);
 
     @Select("""
             <script>

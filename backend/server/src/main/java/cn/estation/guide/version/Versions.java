@@ -5,6 +5,7 @@ import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.PageQuery;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -142,4 +143,21 @@ public class Versions {
     public void askForRebuild() {
         guides.askForRebuild();
     }
+
+    /** A row of the console's list: the item, where its coming and its live version stand, what the rules say of them. */
+    public record Overview(
+            long id,
+            String name,
+            long cellId,
+            boolean demonstration,
+            @Nullable Instant staleSince,
+            @Nullable Long liveId,
+            @Nullable Integer liveNumber,
+            @Nullable GuideStatus liveStatus,
+            @Nullable Long draftId,
+            @Nullable Integer draftNumber,
+            @Nullable GuideStatus draftStatus,
+            int lintErrors,
+            int lintWarnings,
+            int score) {}
 }

@@ -14,7 +14,9 @@ public final class DocumentRefused extends Refusal {
 
     static DocumentRefused tooBig(long mostBytes) {
         return new DocumentRefused(
-                HttpStatus.CONTENT_TOO_LARGE, "document-too-large", "PDF 文件太大，最多 %d MB。".formatted(mostBytes / 1024 / 1024));
+                HttpStatus.CONTENT_TOO_LARGE,
+                "document-too-large",
+                "PDF 文件太大，最多 %d MB。".formatted(mostBytes / 1024 / 1024));
     }
 
     static DocumentRefused otherFormat() {
@@ -37,8 +39,7 @@ public final class DocumentRefused extends Refusal {
     }
 
     static DocumentRefused odd() {
-        return new DocumentRefused(
-                HttpStatus.UNPROCESSABLE_CONTENT, "document-odd", "这个 PDF 的内部写法不寻常，检查不了。" + REPRINT);
+        return new DocumentRefused(HttpStatus.UNPROCESSABLE_CONTENT, "document-odd", "这个 PDF 的内部写法不寻常，检查不了。" + REPRINT);
     }
 
     static DocumentRefused noPages() {

@@ -25,10 +25,12 @@ final class Skeleton {
             Pattern.compile("/[^\\s/<>\\[\\]()%]{0,100}#(?:4[1-9A-Fa-f]|5[0-9Aa]|6[1-9A-Fa-f]|7[0-9Aa])");
 
     /** Packed twice, a small file unpacks to any size. */
-    private static final Pattern CHAIN = Pattern.compile("/(?:Filter|F)\\s*(?:\\[[^\\]]*/[^\\]/]+/|[0-9]+\\s+[0-9]+\\s+R)");
+    private static final Pattern CHAIN =
+            Pattern.compile("/(?:Filter|F)\\s*(?:\\[[^\\]]*/[^\\]/]+/|[0-9]+\\s+[0-9]+\\s+R)");
 
     private static final Pattern TABLE = Pattern.compile("/(?:ObjStm|XRef)\\b");
-    private static final Pattern OTHER_PACKING = Pattern.compile("/(?:LZWDecode|RunLengthDecode|ASCII85Decode|ASCIIHexDecode)");
+    private static final Pattern OTHER_PACKING =
+            Pattern.compile("/(?:LZWDecode|RunLengthDecode|ASCII85Decode|ASCIIHexDecode)");
     private static final Pattern HUGE = Pattern.compile("/(?:Columns|N|Colors|First)\\s+[0-9]{7,}");
 
     private long unpacked;
@@ -46,7 +48,9 @@ final class Skeleton {
             int keyword = indexOf(file, STREAM, from);
             int end = keyword < 0 ? file.length : keyword;
             var text = new String(file, from, end - from, StandardCharsets.ISO_8859_1);
-            if (DISGUISED.matcher(text).find() || CHAIN.matcher(text).find() || HUGE.matcher(text).find()) {
+            if (DISGUISED.matcher(text).find()
+                    || CHAIN.matcher(text).find()
+                    || HUGE.matcher(text).find()) {
                 throw DocumentRefused.odd();
             }
             if (keyword < 0) {

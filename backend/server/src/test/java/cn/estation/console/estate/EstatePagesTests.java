@@ -59,8 +59,7 @@ class EstatePagesTests {
                   {"kind":"MICRO_GRID","code":"%s-m","name":"第一微网格","children":[
                     {"kind":"BUILDING","code":"%s-1","name":"1号楼"},
                     {"kind":"BUILDING","code":"%s-2","name":"2号楼"},
-                    {"kind":"BUILDING","code":"%s-10","name":"10号楼"}]}]}]}"""
-                .formatted(parent, code, code, code, code));
+                    {"kind":"BUILDING","code":"%s-10","name":"10号楼"}]}]}]}""".formatted(parent, code, code, code, code));
         buildings = List.of(cell(code + "-1"), cell(code + "-2"), cell(code + "-10"));
         microGrid = cell(code + "-m");
     }
@@ -86,7 +85,11 @@ class EstatePagesTests {
         var listed = resident.get("/api/v1/estates/" + estate + "/buildings").json();
         assertThat(listed.valueStream().map(one -> one.path("name").asString())).containsExactly("1号楼", "10号楼");
         assertThat(listed.path(0).path("microGrid").asString()).isEqualTo("第一微网格");
-        assertThat(resident.put("/api/v1/me/home", Map.of("buildingId", listed.path(1).path("buildingId").asString()))
+        assertThat(resident.put(
+                                "/api/v1/me/home",
+                                Map.of(
+                                        "buildingId",
+                                        listed.path(1).path("buildingId").asString()))
                         .status())
                 .isEqualTo(200);
         assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE subject = ?")
@@ -149,8 +152,9 @@ class EstatePagesTests {
         assertThat(again.status()).isEqualTo(422);
         assertThat(again.body()).contains("已经有“" + name, "加上期数或方位");
 
-        var outcomes = Race.of(16, n -> () -> Race.persist(
-                () -> keeper.form("/console/estates", form(name + "二", "")), Answer::status));
+        var outcomes = Race.of(
+                16,
+                n -> () -> Race.persist(() -> keeper.form("/console/estates", form(name + "二", "")), Answer::status));
         assertThat(outcomes.stream().filter(answer -> answer.status() == 302)).hasSize(1);
         assertThat(database.sql("SELECT COUNT(*) FROM grid_estate WHERE community_id = ? AND name = ?")
                         .params(community.id(), name + "二")
@@ -165,8 +169,9 @@ class EstatePagesTests {
                 .mapToObj(n -> added("争" + n + Codes.next(), ""))
                 .toList();
 
-        var outcomes = Race.of(8, n -> () -> Race.persist(
-                () -> attach(keeper, estates.get(n), 1, buildings.getFirst()), Answer::status));
+        var outcomes = Race.of(
+                8,
+                n -> () -> Race.persist(() -> attach(keeper, estates.get(n), 1, buildings.getFirst()), Answer::status));
 
         assertThat(outcomes.stream().filter(answer -> answer.status() == 302)).hasSize(1);
         assertThat(outcomes).allMatch(answer -> answer.status() == 302 || answer.status() == 422);
@@ -186,7 +191,9 @@ class EstatePagesTests {
     void scriptsAreText() {
         long estate = added("<b>" + Codes.next(), "<img src=x>");
         for (var page : List.of("/console/estates", "/console/estates/" + estate)) {
-            assertThat(keeper.get(page).body()).doesNotContain("<img src=x>", "<b>").contains("&lt;b&gt;");
+            assertThat(keeper.get(page).body())
+                    .doesNotContain("<img src=x>", "<b>")
+                    .contains("&lt;b&gt;");
         }
     }
 
@@ -240,9 +247,11 @@ class EstatePagesTests {
         var form = new LinkedHashMap<String, String>();
         form.put("edits", Integer.toString(edits));
         form.put("requestKey", Codes.next());
-        form.put("buildings", java.util.Arrays.stream(chosen)
-                .mapToObj(Long::toString)
-                .collect(java.util.stream.Collectors.joining(",")));
+        form.put(
+                "buildings",
+                java.util.Arrays.stream(chosen)
+                        .mapToObj(Long::toString)
+                        .collect(java.util.stream.Collectors.joining(",")));
         return staff.form("/console/estates/" + estate + "/buildings", form);
     }
 

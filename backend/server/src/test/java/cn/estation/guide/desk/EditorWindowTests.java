@@ -90,8 +90,7 @@ class EditorWindowTests {
             assertThat(page.locator("#guide")).containsText("家里人的身份证");
             browser.picture(page, "guide-detail");
             // A preview that somebody typed past is given up; htmx says so on the console.
-            assertThat(browser.complaints().stream()
-                            .filter(one -> !one.matches("htmx:(sendAbort|afterRequest).*")))
+            assertThat(browser.complaints().stream().filter(one -> !one.matches("htmx:(sendAbort|afterRequest).*")))
                     .isEmpty();
             assertThat(Browser.overflow(page)).isLessThanOrEqualTo(0);
         }

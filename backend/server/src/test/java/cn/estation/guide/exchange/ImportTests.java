@@ -160,10 +160,12 @@ class ImportTests {
 
     @Test
     void whoeverBeganToEditFirstIsNeverOverwritten() {
-        var codes = java.util.stream.Stream.generate(ImportTests::code).limit(12).toList();
+        var codes =
+                java.util.stream.Stream.generate(ImportTests::code).limit(12).toList();
         take(codes.stream().map(code -> national(code, "测试事项", "010-61112222")).toArray(String[]::new));
-        long id = preview(
-                codes.stream().map(code -> national(code, "测试事项", "010-61113333")).toArray(String[]::new));
+        long id = preview(codes.stream()
+                .map(code -> national(code, "测试事项", "010-61113333"))
+                .toArray(String[]::new));
         transaction.executeWithoutResult(status -> imports.confirm(() -> "staff:tests", id, 0));
         var run = rows.selectById(id);
         var editor = people.staff(StaffRole.DIRECTOR, community.id());
@@ -181,9 +183,11 @@ class ImportTests {
 
         var counts = imports.counts(id);
         assertThat(counts.get(Outcome.KEPT) + counts.get(Outcome.CHANGED)).isEqualTo(codes.size());
-        seen.stream().filter(one -> one >= 0).forEach(one -> assertThat(draftEdits(codes.get(one % 100)))
-                .as("after the lock was taken nothing was written")
-                .isEqualTo(one / 100));
+        seen.stream()
+                .filter(one -> one >= 0)
+                .forEach(one -> assertThat(draftEdits(codes.get(one % 100)))
+                        .as("after the lock was taken nothing was written")
+                        .isEqualTo(one / 100));
     }
 
     private static void open(Caller editor, long guide) {

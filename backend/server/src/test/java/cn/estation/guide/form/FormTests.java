@@ -107,7 +107,8 @@ class FormTests {
                 .path("card");
         assertThat(card.path("documents").path(1).path("blankForm").asString())
                 .isEqualTo(paper.path("blankForm").asString());
-        var page = people.stranger().get("/cards/" + card.path("code").asString()).body();
+        var page =
+                people.stranger().get("/cards/" + card.path("code").asString()).body();
         assertThat(page).contains("空白表格，点开下载", "填好的样表，点开下载", "href=\"" + blank("household") + "\"");
         assertThat(people.stranger().get(sample("household")).header("Content-Type"))
                 .isEqualTo("image/png");
@@ -142,13 +143,7 @@ class FormTests {
         form.put("documents[0].name", "../../a\\b:\"x\"\u202egpj.<script>");
         form.put("edits", "1");
         worker.form("/console/guides/" + guide + "/draft", form);
-        attach(
-                worker,
-                "id-card",
-                "BLANK",
-                2,
-                TestDocuments.form(1, "x"),
-                "a%0d%0aSet-Cookie: x=1\u202e.pdf.html");
+        attach(worker, "id-card", "BLANK", 2, TestDocuments.form(1, "x"), "a%0d%0aSet-Cookie: x=1\u202e.pdf.html");
         var link = blank("id-card");
 
         var answer = worker.get("/console/guides/" + guide + "/form?code=" + link.substring(7));
@@ -264,7 +259,9 @@ class FormTests {
         }
         // Nor through another guide that is theirs.
         long own = draft(elsewhere, neighbour.id(), title());
-        assertThat(elsewhere.get("/console/guides/" + own + "/form?code=" + code).status())
+        assertThat(elsewhere
+                        .get("/console/guides/" + own + "/form?code=" + code)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -280,20 +277,11 @@ class FormTests {
     }
 
     private Answer attach(Caller staff, String document, String kind, int edits, byte[] file, String name) {
-        return staff.formWithFile(
-                "/console/guides/" + guide + "/forms", fields(document, kind, edits), file, name);
+        return staff.formWithFile("/console/guides/" + guide + "/forms", fields(document, kind, edits), file, name);
     }
 
     private static Map<String, String> fields(String document, String kind, int edits) {
-        return Map.of(
-                "document",
-                document,
-                "kind",
-                kind,
-                "edits",
-                Integer.toString(edits),
-                "requestKey",
-                Codes.next());
+        return Map.of("document", document, "kind", kind, "edits", Integer.toString(edits), "requestKey", Codes.next());
     }
 
     private static Map<String, String> key() {

@@ -234,7 +234,8 @@ class LintTests {
     @Test
     void theSameRulesHaveTheSameEditionOnEveryNode() {
         assertThat(new Lint(Set.of("gov.cn"), "https://e.example.cn").edition()).isEqualTo(lint.edition());
-        assertThat(new Lint(Set.of("gov.cn", "example.com"), "https://e.example.cn").edition()).isNotEqualTo(lint.edition());
+        assertThat(new Lint(Set.of("gov.cn", "example.com"), "https://e.example.cn").edition())
+                .isNotEqualTo(lint.edition());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import cn.estation.guide.GuideFixture;
 import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.content.GuideJson;
 import cn.estation.guide.lint.Finding.Severity;
+import cn.estation.guide.reach.Surroundings;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +60,8 @@ class OutsideRulesTests {
 
     @Test
     void withoutSurroundingsNothingIsSaidOfThem() {
-        assertThat(lint.findings(guide("\"results\":[" + result("/cards/nothing") + "]"))).isEmpty();
+        assertThat(lint.findings(guide("\"results\":[" + result("/cards/nothing") + "]")))
+                .isEmpty();
     }
 
     @Test

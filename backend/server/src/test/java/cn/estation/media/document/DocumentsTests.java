@@ -65,9 +65,10 @@ class DocumentsTests {
     @MethodSource("evil")
     void refusesInASentence(String because, byte[] file) {
         assertThatThrownBy(() -> documents.read(file))
-                .isInstanceOfSatisfying(DocumentRefused.class, refused -> assertThat(refused.sentence())
-                        .contains(because)
-                        .endsWith("。"));
+                .isInstanceOfSatisfying(
+                        DocumentRefused.class,
+                        refused ->
+                                assertThat(refused.sentence()).contains(because).endsWith("。"));
     }
 
     @Test

@@ -68,13 +68,17 @@ public final class TestDocuments {
     }
 
     static byte[] runsWhenOpened() {
-        return made(1, "x", document -> document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)")));
+        return made(
+                1,
+                "x",
+                document -> document.getDocumentCatalog().setOpenAction(new PDActionJavaScript("app.alert(1)")));
     }
 
     static byte[] runsByName() {
         return made(1, "x", document -> {
             var scripts = new COSDictionary();
-            var names = new COSArray(List.of(new COSString("a"), new PDActionJavaScript("app.alert(1)").getCOSObject()));
+            var names =
+                    new COSArray(List.of(new COSString("a"), new PDActionJavaScript("app.alert(1)").getCOSObject()));
             scripts.setItem(COSName.NAMES, names);
             var all = new COSDictionary();
             all.setItem(COSName.getPDFName("JavaScript"), scripts);
@@ -134,13 +138,16 @@ public final class TestDocuments {
     }
 
     static byte[] isLocked() {
-        return made(1, "x", document ->
-                document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission())));
+        return made(
+                1,
+                "x",
+                document -> document.protect(new StandardProtectionPolicy("owner", "", new AccessPermission())));
     }
 
     /** The name of what it does, written so that a search for the word finds nothing. */
     static byte[] hidesItsName() {
-        return written("<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >> >>", "");
+        return written(
+                "<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /J#61vaScript /J#53 (app.alert\\(1\\)) >> >>", "");
     }
 
     /** Packed twice: a few kilobytes for gigabytes. */

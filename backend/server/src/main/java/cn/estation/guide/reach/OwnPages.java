@@ -1,4 +1,4 @@
-package cn.estation.guide.lint;
+package cn.estation.guide.reach;
 
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package cn.estation.guide.lint;
+package cn.estation.guide.reach;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,14 +17,13 @@ public final class PhoneNumbers {
     /** As they are written, by their digits alone: two ways to write a number are one number. */
     public static Map<String, String> of(String text) {
         var numbers = new LinkedHashMap<String, String>();
-        parts(text)
-                .forEach(part -> numbers.putIfAbsent(NO_DIGIT.matcher(part).replaceAll(""), part));
+        parts(text).forEach(part -> numbers.putIfAbsent(NO_DIGIT.matcher(part).replaceAll(""), part));
         numbers.remove("");
         return numbers;
     }
 
     /** What is written between the signs that part numbers, whether it is a number or not. */
-    static Stream<String> parts(String text) {
+    public static Stream<String> parts(String text) {
         return Arrays.stream(BETWEEN.split(text.strip())).filter(part -> !part.isEmpty());
     }
 }
