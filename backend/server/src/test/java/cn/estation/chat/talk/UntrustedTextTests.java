@@ -18,6 +18,7 @@ import cn.estation.kernel.Codes;
 import cn.estation.sandbox.wechat.Message;
 import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.sandbox.wechat.StandInWorld;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -91,7 +92,8 @@ class UntrustedTextTests {
         var proposed = author.form(
                 "/console/misses/" + questions.groupOfLast(community.id()) + "/answer?kind=STANDING",
                 form("cellId", Long.toString(district.id()), "question", thing, "words", "", "answer", answer));
-        var path = proposed.headers().firstValue("Location").orElseThrow();
+        var path = URI.create(proposed.headers().firstValue("Location").orElseThrow())
+                .getPath();
         mendings.replay();
         long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
         assertThat(reviewer.form(path + "/approve", form("seen", mendings.stamp(id)))
