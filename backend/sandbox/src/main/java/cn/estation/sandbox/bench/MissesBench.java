@@ -162,8 +162,7 @@ public final class MissesBench {
     private static long waiting(Connection connection) {
         try {
             // Choices wait for somebody to choose; that is no work to be done.
-            return count(
-                    connection, "SELECT COUNT(*) FROM chat_question WHERE group_id = 0 AND outcome <> 'CHOICES'");
+            return count(connection, "SELECT COUNT(*) FROM chat_question WHERE group_id = 0 AND outcome <> 'CHOICES'");
         } catch (SQLException away) {
             throw new IllegalStateException(away);
         }

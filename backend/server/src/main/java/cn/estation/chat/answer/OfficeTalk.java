@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 class OfficeTalk implements Step {
 
     private static final String END = "[啊呀吗呢吧了哦!。,~? ]*";
-    private static final String OFFICE = "(请问|想问下?)?(你们|你那|您那|咱们?|我们)?(这|那)?(里|边|儿)?"
-            + "(社区|居委会?|村委会?|街道|党群|便民|为民|办事)?(服务)?(中心|大厅|站|窗口|办公室)?的?";
+    private static final String OFFICE =
+            "(请问|想问下?)?(你们|你那|您那|咱们?|我们)?(这|那)?(里|边|儿)?" + "(社区|居委会?|村委会?|街道|党群|便民|为民|办事)?(服务)?(中心|大厅|站|窗口|办公室)?的?";
     private static final String WHEN = "(今天|明天|后天|现在|周[一二三四五六日天末]|星期[一二三四五六日天]|中午|晚上|节假日)?";
 
     private static final Pattern ASKED = Pattern.compile("(" + OFFICE + "(联系)?(电话|号码|联系方式|座机)(号码)?(是|有)?(多少|几号|什么|啥)?"
@@ -40,11 +40,11 @@ class OfficeTalk implements Step {
     /** Only what names an office or its work; 在哪里 alone is about something said before. */
     private static final Pattern TOO_SHORT = Pattern.compile("(在?(哪里?|哪儿)|怎么(走|去)|休息|开门|地址|位置|号码)" + END);
 
-    private static final String NOT_KNOWN =
-            "我不知道您在哪个社区。把位置发给我，我告诉您最近的服务点；登录小程序选好社区，以后就能直接告诉您。也可以拨打 12345。";
+    private static final String NOT_KNOWN = "我不知道您在哪个社区。把位置发给我，我告诉您最近的服务点；登录小程序选好社区，以后就能直接告诉您。也可以拨打 12345。";
 
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("M 月 d 日（E）H:mm", Locale.SIMPLIFIED_CHINESE).withZone(Time.CHINA);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern(
+                    "M 月 d 日（E）H:mm", Locale.SIMPLIFIED_CHINESE)
+            .withZone(Time.CHINA);
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("H:mm").withZone(Time.CHINA);
 

@@ -490,7 +490,10 @@ class MendingTests {
         var seen = new java.util.ArrayList<String>();
         var page = staff.get("/console/misses").body();
         for (int more = 0; more < 4; more++) {
-            java.util.regex.Pattern.compile(thing + "第\\d+件").matcher(page).results().forEach(found -> seen.add(found.group()));
+            java.util.regex.Pattern.compile(thing + "第\\d+件")
+                    .matcher(page)
+                    .results()
+                    .forEach(found -> seen.add(found.group()));
             var next = java.util.regex.Pattern.compile("href=\"(/console/misses\\?status=[^\"]+)\"")
                     .matcher(page);
             if (!next.find()) {
