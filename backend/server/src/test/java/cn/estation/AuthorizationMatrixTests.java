@@ -184,7 +184,8 @@ class AuthorizationMatrixTests {
         // Whoever is ended once is gone: each attempt gets somebody new.
         var things = switch (rule.route().path()) {
             case "/console/staff/{id}/end" -> samples.withNewStaff(set);
-            case "/console/duty/{id}/remove", "/console/canned/{id}/remove" -> samples.withNewDesk(set);
+            case "/console/duty/{id}/remove", "/console/duty/week/{id}/remove", "/console/canned/{id}/remove" ->
+                samples.withNewDesk(set);
             default -> set;
         };
         var answer = call(caller, rule, things.fill(rule.route().path(), rule.thing()), things);

@@ -161,7 +161,8 @@ public final class MissesBench {
 
     private static long waiting(Connection connection) {
         try {
-            return count(connection, "SELECT COUNT(*) FROM chat_question WHERE group_id = 0");
+            // Choices wait for somebody to choose; that is no work to be done.
+            return count(connection, "SELECT COUNT(*) FROM chat_question WHERE group_id = 0 AND outcome <> 'CHOICES'");
         } catch (SQLException away) {
             throw new IllegalStateException(away);
         }

@@ -17,7 +17,7 @@ public final class GuideText {
         line(text, "", directions == null ? place(guide) : directions);
         line(text, "费用：", guide.fee());
         line(text, "多久办好：", guide.timeLimit());
-        return cited(text, guide);
+        return text.toString();
     }
 
     static String whole(PublishedGuide guide) {
@@ -32,7 +32,7 @@ public final class GuideText {
         line(text, "办理机构：", guide.handlingBody());
         var basis = guide.legalBasis();
         line(text, "法律依据：", basis == null ? "" : basis);
-        return cited(text, guide);
+        return text.toString();
     }
 
     /** Address, hours and phone as the guide has them. */
@@ -42,12 +42,6 @@ public final class GuideText {
         line(text, "时间：", guide.hours());
         line(text, "电话：", guide.phone());
         return text.toString().strip();
-    }
-
-    /** What it was taken from, so that anybody can hold the answer against it. */
-    private static String cited(StringBuilder text, PublishedGuide guide) {
-        return text.append("\n依据：《%s》第 %d 版".formatted(guide.title(), guide.version()))
-                .toString();
     }
 
     private static void line(StringBuilder text, String label, String value) {

@@ -27,7 +27,7 @@ class SmallTalk implements Step {
     private static final String CANNOT_READ = "我暂时只看得懂文字。请把要办的事打几个字发给我，比如“居住证怎么办”。";
     private static final String ASK = "您要办什么事？直接说就行，比如“居住证怎么办”“孩子上小学要什么材料”。";
     private static final String WHERE = "请告诉我您要办什么事，我说给您到哪里办。比如“居住证在哪办”。";
-    private static final String BOOK = "网上预约还没有开通。请告诉我您要办什么事，我把窗口的地址、时间和电话发给您，您可以先打电话约。";
+    private static final String BOOK = "请告诉我您要办什么事，我告诉您到哪个窗口、最早能约哪天。约时间在小程序里办；不方便的话，打窗口的电话也行。";
     private static final String THANKS = "不客气，很高兴能帮上忙。还有别的事，随时问我。";
     private static final String WHO = "我是机器人，回答都来自社区发布的办事指南，不知道的会直说。想找工作人员，请回复“转人工”，或拨打 12345。";
 

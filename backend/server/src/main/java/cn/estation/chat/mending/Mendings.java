@@ -156,7 +156,7 @@ class Mendings implements BeforePublishing {
 
     private void goLive(Staff staff, Mending mending, String why) {
         if (mending.kind() == MendingKind.SYNONYM) {
-            wordbook.addSynonyms(staff, mending.wordList());
+            wordbook.addSynonyms(staff, mending);
         } else {
             supersede(mending, staff);
         }

@@ -4,7 +4,6 @@ import cn.estation.guide.BeforePublishing;
 import cn.estation.guide.GuideWords;
 import cn.estation.guide.Synonyms;
 import cn.estation.identity.Staff;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,8 +62,8 @@ class Wordbook {
         return guides.publisher(versionId);
     }
 
-    /** They hold at once: what they change was looked at before. */
-    void addSynonyms(Staff staff, List<String> group) {
-        synonyms.add(staff, group);
+    /** They hold at once: somebody else has looked at what they change. */
+    void addSynonyms(Staff approver, Mending mending) {
+        synonyms.add(approver, mending.author(), mending.wordList());
     }
 }

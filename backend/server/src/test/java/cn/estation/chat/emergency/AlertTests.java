@@ -302,7 +302,9 @@ class AlertTests {
         say(resident, "有人要跳楼");
 
         assertThat(worker.get("/console/alerts/banner").body()).contains("有 1 件紧急求助没人接", "轻生");
-        assertThat(worker.get("/console").body()).contains("hx-get=\"/console/alerts/banner\"");
+        assertThat(worker.get("/console").body())
+                .contains("hx-get=\"/console/alerts/banner\"")
+                .containsPattern("(?s)id=\"waiting\"[^>]*hx-get=\"/console\"[^>]*hx-trigger=\"every 10s\"");
         worker.form("/console/alerts/" + alert() + "/take", form());
         assertThat(worker.get("/console/alerts/banner").body()).contains("data-count=\"0\"");
         assertThat(people.staff(StaffRole.SHOPKEEPER, community.id())

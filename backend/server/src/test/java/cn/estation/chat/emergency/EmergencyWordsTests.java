@@ -11,6 +11,19 @@ class EmergencyWordsTests {
 
     @ParameterizedTest
     @CsvSource({
+        "我阿婆跌倒咗起唔返身,MEDICAL",
+        "外婆晕咗,MEDICAL",
+        "老头子遭车撞咯,MEDICAL",
+        "爷爷绊倒了爬不起来,MEDICAL",
+        "老汉儿跌到起不来身,MEDICAL",
+        "阿公冇呼吸,MEDICAL",
+        "我妈背过气去了,MEDICAL",
+        "老伴喊不答应,MEDICAL",
+        "屋头烧起来咯快点来人,FIRE",
+        "隔篱屋火烛啊,FIRE",
+        "灶屋燃起来了,FIRE",
+        "我遭人打了,VIOLENCE",
+        "我唔想做人,SELF_HARM",
         "我想不开,SELF_HARM",
         "有人要跳河,SELF_HARM",
         "我想结束一切,SELF_HARM",
@@ -111,6 +124,11 @@ class EmergencyWordsTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "小心火烛的宣传画",
+                "挨打了怎么鉴定伤情",
+                "冇味道的净水器补贴",
+                "跌倒预防讲座在哪",
+                "叫车怎么报销",
                 "燃气灶打不着火",
                 "孩子身份证丢了",
                 "我妈社保卡丢了",

@@ -14,6 +14,8 @@ import cn.estation.guide.GuideFixture;
 import cn.estation.guide.TestGuides;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
+import cn.estation.kernel.Ids;
+import cn.estation.privacy.Vault;
 import cn.estation.sandbox.wechat.Message;
 import cn.estation.sandbox.wechat.Person;
 import cn.estation.sandbox.wechat.StandIn;
@@ -37,6 +39,8 @@ class MendingTests {
     private final TestMendings mendings;
     private final TestGuides guides;
     private final JdbcClient database;
+    private final Vault vault;
+    private final Ids ids;
 
     private GridCell community;
     private GridCell district;
@@ -51,13 +55,17 @@ class MendingTests {
             TestQuestions questions,
             TestMendings mendings,
             TestGuides guides,
-            JdbcClient database) {
+            JdbcClient database,
+            Vault vault,
+            Ids ids) {
         this.world = standIn.world();
         this.people = people;
         this.questions = questions;
         this.mendings = mendings;
         this.guides = guides;
         this.database = database;
+        this.vault = vault;
+        this.ids = ids;
     }
 
     @BeforeEach
@@ -460,6 +468,40 @@ class MendingTests {
         assertThat(other.form("/console/misses/" + group + "/dismiss", form("reason", "不是社区的事"))
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void theListGoesOnWhereThePageEndedAndShowsEachOnce() {
+        for (int i = 0; i < 45; i++) {
+            long id = ids.next();
+            database.sql("INSERT INTO chat_group (id, sample, made_at) VALUES (?, ?, UTC_TIMESTAMP(3))")
+                    .params(
+                            id,
+                            vault.seal(thing + "第" + i + "件", "chat_group.sample", id)
+                                    .text())
+                    .update();
+            database.sql("""
+                            INSERT INTO chat_share (group_id, community_id, asked, missed, people, waiting, status, reason,
+                                first_at, last_at)
+                            VALUES (?, ?, 9, 9, 9, 0, 'OPEN', '', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))""").params(id, community.id()).update();
+        }
+        var staff = people.staff(StaffRole.DIRECTOR, community.id());
+
+        var seen = new java.util.ArrayList<String>();
+        var page = staff.get("/console/misses").body();
+        for (int more = 0; more < 4; more++) {
+            java.util.regex.Pattern.compile(thing + "第\\d+件")
+                    .matcher(page)
+                    .results()
+                    .forEach(found -> seen.add(found.group()));
+            var next = java.util.regex.Pattern.compile("href=\"(/console/misses\\?status=[^\"]+)\"")
+                    .matcher(page);
+            if (!next.find()) {
+                break;
+            }
+            page = staff.get(next.group(1).replace("&amp;", "&")).body();
+        }
+        assertThat(seen).doesNotHaveDuplicates().hasSize(45);
     }
 
     @Test

@@ -18,6 +18,7 @@ import cn.estation.kernel.Codes;
 import cn.estation.sandbox.wechat.Message;
 import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.sandbox.wechat.StandInWorld;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -46,7 +47,8 @@ class UntrustedTextTests {
     private GridCell community;
 
     @Autowired
-    UntrustedTextTests(People people, TestQuestions questions, TestMendings mendings, JdbcClient database, StandIn standIn) {
+    UntrustedTextTests(
+            People people, TestQuestions questions, TestMendings mendings, JdbcClient database, StandIn standIn) {
         this.people = people;
         this.questions = questions;
         this.mendings = mendings;
@@ -91,7 +93,8 @@ class UntrustedTextTests {
         var proposed = author.form(
                 "/console/misses/" + questions.groupOfLast(community.id()) + "/answer?kind=STANDING",
                 form("cellId", Long.toString(district.id()), "question", thing, "words", "", "answer", answer));
-        var path = proposed.headers().firstValue("Location").orElseThrow();
+        var path = URI.create(proposed.headers().firstValue("Location").orElseThrow())
+                .getPath();
         mendings.replay();
         long id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
         assertThat(reviewer.form(path + "/approve", form("seen", mendings.stamp(id)))
@@ -186,8 +189,21 @@ class UntrustedTextTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "着火了", "投诉", "我有多少积分", "我预约了吗", "你好", "谢谢", "居住证怎么办", "转人工", "今天天气", "魑魅魍魉魑魅魍魉", "1", "取消", "返回",
-                "我在哪个社区", "有人晕倒了",
+                "着火了",
+                "投诉",
+                "我有多少积分",
+                "我预约了吗",
+                "你好",
+                "谢谢",
+                "居住证怎么办",
+                "转人工",
+                "今天天气",
+                "魑魅魍魉魑魅魍魉",
+                "1",
+                "取消",
+                "返回",
+                "我在哪个社区",
+                "有人晕倒了",
             })
     void everyAnswerSaysThatAMachineGaveIt(String said) {
         var answer = resident().post("/api/v1/chat", Map.of("text", said)).json();
@@ -201,23 +217,28 @@ class UntrustedTextTests {
         await().atMost(Duration.ofSeconds(15))
                 .until(() -> !reply.isEmpty()
                         || !world.inbox(person, Message.Kind.CUSTOMER_SERVICE).isEmpty());
-        assertThat(reply.isEmpty()
-                        ? world.inbox(person, Message.Kind.CUSTOMER_SERVICE)
-                                .getFirst()
-                                .content()
-                        : reply)
+        assertThat(
+                        reply.isEmpty()
+                                ? world.inbox(person, Message.Kind.CUSTOMER_SERVICE)
+                                        .getFirst()
+                                        .content()
+                                : reply)
                 .endsWith(Wording.MACHINE);
     }
 
     @Test
     void theLongestNonsenseIsAnsweredAtOnceAndLongerIsRefused() {
         var resident = resident();
-        for (var said : List.of("乱".repeat(2_000), "a b ".repeat(500), "😀".repeat(1_000), "ก็็็็".repeat(400), "1".repeat(2_000))) {
+        for (var said : List.of(
+                "乱".repeat(2_000), "a b ".repeat(500), "😀".repeat(1_000), "ก็็็็".repeat(400), "1".repeat(2_000))) {
             long start = System.nanoTime();
             text(resident, said);
-            assertThat((System.nanoTime() - start) / 1_000_000).as(said.substring(0, 4)).isLessThan(5_000);
+            assertThat((System.nanoTime() - start) / 1_000_000)
+                    .as(said.substring(0, 4))
+                    .isLessThan(5_000);
         }
-        assertThat(resident.post("/api/v1/chat", Map.of("text", "乱".repeat(2_001))).status())
+        assertThat(resident.post("/api/v1/chat", Map.of("text", "乱".repeat(2_001)))
+                        .status())
                 .isEqualTo(400);
     }
 
