@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -21,18 +22,65 @@ public final class Chaos {
 
     /** Arguments: minutes, seed, server jar, add-on jar, demo folder. */
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("seeds")) {
+            trials(arguments);
+            return;
+        }
         var home = Files.createTempDirectory("estation-chaos-");
         long seed = Long.parseLong(arguments[1]);
         var program = new Deployment.Program("", Path.of(arguments[2]), Path.of(arguments[3]), Path.of(arguments[4]));
         System.out.printf("种子 %d，日志在 %s%n", seed, home);
         var time = Duration.ofSeconds(Math.round(Double.parseDouble(arguments[0]) * 60));
         var result = run(home, program, time, BETWEEN_KILLS, seed);
+        end(home, result);
+    }
+
+    private static void end(Path home, Simulation.Result result) {
         result.violations().forEach(violation -> System.out.println("不符：" + violation));
         System.out.println(result.json());
         if (result.violations().isEmpty()) {
             delete(home);
         }
         System.exit(result.violations().isEmpty() ? 0 : 1);
+    }
+
+    /** Arguments: "seeds", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder. */
+    private static void trials(String[] arguments) throws IOException {
+        var home = Files.createTempDirectory("estation-chaos-");
+        long seed = Long.parseLong(arguments[3]);
+        var demo = Trials.prepare(Path.of(arguments[6]), home.resolve("demo"));
+        var program = new Deployment.Program("", Path.of(arguments[4]), Path.of(arguments[5]), demo);
+        System.out.printf("第一个种子 %d，日志在 %s%n", seed, home);
+        var result = trials(
+                home,
+                program,
+                seed,
+                Integer.parseInt(arguments[1]),
+                Long.parseLong(arguments[2]),
+                Path.of(arguments[7]),
+                System.out::println);
+        end(home, result);
+    }
+
+    /** Starts a deployment in an empty folder whose demo was prepared for trials, lets the seeds play, and stops it. */
+    public static Simulation.Result trials(
+            Path home,
+            Deployment.Program program,
+            long seed,
+            int seeds,
+            long commands,
+            Path sql,
+            java.util.function.Consumer<String> progress) {
+        // Timers are looked for often, because time jumps.
+        var settings = Map.of("ESTATION_TIMERSPOLL", "PT0.25S");
+        try (var deployment = Deployment.start(home, program, seed, settings)) {
+            return new Trials(deployment, sql, seed, progress).run(seed, seeds, commands);
+        }
+    }
+
+    /** Makes the demo folder that trials need. */
+    public static Path prepare(Path demo, Path folder) {
+        return Trials.prepare(demo, folder);
     }
 
     /** Starts a deployment in an empty folder, plays, and stops it. */

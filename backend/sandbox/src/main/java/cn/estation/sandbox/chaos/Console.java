@@ -11,9 +11,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -24,6 +28,7 @@ public final class Console {
     private final String server;
     private final HttpClient http;
     private final LooseCookies cookies = new LooseCookies();
+    private String token = "";
 
     private Console(String server) {
         this.server = server;
@@ -35,9 +40,14 @@ public final class Console {
 
     /** Signs in with password and one-time code. */
     public static Console signIn(String server, String login, String password, String totpSecret) {
+        return signIn(server, login, password, totpSecret, Clock.systemUTC().instant());
+    }
+
+    /** The same where the server's time is another. */
+    public static Console signIn(String server, String login, String password, String totpSecret, Instant now) {
         var console = new Console(server);
         console.submit("/console/sign-in", "/console/sign-in", Map.of("login", login, "password", password));
-        console.submit("/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.now(totpSecret)));
+        console.submit("/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.at(totpSecret, now)));
         if (!console.signedIn()) {
             throw new IllegalStateException("the console did not let " + login + " in");
         }
@@ -68,6 +78,44 @@ public final class Console {
                 .map(location -> URI.create(location).getPath())
                 .orElseThrow(() -> new IllegalStateException("%s was answered with %d: %s"
                         .formatted(action, answer.statusCode(), sentences(answer.body()))));
+    }
+
+    /**
+     * Sends a form without looking at its page first, with the token of this browser. What came of it is known by where
+     * the answer leads, or by the page it shows instead.
+     */
+    public Sent post(String action, Map<String, List<String>> fields) {
+        if (token.isEmpty()) {
+            token = open("/console").select("input[name=_csrf]").val();
+        }
+        var body = Stream.concat(
+                        Stream.of("_csrf=" + encode(token)),
+                        fields.entrySet().stream()
+                                .flatMap(field -> field.getValue().stream()
+                                        .map(value -> encode(field.getKey()) + "=" + encode(value))))
+                .collect(Collectors.joining("&"));
+        var answer = send(request(action)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body)));
+        return new Sent(
+                answer.statusCode(),
+                answer.headers()
+                        .firstValue("Location")
+                        .map(location -> URI.create(location).getPath())
+                        .orElse(""),
+                Jsoup.parse(answer.body(), server + action));
+    }
+
+    /** @param location where a form that was taken leads to; empty if it was not */
+    public record Sent(int status, String location, Document page) {
+
+        public boolean taken() {
+            return status == 302;
+        }
+
+        public boolean unknown() {
+            return status >= 500;
+        }
     }
 
     private HttpResponse<String> submit(Element form, String page, Map<String, String> fields) {

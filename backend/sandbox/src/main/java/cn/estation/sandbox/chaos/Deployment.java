@@ -18,7 +18,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -52,6 +54,7 @@ public final class Deployment implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process server;
+    private volatile Duration clockOffset = Duration.ZERO;
 
     /**
      * How the server is started.
@@ -96,7 +99,13 @@ public final class Deployment implements AutoCloseable {
 
     /** Starts everything and waits until the server answers. */
     public static Deployment start(Path home, Program program, long seed) {
+        return start(home, program, seed, Map.of());
+    }
+
+    /** The same with settings of one's own. */
+    public static Deployment start(Path home, Program program, long seed, Map<String, String> settings) {
         var deployment = new Deployment(home, program, seed);
+        deployment.environment.putAll(settings);
         try {
             deployment.database.createSchema(SCHEMA);
             deployment.runToEnd("cn.estation.Migrate");
@@ -202,6 +211,22 @@ public final class Deployment implements AutoCloseable {
     /** Arms the crash point: the database connection is lost at this step of the next command to this path. */
     public void cutAt(int step, String path) {
         control("POST", "/sandbox/crash?strike=cut&at=" + step + "&path=" + path);
+    }
+
+    /** Lets the server's time be so much later, now and after every start that follows. */
+    public void advanceClock(Duration by) {
+        var answer = control("POST", "/sandbox/clock?advance=" + by).lines().toList();
+        var offset = answer.size() < 2 ? "" : answer.get(1);
+        if (!offset.startsWith("PT")) {
+            throw new IllegalStateException("the clock did not move: " + answer);
+        }
+        clockOffset = Duration.parse(offset);
+        environment.put("ESTATION_ADDON_OFFSET", offset);
+    }
+
+    /** What the server takes for the present moment. */
+    public Instant now() {
+        return Clock.systemUTC().instant().plus(clockOffset);
     }
 
     /** What the management port says of the service and of its parts, as JSON. */

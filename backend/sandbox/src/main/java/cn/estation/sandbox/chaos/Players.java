@@ -39,6 +39,11 @@ public final class Players {
             return refreshToken;
         }
 
+        /** A new session after a long time, by WeChat's code again. */
+        void signInAgain(Stage stage) {
+            renewed(session(stage, person));
+        }
+
         void renewed(JsonNode session) {
             accessToken = session.path("accessToken").asString();
             refreshToken = session.path("refreshToken").asString();
@@ -53,16 +58,27 @@ public final class Players {
 
     /** Signs a person in. Called while nothing is killed. */
     public Player signIn(Stage stage, Person person) {
+        var player = new Player(person, session(stage, person));
+        all.add(player);
+        return player;
+    }
+
+    private static JsonNode session(Stage stage, Person person) {
         var notice = stage.door().read("/api/v1/privacy-notice", "").body();
-        var body = Map.of(
-                "code", stage.wechat().loginCode(person),
-                "noticeVersion", notice.path("version").asString());
-        var reply = stage.door().send(new Call("POST", "/api/v1/sessions", "", "", body));
+        var reply = sign(stage, person, notice.path("version").asString());
+        // A code is good once: who does not know what became of it asks WeChat for another.
+        for (int attempt = 0; reply instanceof Reply.Unknown && attempt < 100; attempt++) {
+            Pause.of(java.time.Duration.ofMillis(300));
+            reply = sign(stage, person, notice.path("version").asString());
+        }
         if (reply instanceof Reply.Done done) {
-            var player = new Player(person, done.body());
-            all.add(player);
-            return player;
+            return done.body();
         }
         throw new IllegalStateException(person.name() + " cannot sign in: " + reply);
+    }
+
+    private static Reply sign(Stage stage, Person person, String version) {
+        var body = Map.of("code", stage.wechat().loginCode(person), "noticeVersion", version);
+        return stage.door().send(new Call("POST", "/api/v1/sessions", "", "", body));
     }
 }

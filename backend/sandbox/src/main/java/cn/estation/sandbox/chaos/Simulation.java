@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 /**
  * Uses a deployment while it is being killed, and compares every answer with what the model said beforehand.
@@ -20,14 +17,12 @@ import java.util.stream.IntStream;
  */
 public final class Simulation {
 
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
-    private static final int TRIES = 400;
-
     private final Deployment deployment;
     private final Stage stage;
     private final List<SimulatedModule> modules;
     private final Random random;
     private final List<String> violations = new ArrayList<>();
+    private final Sending sending;
     private long operations;
     private int kills;
 
@@ -45,6 +40,7 @@ public final class Simulation {
         this.stage = stage;
         this.modules = List.copyOf(modules);
         this.random = random;
+        this.sending = new Sending(stage.door(), violations::add);
     }
 
     /** Plays for this long; then everything is brought back and compared, and the proof is run. */
@@ -54,8 +50,7 @@ public final class Simulation {
                 modules.stream().flatMap(module -> module.operations().stream()).toList();
         long end = System.nanoTime() + time.toNanos();
         long nextKill = System.nanoTime() + betweenKills.toNanos();
-        try (var senders = Executors.newVirtualThreadPerTaskExecutor();
-                var sabotages = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var sabotages = Executors.newVirtualThreadPerTaskExecutor()) {
             var saboteur = new Saboteur(deployment, seed);
             Future<?> sabotage = sabotages.submit(() -> {});
             while (System.nanoTime() < end) {
@@ -64,7 +59,7 @@ public final class Simulation {
                     sabotage = sabotages.submit(saboteur.next());
                     nextKill = System.nanoTime() + betweenKills.toNanos();
                 }
-                step(possible.get(random.nextInt(possible.size())), senders);
+                step(possible.get(random.nextInt(possible.size())));
             }
             finish(sabotage);
         }
@@ -76,13 +71,13 @@ public final class Simulation {
         return new Result(operations, kills, List.copyOf(violations), seed);
     }
 
-    private void step(SimulatedModule.Operation operation, ExecutorService senders) {
+    private void step(SimulatedModule.Operation operation) {
         var attempt = operation.next(random, stage);
         if (attempt == null) {
             return;
         }
         operations++;
-        var reply = settle(attempt.call(), 1 + random.nextInt(3), senders);
+        var reply = sending.settle(attempt.call(), 1 + random.nextInt(3));
         switch (reply) {
             case Reply.Done done
             when attempt.expected() == null -> attempt.learn().take(done);
@@ -97,47 +92,6 @@ public final class Simulation {
         var expected = attempt.expected() == null ? "done" : attempt.expected();
         violations.add("operation %d %s %s, expected %s, %s"
                 .formatted(operations, operation.name(), attempt.call().path(), expected, what));
-    }
-
-    /** Sends the command several times at once and then until its fate is known. Definite answers must agree. */
-    private Reply settle(Call call, int copies, ExecutorService senders) {
-        Reply known = new Reply.Unknown("not sent");
-        var first = IntStream.range(0, copies)
-                .mapToObj(n -> (Callable<Reply>) () -> stage.door().send(call))
-                .toList();
-        for (var reply : all(senders, first)) {
-            known = agree(call, known, reply);
-        }
-        for (int attempt = 0; known instanceof Reply.Unknown && attempt < TRIES; attempt++) {
-            Pause.of(BETWEEN_TRIES);
-            known = agree(call, known, stage.door().send(call));
-        }
-        return known;
-    }
-
-    private Reply agree(Call call, Reply known, Reply reply) {
-        if (known instanceof Reply.Unknown) {
-            return reply;
-        }
-        if (!(reply instanceof Reply.Unknown) && !reply.equals(known)) {
-            violations.add("two answers to one command %s: %s and %s".formatted(call.path(), known, reply));
-        }
-        return known;
-    }
-
-    private static List<Reply> all(ExecutorService senders, List<Callable<Reply>> calls) {
-        try {
-            var replies = new ArrayList<Reply>();
-            for (var reply : senders.invokeAll(calls)) {
-                replies.add(reply.get());
-            }
-            return replies;
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stop);
-        } catch (ExecutionException fault) {
-            throw new IllegalStateException(fault);
-        }
     }
 
     private static void finish(Future<?> sabotage) {

@@ -3,6 +3,7 @@ package cn.estation.sandbox.demo;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.security.InvalidKeyException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
@@ -26,10 +27,15 @@ public final class OneTimeCode {
 
     /** The code at this moment. */
     public static String now(String base32Secret) {
+        return at(base32Secret, Clock.systemUTC().instant());
+    }
+
+    /** The code at another moment. */
+    public static String at(String base32Secret, Instant moment) {
         try {
             var key = new SecretKeySpec(new Base32().decode(base32Secret.toUpperCase(Locale.ROOT)), "HmacSHA1");
             return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(key, Clock.systemUTC().instant());
+                    .generateOneTimePasswordString(key, moment);
         } catch (InvalidKeyException wrong) {
             throw new IllegalArgumentException(wrong);
         }

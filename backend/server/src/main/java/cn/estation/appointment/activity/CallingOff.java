@@ -243,9 +243,11 @@ public class CallingOff {
                 session.status().name(),
                 session.status().to(SessionStatus.CANCELLED).name(),
                 cut(reason));
-        boolean alone = slotId != null
-                && sessions.of(session.activityId()).stream()
-                        .noneMatch(other -> other.live() && slotId.equals(other.slotId()));
+        if (slotId == null) {
+            return;
+        }
+        boolean alone = sessions.of(session.activityId()).stream()
+                .noneMatch(other -> other.live() && slotId.equals(other.slotId()));
         if (alone) {
             slots.close(slotId, ClosedWhy.CANCELLED);
         }

@@ -175,12 +175,16 @@ interface BookingMapper extends BaseMapper<Booking> {
             @Param("from") LocalDate from,
             @Param("to") LocalDate to);
 
-    /** What the person does at that time, courses aside. */
+    /** What the person does at that time, courses and holds that have run out aside. */
     @Select("""
             SELECT b.* FROM appointment_booking b JOIN appointment_bookable t ON t.id = b.bookable_id
             WHERE b.person_key = #{key} AND b.open = 1 AND b.starts_at < #{end} AND b.ends_at > #{start}
-            AND t.kind <> 'COURSE' ORDER BY b.starts_at LIMIT 1""")
-    @Nullable Booking overlapping(@Param("key") String key, @Param("start") Instant start, @Param("end") Instant end);
+            AND t.kind <> 'COURSE' AND (b.expires_at IS NULL OR b.expires_at > #{now}) ORDER BY b.starts_at LIMIT 1""")
+    @Nullable Booking overlapping(
+            @Param("key") String key,
+            @Param("start") Instant start,
+            @Param("end") Instant end,
+            @Param("now") Instant now);
 
     @Select("""
             SELECT * FROM appointment_booking WHERE bookable_id = #{bookableId} AND day = #{day}

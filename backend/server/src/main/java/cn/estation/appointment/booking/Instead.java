@@ -95,7 +95,7 @@ class Instead {
         var after = later(cancelled.startsAt(), clock.instant());
         for (var slot : slots.nextFreeInstead(bookable.id(), after, party.elder(), CANDIDATES)) {
             boolean suits = rows.openIn(slot.id(), party.personKey()) == null
-                    && rows.overlapping(party.personKey(), slot.startsAt(), slot.endsAt()) == null
+                    && rows.overlapping(party.personKey(), slot.startsAt(), slot.endsAt(), clock.instant()) == null
                     && (party.household() == null
                             || rows.ofHousehold(bookable.id(), slot.day(), party.household()) == null);
             var pool = suits ? slots.take(slot.id(), party.elder(), Terms.INSTEAD) : null;

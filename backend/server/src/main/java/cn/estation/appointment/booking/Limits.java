@@ -44,8 +44,8 @@ class Limits {
         ofWeek(party, bookable, slot);
         ofOpen(party, bookable);
         if (bookable.kind().takesTheWholeTime()) {
-            var other = bookings.overlapping(party.personKey(), slot.startsAt(), slot.endsAt());
-            if (other != null && !other.expiredAt(clock.instant())) {
+            var other = bookings.overlapping(party.personKey(), slot.startsAt(), slot.endsAt(), clock.instant());
+            if (other != null) {
                 throw new OverLimit.TimeConflict(other);
             }
         }
