@@ -10,6 +10,9 @@ import cn.estation.grid.TestPlaces.Town;
 import cn.estation.guide.GuideFixture;
 import cn.estation.identity.StaffRole;
 import cn.estation.identity.staff.TestStaff;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.SelectOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -34,6 +37,8 @@ class AppointmentThreadTests {
               "latitude":32.070000,"phone":"010-00000011","hours":"每天 9:00-17:00","assisted":true,"counters":[
                {"code":"z1","name":"综合窗口","handles":"社区的事","general":true}]}]}""";
 
+    private static final LocatorAssertions.ContainsTextOptions PATIENTLY =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
     private static final Duration SOON = Duration.ofSeconds(30);
 
     private final People people;
@@ -73,7 +78,10 @@ class AppointmentThreadTests {
             var wait = waitFor(li, slot(wang, bookable, day, 0), guide);
             var moved = reschedule(wang, booked, slot(wang, bookable, day.plusDays(1), 3));
             takeTheOffer(li, wait);
-            moved = closeTheDay(browser, director, wang, moved);
+            var instead = closeTheDay(browser, director, wang, moved);
+            var television = openTheHall(browser, director);
+            checkIn(browser, director, wang, instead);
+            serve(browser, director, television, wang, instead);
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -95,8 +103,8 @@ class AppointmentThreadTests {
         director.open("添加可预约的窗口");
         var page = director.page();
         page.getByLabel("名称").first().fill("综合窗口预约");
-        page.locator("#where").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(
-                page.locator("#where option", new com.microsoft.playwright.Page.LocatorOptions().setHasText("综合窗口"))
+        page.locator("#where").selectOption(new SelectOption().setLabel(
+                page.locator("#where option", new Page.LocatorOptions().setHasText("综合窗口"))
                         .first()
                         .innerText()));
         page.getByLabel("按名称找事项").fill(title);
@@ -211,7 +219,7 @@ class AppointmentThreadTests {
         assertThat(page.locator(".number").first()).containsText("1");
         browser.picture(page, "appointments-04-who-is-affected");
         director.press("确认停办并通知");
-        var path = "/api/v1/appointments/" + appointment.path("appointmentId").asString();
+        var path = path(appointment);
         await().atMost(SOON)
                 .until(() -> resident.get(path)
                         .json()
@@ -225,6 +233,64 @@ class AppointmentThreadTests {
                 "/api/v1/appointments/" + cancelled.path("offerId").asString() + "/confirmation", Map.of());
         assertThat(accepted.json().path("status").asString()).as(accepted.body()).isEqualTo("BOOKED");
         return accepted.json();
+    }
+
+    private Page openTheHall(Browser browser, StaffWindow director) {
+        director.goTo("叫号");
+        director.press("开通综合窗口预约的叫号");
+        director.open("大厅设置、屏幕");
+        director.page().getByLabel("哪块屏幕").fill("大门");
+        director.press("添加屏幕");
+        director.sees("大门");
+        var address = director.page().locator(".screens a").getAttribute("href");
+        var television = browser.page(1920, 1080);
+        television.navigate(address);
+        return television;
+    }
+
+    /** The day has come. */
+    private void checkIn(Browser browser, StaffWindow director, Caller resident, JsonNode appointment) {
+        long slot = appointment.path("slotId").asLong();
+        calendars.age(slot, Duration.between(calendars.now(), calendars.slot(slot).startsAt()));
+        var code = resident.get(path(appointment) + "/code").json().path("code").asString();
+        director.goTo("叫号");
+        director.open("到场登记");
+        director.page().getByLabel("签到码").fill(code);
+        director.press("签到");
+        director.sees("A001");
+        browser.picture(director.page(), "appointments-05-checked-in");
+        assertThat(resident.get(path(appointment)).json().path("status").asString())
+                .isEqualTo("CHECKED_IN");
+    }
+
+    private void serve(
+            Browser browser,
+            StaffWindow director,
+            Page television,
+            Caller resident,
+            JsonNode appointment) {
+        director.goTo("叫号");
+        director.page().locator(".desks a").first().click();
+        director.press("我来坐，开窗口");
+        director.sees("等候 1 人");
+        director.page().locator("[data-key=n]").click();
+        assertThat(director.page().locator(".front .label")).hasText("A001");
+        assertThat(television.locator(".calls li").first()).containsText("A001", PATIENTLY);
+        browser.picture(television, "appointments-06-hall-screen");
+        await().atMost(SOON).until(() -> resident.get("/api/v1/notices").body().contains("叫到您了"));
+        director.page().locator("[data-key=s]").click();
+        director.page().locator("[data-key=d]").click();
+        await().atMost(SOON)
+                .until(() -> resident.get(path(appointment))
+                        .json()
+                        .path("outcome")
+                        .asString()
+                        .equals("SERVED"));
+        browser.picture(director.page(), "appointments-07-served");
+    }
+
+    private static String path(JsonNode appointment) {
+        return "/api/v1/appointments/" + appointment.path("appointmentId").asString();
     }
 
     private StaffWindow signedIn(Browser browser, Town town) {
