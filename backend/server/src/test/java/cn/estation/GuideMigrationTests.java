@@ -131,12 +131,16 @@ class GuideMigrationTests {
         assertThat(guide.path("title").asString()).isEqualTo("居住证办理");
         assertThat(guide.path("version").asInt()).isEqualTo(2);
         assertThat(guide.path("topics").path(0).path("topic").asString()).isEqualTo("HOUSEHOLD");
-        assertThat(guide.path("documents").valueStream().map(one -> one.path("name").asString()))
+        assertThat(guide.path("documents")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
                 .containsExactly("身份证", "照片");
         assertThat(guide.path("documents").path(1).path("copies").asInt()).isEqualTo(2);
         assertThat(guide.path("steps").valueStream().map(one -> one.path("text").asString()))
                 .containsExactly("到窗口交材料。", "十天后来领。");
-        assertThat(guide.path("channels").valueStream().map(one -> one.path("kind").asString()))
+        assertThat(guide.path("channels")
+                        .valueStream()
+                        .map(one -> one.path("kind").asString()))
                 .containsExactly("COUNTER", "ONLINE");
         assertThat(guide.path("fees").path("items").path(0).path("standard").asString())
                 .isEqualTo("工本费20元");
@@ -151,7 +155,8 @@ class GuideMigrationTests {
         assertThat(old.status()).isEqualTo(200);
         assertThat(old.json().path("title").asString()).isEqualTo("暂住证办理");
         assertThat(old.json().path("status").asString()).isEqualTo("SUPERSEDED");
-        assertThat(people.stranger().get("/api/v1/guides/" + ALLOWANCE).status()).isEqualTo(404);
+        assertThat(people.stranger().get("/api/v1/guides/" + ALLOWANCE).status())
+                .isEqualTo(404);
         assertThat(people.stranger().get("/api/v1/guides/" + DRAFT).status()).isEqualTo(404);
         assertThat(database.sql("SELECT processing FROM guide_version WHERE id = 3003")
                         .query(String.class)
@@ -162,8 +167,9 @@ class GuideMigrationTests {
     @Test
     void theGuideIsFoundByItsNameAndByItsResidentsWord() {
         for (var words : new String[] {"居住证办理", "暂住证"}) {
-            var hits = people.stranger().get("/api/v1/guides/search?q=" + java.net.URLEncoder.encode(
-                    words, java.nio.charset.StandardCharsets.UTF_8));
+            var hits = people.stranger()
+                    .get("/api/v1/guides/search?q="
+                            + java.net.URLEncoder.encode(words, java.nio.charset.StandardCharsets.UTF_8));
             assertThat(hits.json().path("items").path(0).path("guideId").asString())
                     .as(words)
                     .isEqualTo(Long.toString(LICENCE));

@@ -12,7 +12,6 @@ import cn.estation.guide.version.Findings;
 import cn.estation.guide.version.GuideItem;
 import cn.estation.guide.version.GuideStatus;
 import cn.estation.guide.version.GuideVersion;
-
 import cn.estation.guide.version.Review;
 import cn.estation.guide.version.Versions;
 import cn.estation.identity.Authority;
