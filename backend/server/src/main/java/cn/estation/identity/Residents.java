@@ -63,6 +63,18 @@ public class Residents {
         return phone(id).map(Mask::phone);
     }
 
+    /** Masked phones by id, one read for a whole page, as far as they were given. */
+    public Map<Long, String> maskedPhones(Collection<Long> ids) {
+        var phones = new HashMap<Long, String>();
+        if (!ids.isEmpty()) {
+            residents
+                    .findAll(Set.copyOf(ids))
+                    .forEach(row -> open(row.phone(), PHONE, row.id())
+                            .ifPresent(phone -> phones.put(row.id(), Mask.phone(phone))));
+        }
+        return phones;
+    }
+
     /** The resident behind an openid, if that person has ever signed in to the mini-program. */
     public Optional<Long> residentOf(WechatApp app, String openid) {
         return Optional.ofNullable(residents.byOpenid(app, openidIndex(app, openid)))

@@ -96,6 +96,38 @@ class SlotPagesTests {
     }
 
     @Test
+    void holidaysAndWorkedWeekendsAreMarked() {
+        places.town();
+        calendars.open(community.id(), 2);
+        var path = "/console/appointments/offices/" + community.id();
+
+        assertThat(staff.get(path + "?view=WEEK&day=2026-10-07").body()).contains("放假（国庆", "调休上班");
+        assertThat(staff.get(path + "?view=MONTH&day=2026-10-07").body()).contains(">休<", ">班<");
+        assertThat(staff.get(path + "?view=DAY&day=2026-10-01").body()).contains("放假（国庆", "这一天没有号");
+    }
+
+    @Test
+    void whatWaitsOnTheFirstPageIsWhatItsListShows() {
+        var counter = calendars.open(community.id(), 3, TestCalendars.Rules::withApproval);
+        book(people.resident(), calendars.slot(counter, 1).id());
+        book(people.resident(), calendars.slot(counter, 2).id());
+        var first = staff.get("/console").body();
+
+        for (var query : List.of("status=HELD&sub=REQUESTED", "flagged=true", "status=ABSENT&sub=CONTESTED")) {
+            var link = java.util.regex.Pattern.compile(
+                            java.util.regex.Pattern.quote(query.replace("&", "&amp;")) + "\"[^>]*>\\s*<strong>([0-9]+)")
+                    .matcher(first);
+            assertThat(link.find()).as(query).isTrue();
+            assertThat(staff.get("/console/bookings?" + query).body())
+                    .as(query)
+                    .contains("共 <strong>" + link.group(1) + "</strong> 个");
+        }
+        assertThat(first).contains("预约待同意");
+        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id()).get("/console").body())
+                .doesNotContain("预约待同意");
+    }
+
+    @Test
     void nobodyElseSeesTheCalendars() {
         long point = places.point(community);
         var counter = calendars.open(community.id(), 2);

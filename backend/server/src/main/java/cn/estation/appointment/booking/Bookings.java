@@ -256,9 +256,17 @@ public class Bookings {
 
     /** Masked phones by booking, as far as there are any. */
     public Map<Long, String> maskedPhones(Collection<Booking> some) {
+        var owners = residents.maskedPhones(some.stream()
+                .filter(booking -> booking.phone() == null && booking.name() == null)
+                .map(Booking::residentId)
+                .filter(Objects::nonNull)
+                .toList());
         var phones = new HashMap<Long, String>();
         for (var booking : some) {
-            var phone = maskedPhone(booking);
+            var left = booking.phone();
+            var phone = left != null
+                    ? Mask.phone(vault.open(left, PHONE, booking.id()))
+                    : booking.name() == null ? owners.get(booking.residentId()) : null;
             if (phone != null) {
                 phones.put(booking.id(), phone);
             }

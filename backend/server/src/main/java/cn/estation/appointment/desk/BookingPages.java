@@ -121,7 +121,8 @@ class BookingPages {
         model.addAttribute("booking", booking);
         model.addAttribute("thing", thing);
         model.addAttribute("line", line);
-        model.addAttribute("history", bookings.history(booking.id()));
+        var history = bookings.history(booking.id());
+        model.addAttribute("history", history);
         model.addAttribute("offers", bookings.offeredFor(booking.id()));
         model.addAttribute("restrictions", absences.restrictionsOf(booking));
         model.addAttribute("checks", preChecks.of(booking));
@@ -138,7 +139,7 @@ class BookingPages {
         model.addAttribute("counts", ours && booking.subStatus() == SubStatus.CONTESTED);
         model.addAttribute(
                 "reason",
-                bookings.history(booking.id()).stream()
+                history.stream()
                         .filter(move -> move.sub() == SubStatus.CONTESTED)
                         .map(Bookings.Moved::reason)
                         .findFirst()
