@@ -12,6 +12,7 @@ import cn.estation.kernel.Time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,20 @@ class Shell {
                 ? List.of()
                 : pages.stream().filter(page -> staff.may(page.permission())).toList();
     }
+
+    /** The same, part by part. Parts without a page this person may use are left out. */
+    public List<Menu> menu() {
+        var pages = pages();
+        return Arrays.stream(MenuPart.values())
+                .map(part -> new Menu(
+                        part.title(),
+                        pages.stream().filter(page -> MenuPart.of(page) == part).toList()))
+                .filter(menu -> !menu.pages().isEmpty())
+                .toList();
+    }
+
+    /** A part of the menu. */
+    public record Menu(String title, List<ConsolePage> pages) {}
 
     /** True if this page, or one below it that has no entry of its own, is being looked at. */
     public boolean isHere(String path) {

@@ -220,7 +220,7 @@ class MediaPages {
 
         @Bean
         ConsolePage mediaPage() {
-            return new ConsolePage("图片审核", HOME, Permission.JUDGE_MEDIA, 330);
+            return new ConsolePage("图片审核", HOME, Permission.JUDGE_MEDIA, 740);
         }
     }
 }

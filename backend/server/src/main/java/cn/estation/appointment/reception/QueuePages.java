@@ -466,7 +466,7 @@ class QueuePages {
     static class MenuEntry {
         @Bean
         ConsolePage queueEntry() {
-            return new ConsolePage("叫号", QUEUE, Permission.SERVE_APPOINTMENTS, 45);
+            return new ConsolePage("叫号", QUEUE, Permission.SERVE_APPOINTMENTS, 300);
         }
     }
 }

@@ -364,12 +364,12 @@ class DeskPages {
     static class Entry {
         @Bean
         ConsolePage deskEntry() {
-            return new ConsolePage("人工接待", "/console/chats", Permission.TALK_TO_RESIDENTS, 25);
+            return new ConsolePage("人工接待", "/console/chats", Permission.TALK_TO_RESIDENTS, 10);
         }
 
         @Bean
         ConsolePage cannedEntry() {
-            return new ConsolePage("常用回复", "/console/canned", Permission.TALK_TO_RESIDENTS, 26);
+            return new ConsolePage("常用回复", "/console/canned", Permission.TALK_TO_RESIDENTS, 11);
         }
     }
 }

@@ -177,7 +177,7 @@ class FiguresPages {
     static class Entry {
         @Bean
         ConsolePage analyticsEntry() {
-            return new ConsolePage("搜索统计", "/console/search-analytics", Permission.VIEW_ANALYTICS, 26);
+            return new ConsolePage("搜索统计", "/console/search-analytics", Permission.VIEW_ANALYTICS, 140);
         }
     }
 }

@@ -198,7 +198,7 @@ class QuestionPages {
     static class Entry {
         @Bean
         ConsolePage questionsEntry() {
-            return new ConsolePage("对话记录", "/console/questions", Permission.VIEW_ANALYTICS, 27);
+            return new ConsolePage("对话记录", "/console/questions", Permission.VIEW_ANALYTICS, 150);
         }
     }
 }

@@ -252,7 +252,7 @@ class MendingPages {
     static class Entry {
         @Bean
         ConsolePage mendingsEntry() {
-            return new ConsolePage("答复审核", "/console/mendings", Permission.ANSWER_MISSES, 25);
+            return new ConsolePage("答复审核", "/console/mendings", Permission.ANSWER_MISSES, 21);
         }
     }
 }

@@ -284,7 +284,7 @@ class MissPages {
     static class Entry {
         @Bean
         ConsolePage missesEntry() {
-            return new ConsolePage("未答问题", "/console/misses", Permission.ANSWER_MISSES, 24);
+            return new ConsolePage("未答问题", "/console/misses", Permission.ANSWER_MISSES, 20);
         }
     }
 }

@@ -297,7 +297,7 @@ class EstatePages {
 
         @Bean
         ConsolePage estatesPage() {
-            return new ConsolePage("小区", HOME, Permission.KEEP_PLACES, 26);
+            return new ConsolePage("小区", HOME, Permission.KEEP_PLACES, 170);
         }
     }
 }

@@ -125,7 +125,7 @@ class WechatPages {
     static class Entry {
         @Bean
         ConsolePage wechatEntry() {
-            return new ConsolePage("微信", "/console/wechat", Permission.VIEW_WECHAT, 80);
+            return new ConsolePage("微信", "/console/wechat", Permission.VIEW_WECHAT, 750);
         }
     }
 }

@@ -15,12 +15,12 @@ class GuideConsole {
 
     @Bean
     ConsolePage guidesEntry() {
-        return new ConsolePage("办事指南", "/console/guides", Permission.EDIT_GUIDES, 20);
+        return new ConsolePage("办事指南", "/console/guides", Permission.EDIT_GUIDES, 100);
     }
 
     @Bean
     ConsolePage synonymsEntry() {
-        return new ConsolePage("同义词", "/console/synonyms", Permission.EDIT_GUIDES, 23);
+        return new ConsolePage("同义词", "/console/synonyms", Permission.EDIT_GUIDES, 110);
     }
 
     @Bean

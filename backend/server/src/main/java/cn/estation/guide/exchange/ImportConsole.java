@@ -20,7 +20,7 @@ class ImportConsole {
 
     @Bean
     ConsolePage importsEntry() {
-        return new ConsolePage("指南导入导出", "/console/guide-imports", Permission.EDIT_GUIDES, 24);
+        return new ConsolePage("指南导入导出", "/console/guide-imports", Permission.EDIT_GUIDES, 130);
     }
 
     /** Takes in what waits, the longest first, until nothing does: two at work on one import take turns row by row. */

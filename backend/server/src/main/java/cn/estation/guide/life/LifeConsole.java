@@ -11,6 +11,6 @@ class LifeConsole {
 
     @Bean
     ConsolePage lifeEventsEntry() {
-        return new ConsolePage("人生事件清单", "/console/life-events", Permission.EDIT_GUIDES, 23);
+        return new ConsolePage("人生事件清单", "/console/life-events", Permission.EDIT_GUIDES, 120);
     }
 }

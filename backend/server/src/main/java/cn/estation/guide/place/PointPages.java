@@ -337,7 +337,7 @@ class PointPages {
 
         @Bean
         ConsolePage pointsPage() {
-            return new ConsolePage("服务点", HOME, Permission.KEEP_PLACES, 25);
+            return new ConsolePage("服务点", HOME, Permission.KEEP_PLACES, 160);
         }
     }
 }

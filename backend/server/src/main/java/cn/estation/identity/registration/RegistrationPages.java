@@ -124,7 +124,7 @@ class RegistrationPages {
 
         @Bean
         ConsolePage membersPage() {
-            return new ConsolePage("党员报到", "/console/members", Permission.CONFIRM_MEMBERS, 200);
+            return new ConsolePage("党员报到", "/console/members", Permission.CONFIRM_MEMBERS, 450);
         }
     }
 }
