@@ -219,10 +219,13 @@ public final class MissesBench {
 
     /** Proposes an answer and waits until it was tried on the whole month. */
     private double replay(Console staff, String path) {
-        System.out.println("正在重放一个月的问题…");
+        System.out.printf("%s%n正在重放一个月的问题…%n", figures);
         var form = path + "/answer?kind=STANDING";
         long start = System.nanoTime();
-        var mending = staff.submit(form, form, Map.of("answer", "请到社区服务中心窗口办理。"));
+        var office = staff.open(form)
+                .select("select[name=cellId] option[selected]")
+                .attr("value");
+        var mending = staff.submit(form, form, Map.of("cellId", office, "answer", "请到社区服务中心窗口办理。"));
         await(() -> staff.open(mending).text().contains("种现在答得上"));
         return seconds(start);
     }
