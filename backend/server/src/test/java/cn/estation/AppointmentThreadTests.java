@@ -73,7 +73,8 @@ class AppointmentThreadTests {
             var day = calendars.today().plusDays(1);
             var booked = book(wang, slot(wang, bookable, day, 0), card);
             assertThat(booked.path("guideId").asString()).isEqualTo(Long.toString(guide));
-            assertThat(booked.path("cardCode").asString()).isEqualTo(card.path("code").asString());
+            assertThat(booked.path("cardCode").asString())
+                    .isEqualTo(card.path("code").asString());
 
             var wait = waitFor(li, slot(wang, bookable, day, 0), guide);
             var moved = reschedule(wang, booked, slot(wang, bookable, day.plusDays(1), 3));
@@ -103,10 +104,11 @@ class AppointmentThreadTests {
         director.open("添加可预约的窗口");
         var page = director.page();
         page.getByLabel("名称").first().fill("综合窗口预约");
-        page.locator("#where").selectOption(new SelectOption().setLabel(
-                page.locator("#where option", new Page.LocatorOptions().setHasText("综合窗口"))
-                        .first()
-                        .innerText()));
+        page.locator("#where")
+                .selectOption(new SelectOption()
+                        .setLabel(page.locator("#where option", new Page.LocatorOptions().setHasText("综合窗口"))
+                                .first()
+                                .innerText()));
         page.getByLabel("按名称找事项").fill(title);
         director.press("查找");
         page.getByLabel(title).check();
@@ -162,7 +164,8 @@ class AppointmentThreadTests {
 
     private JsonNode book(Caller resident, String slot, JsonNode card) {
         var held = resident.post(
-                "/api/v1/slots/" + slot + "/holds", Map.of("cardCode", card.path("code").asString()));
+                "/api/v1/slots/" + slot + "/holds",
+                Map.of("cardCode", card.path("code").asString()));
         assertThat(held.status()).as(held.body()).isEqualTo(201);
         var booked = resident.post(
                 "/api/v1/appointments/" + held.json().path("appointmentId").asString() + "/confirmation", Map.of());
@@ -221,17 +224,16 @@ class AppointmentThreadTests {
         director.press("确认停办并通知");
         var path = path(appointment);
         await().atMost(SOON)
-                .until(() -> resident.get(path)
-                        .json()
-                        .path("outcome")
-                        .asString()
-                        .equals("CANCELLED_BY_OFFICE"));
+                .until(() ->
+                        resident.get(path).json().path("outcome").asString().equals("CANCELLED_BY_OFFICE"));
         var cancelled = resident.get(path).json();
         assertThat(cancelled.path("note").asString()).contains("停电检修");
         await().atMost(SOON).until(() -> resident.get("/api/v1/notices").body().contains("停电检修"));
         var accepted = resident.post(
                 "/api/v1/appointments/" + cancelled.path("offerId").asString() + "/confirmation", Map.of());
-        assertThat(accepted.json().path("status").asString()).as(accepted.body()).isEqualTo("BOOKED");
+        assertThat(accepted.json().path("status").asString())
+                .as(accepted.body())
+                .isEqualTo("BOOKED");
         return accepted.json();
     }
 
@@ -251,7 +253,8 @@ class AppointmentThreadTests {
     /** The day has come. */
     private void checkIn(Browser browser, StaffWindow director, Caller resident, JsonNode appointment) {
         long slot = appointment.path("slotId").asLong();
-        calendars.age(slot, Duration.between(calendars.now(), calendars.slot(slot).startsAt()));
+        calendars.age(
+                slot, Duration.between(calendars.now(), calendars.slot(slot).startsAt()));
         var code = resident.get(path(appointment) + "/code").json().path("code").asString();
         director.goTo("叫号");
         director.open("到场登记");
@@ -263,12 +266,7 @@ class AppointmentThreadTests {
                 .isEqualTo("CHECKED_IN");
     }
 
-    private void serve(
-            Browser browser,
-            StaffWindow director,
-            Page television,
-            Caller resident,
-            JsonNode appointment) {
+    private void serve(Browser browser, StaffWindow director, Page television, Caller resident, JsonNode appointment) {
         director.goTo("叫号");
         director.page().locator(".desks a").first().click();
         director.press("我来坐，开窗口");
@@ -295,6 +293,8 @@ class AppointmentThreadTests {
 
     private StaffWindow signedIn(Browser browser, Town town) {
         return StaffWindow.signedIn(
-                browser.page(), staff, staff.newcomer(StaffRole.DIRECTOR, "王主任", town.cell("c1").id()));
+                browser.page(),
+                staff,
+                staff.newcomer(StaffRole.DIRECTOR, "王主任", town.cell("c1").id()));
     }
 }

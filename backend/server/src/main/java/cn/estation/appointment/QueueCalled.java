@@ -9,10 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param desk where to go
  */
 public record QueueCalled(
-        long entryId,
-        @Nullable Long residentId,
-        long cellId,
-        String label,
-        String title,
-        String desk,
-        String hall) {}
+        long entryId, @Nullable Long residentId, long cellId, String label, String title, String desk, String hall) {}

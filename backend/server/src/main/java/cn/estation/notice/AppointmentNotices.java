@@ -1,6 +1,5 @@
 package cn.estation.notice;
 
-import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.ActivityCancelled;
 import cn.estation.appointment.ActivityChanged;
 import cn.estation.appointment.AppointmentBooked;
@@ -12,6 +11,7 @@ import cn.estation.appointment.AppointmentMissed;
 import cn.estation.appointment.AppointmentOffered;
 import cn.estation.appointment.AppointmentReminder;
 import cn.estation.appointment.AppointmentRequested;
+import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.BookingRestricted;
 import cn.estation.kernel.Time;
 import java.time.Instant;

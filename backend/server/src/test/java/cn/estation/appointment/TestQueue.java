@@ -207,8 +207,7 @@ public class TestQueue {
     public Entry ticket(Caller staff, Line line, @Nullable String name, boolean elder) {
         return act(
                 staff,
-                () -> tickets.issue(
-                        staff(staff), line.id(), new Tickets.AtTheDesk(name, null, null, elder), false));
+                () -> tickets.issue(staff(staff), line.id(), new Tickets.AtTheDesk(name, null, null, elder), false));
     }
 
     public Entry ticketBeyond(Caller staff, Line line) {
@@ -304,7 +303,9 @@ public class TestQueue {
         age(entry, Duration.ofDays(1));
         database.sql("""
                         INSERT INTO appointment_line_day (line_id, day, last_number) VALUES (?, ?, ?)
-                        ON DUPLICATE KEY UPDATE last_number = GREATEST(last_number, VALUES(last_number))""").params(entry.issuedLineId(), entry.day().minusDays(1), entry.number()).update();
+                        ON DUPLICATE KEY UPDATE last_number = GREATEST(last_number, VALUES(last_number))""")
+                .params(entry.issuedLineId(), entry.day().minusDays(1), entry.number())
+                .update();
         database.sql("UPDATE appointment_entry SET day = ? WHERE id = ?")
                 .params(entry.day().minusDays(1), entry.id())
                 .update();
@@ -367,7 +368,10 @@ public class TestQueue {
         var found = new TreeMap<String, Integer>();
         try (var files = Files.list(Path.of("../../sql/appointment/invariants"))) {
             for (var file : files.toList()) {
-                int rows = database.sql(Files.readString(file)).query().listOfRows().size();
+                int rows = database.sql(Files.readString(file))
+                        .query()
+                        .listOfRows()
+                        .size();
                 if (rows > 0) {
                     found.put(file.getFileName().toString(), rows);
                 }

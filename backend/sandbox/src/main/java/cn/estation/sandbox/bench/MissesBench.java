@@ -222,9 +222,8 @@ public final class MissesBench {
         System.out.printf("%s%n正在重放一个月的问题…%n", figures);
         var form = path + "/answer?kind=STANDING";
         long start = System.nanoTime();
-        var office = staff.open(form)
-                .select("select[name=cellId] option[selected]")
-                .attr("value");
+        var office =
+                staff.open(form).select("select[name=cellId] option[selected]").attr("value");
         var mending = staff.submit(form, form, Map.of("cellId", office, "answer", "请到社区服务中心窗口办理。"));
         await(() -> staff.open(mending).text().contains("种现在答得上"));
         return seconds(start);

@@ -181,8 +181,8 @@ final class ActivityModel {
     }
 
     private @Nullable String ofPerson(Players.Player player, Session session) {
-        boolean there = enrolments.stream()
-                .anyMatch(one -> one.player == player && one.open() && one.session == session);
+        boolean there =
+                enrolments.stream().anyMatch(one -> one.player == player && one.open() && one.session == session);
         return there ? "already-booked" : null;
     }
 
@@ -227,8 +227,7 @@ final class ActivityModel {
     }
 
     private Call enrolling(Players.Player player, Session session) {
-        return trial.post(
-                "/api/v1/activities/" + activity + "/enrolments", player, Map.of("sessionId", session.id));
+        return trial.post("/api/v1/activities/" + activity + "/enrolments", player, Map.of("sessionId", session.id));
     }
 
     private void enrol() {
@@ -270,7 +269,8 @@ final class ActivityModel {
             }
         }
         if (had != Math.min(free, eligible)) {
-            trial.wrong("%d of %d enrolled for session %s, which had %d places".formatted(had, eligible, session.id, free));
+            trial.wrong(
+                    "%d of %d enrolled for session %s, which had %d places".formatted(had, eligible, session.id, free));
         }
     }
 
@@ -357,9 +357,7 @@ final class ActivityModel {
             return;
         }
         boolean coming = trial.random().nextBoolean();
-        var expected = !one.asked || !one.open()
-                ? "nothing-asked"
-                : coming ? null : whyNotWithdraw(one);
+        var expected = !one.asked || !one.open() ? "nothing-asked" : coming ? null : whyNotWithdraw(one);
         var call = trial.post("/api/v1/enrolments/" + one.id + "/reply", one.player, Map.of("coming", coming));
         if (trial.give("reply", call, expected) == null) {
             return;
@@ -391,9 +389,7 @@ final class ActivityModel {
         trial.counted();
         boolean done = trial.world()
                 .desk()
-                .does(
-                        "/console/activities/sessions/" + one.session.id + "/attendance",
-                        Map.of("bookingId", one.id));
+                .does("/console/activities/sessions/" + one.session.id + "/attendance", Map.of("bookingId", one.id));
         if (done != may) {
             trial.wrong("marking %s (%s) was %s".formatted(one.id, one.status, done ? "done" : "refused"));
         }
@@ -444,19 +440,17 @@ final class ActivityModel {
 
     private void cancelled(Session session) {
         session.status = "CANCELLED";
-        enrolments.stream()
-                .filter(one -> one.session == session && one.open())
-                .forEach(one -> {
-                    if (one.is("CHECKED_IN")) {
-                        one.status = "FINISHED";
-                    } else {
-                        one.status = "RELEASED";
-                    }
-                    one.asked = false;
-                    if (one.wait != null && one.wait.status.equals("OFFERED")) {
-                        one.wait.status = "LAPSED";
-                    }
-                });
+        enrolments.stream().filter(one -> one.session == session && one.open()).forEach(one -> {
+            if (one.is("CHECKED_IN")) {
+                one.status = "FINISHED";
+            } else {
+                one.status = "RELEASED";
+            }
+            one.asked = false;
+            if (one.wait != null && one.wait.status.equals("OFFERED")) {
+                one.wait.status = "LAPSED";
+            }
+        });
         session.unsettled = !session.waiting.isEmpty();
         session.waiting.forEach(wait -> wait.status = "LAPSED");
         session.waiting.clear();
@@ -541,8 +535,7 @@ final class ActivityModel {
         } else if (over && one.is("BOOKED")) {
             one.status = "ABSENT";
             one.contestUntil = now.plus(CONTEST);
-        } else if (one.is("ABSENT")
-                && !Objects.requireNonNull(one.contestUntil).isAfter(now)) {
+        } else if (one.is("ABSENT") && !Objects.requireNonNull(one.contestUntil).isAfter(now)) {
             one.status = "FINISHED";
         }
     }
@@ -598,8 +591,8 @@ final class ActivityModel {
                     : seen.path("status").asString() + " "
                             + (one.open() ? Instant.parse(seen.path("startsAt").asString()) : "")
                             + (one.open() && !seen.path("asked").asString("").isEmpty() ? " asked" : "");
-            var expected =
-                    one.status + " " + (one.open() ? one.session.start : "") + (one.open() && one.asked ? " asked" : "");
+            var expected = one.status + " " + (one.open() ? one.session.start : "")
+                    + (one.open() && one.asked ? " asked" : "");
             if (!found.equals(expected)) {
                 differences.add("enrolment %s is %s, expected %s".formatted(one.id, found, expected));
             }
@@ -608,13 +601,13 @@ final class ActivityModel {
         door.read("/api/v1/waits?size=100", player.token())
                 .body()
                 .path("items")
-                .forEach(one ->
-                        waiting.put(one.path("waitId").asString(), one.path("status").asString()));
+                .forEach(one -> waiting.put(
+                        one.path("waitId").asString(), one.path("status").asString()));
         waits.stream()
                 .filter(wait -> wait.player == player && !wait.session.unsettled)
                 .filter(wait -> !wait.status.equals(waiting.get(wait.id)))
-                .forEach(wait -> differences.add("wait %s is %s, expected %s"
-                        .formatted(wait.id, waiting.get(wait.id), wait.status)));
+                .forEach(wait -> differences.add(
+                        "wait %s is %s, expected %s".formatted(wait.id, waiting.get(wait.id), wait.status)));
     }
 
     private Players.Player player() {

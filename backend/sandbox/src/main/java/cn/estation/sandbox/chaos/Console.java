@@ -10,8 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +47,8 @@ public final class Console {
     public static Console signIn(String server, String login, String password, String totpSecret, Instant now) {
         var console = new Console(server);
         console.submit("/console/sign-in", "/console/sign-in", Map.of("login", login, "password", password));
-        console.submit("/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.at(totpSecret, now)));
+        console.submit(
+                "/console/sign-in/step", "/console/sign-in/code", Map.of("code", OneTimeCode.at(totpSecret, now)));
         if (!console.signedIn()) {
             throw new IllegalStateException("the console did not let " + login + " in");
         }

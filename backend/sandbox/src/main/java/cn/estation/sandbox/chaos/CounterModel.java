@@ -48,7 +48,9 @@ final class CounterModel {
         /** Begin and end of the slots of a day; none on a day that is not worked, if that matters. */
         Map<Instant, Instant> on(LocalDate day) {
             var slots = new TreeMap<Instant, Instant>();
-            for (int start = from; start + length <= to && (!workingDays || HolidayList.isWorked(day)); start += length) {
+            for (int start = from;
+                    start + length <= to && (!workingDays || HolidayList.isWorked(day));
+                    start += length) {
                 var begin = day.atTime(LocalTime.ofSecondOfDay(start * 60L))
                         .atZone(CHINA)
                         .toInstant();
@@ -285,7 +287,11 @@ final class CounterModel {
         if (open(mine) >= MOST_OPEN) {
             return "too-many-appointments";
         }
-        if (hold && mine.stream().filter(seat -> seat.state == State.HELD && seat.looking).count() >= MOST_HOLDS) {
+        if (hold
+                && mine.stream()
+                                .filter(seat -> seat.state == State.HELD && seat.looking)
+                                .count()
+                        >= MOST_HOLDS) {
             return "too-many-holds";
         }
         var hourAgo = now().minus(Duration.ofHours(1));
@@ -486,8 +492,8 @@ final class CounterModel {
         if (seat == null || slot == null) {
             return;
         }
-        var call = trial.post(
-                "/api/v1/appointments/" + seat.id + "/reschedule", seat.player, Map.of("slotId", slot.id));
+        var call =
+                trial.post("/api/v1/appointments/" + seat.id + "/reschedule", seat.player, Map.of("slotId", slot.id));
         var done = trial.give("reschedule", call, whyNotMove(seat, slot));
         if (done != null) {
             seat.state = State.RELEASED;
@@ -555,7 +561,8 @@ final class CounterModel {
         }
         var seat = wait.seat;
         var call = trial.post("/api/v1/waits/" + wait.id + "/acceptance", wait.player, Map.of());
-        if (trial.give("accept", call, seat == null ? "nothing-offered" : whyNotConfirm(seat)) != null && seat != null) {
+        if (trial.give("accept", call, seat == null ? "nothing-offered" : whyNotConfirm(seat)) != null
+                && seat != null) {
             booked(seat);
         }
     }
@@ -565,7 +572,12 @@ final class CounterModel {
         if (wait == null) {
             return;
         }
-        var call = new Call("DELETE", "/api/v1/waits/" + wait.id, wait.player.token(), trial.stage().newKey(), null);
+        var call = new Call(
+                "DELETE",
+                "/api/v1/waits/" + wait.id,
+                wait.player.token(),
+                trial.stage().newKey(),
+                null);
         boolean live = wait.status.equals("WAITING") || wait.status.equals("OFFERED");
         if (trial.give("leave", call, live ? null : "waits-no-more") == null) {
             return;
@@ -730,7 +742,8 @@ final class CounterModel {
         var desk = trial.world().desk();
         var page = "/console/bookables/" + trial.world().bookableId();
         var closing = desk.open(page).select("tr").stream()
-                .filter(line -> line.text().contains(said(day)) && !line.select("input[name=closing]").isEmpty())
+                .filter(line -> line.text().contains(said(day))
+                        && !line.select("input[name=closing]").isEmpty())
                 .map(line -> line.select("input[name=closing]").val())
                 .reduce((wider, narrower) -> narrower)
                 .orElse("");
@@ -895,9 +908,8 @@ final class CounterModel {
                                     slot.closed == null
                                             ? Instant.parse(one.path("endsAt").asString())
                                             : "");
-            boolean waiting = slot.unsettled
-                    || one == null
-                    || one.path("waiting").asInt() == slot.waiting.size();
+            boolean waiting =
+                    slot.unsettled || one == null || one.path("waiting").asInt() == slot.waiting.size();
             if (!expected.equals(found) || !waiting) {
                 differences.add("slot %s of %s is %s, expected %s with %d waiting"
                         .formatted(slot.id, slot.start, found, expected, slot.waiting.size()));
@@ -923,9 +935,11 @@ final class CounterModel {
             var one = shown.get(seat.id);
             var found = one == null
                     ? "nothing"
-                    : one.path("status").asString() + (seat.outcome.isEmpty() ? "" : one.path("outcome").asString(""));
+                    : one.path("status").asString()
+                            + (seat.outcome.isEmpty() ? "" : one.path("outcome").asString(""));
             if (!found.equals(seat.state + seat.outcome)) {
-                differences.add("appointment %s is %s, expected %s".formatted(seat.id, found, seat.state + seat.outcome));
+                differences.add(
+                        "appointment %s is %s, expected %s".formatted(seat.id, found, seat.state + seat.outcome));
             }
         }
         var known = of(player).stream().map(seat -> seat.id).collect(Collectors.toSet());
@@ -936,13 +950,13 @@ final class CounterModel {
         door.read("/api/v1/waits?size=100", player.token())
                 .body()
                 .path("items")
-                .forEach(one ->
-                        waiting.put(one.path("waitId").asString(), one.path("status").asString()));
+                .forEach(one -> waiting.put(
+                        one.path("waitId").asString(), one.path("status").asString()));
         waits.stream()
                 .filter(wait -> wait.player == player && !wait.slot.unsettled)
                 .filter(wait -> !wait.status.equals(waiting.get(wait.id)))
-                .forEach(wait -> differences.add("wait %s is %s, expected %s"
-                        .formatted(wait.id, waiting.get(wait.id), wait.status)));
+                .forEach(wait -> differences.add(
+                        "wait %s is %s, expected %s".formatted(wait.id, waiting.get(wait.id), wait.status)));
     }
 
     // Whom and what it is about.

@@ -119,7 +119,8 @@ final class Trial {
         operations++;
         var reply = sending.settle(one.call(), 1);
         if (!reply.equals(one.answer())) {
-            wrong("an old command %s was answered %s, before %s".formatted(one.call().path(), reply, one.answer()));
+            wrong("an old command %s was answered %s, before %s"
+                    .formatted(one.call().path(), reply, one.answer()));
         }
     }
 
@@ -150,7 +151,8 @@ final class Trial {
                             .formatted(name, call.path(), refused.code(), expected == null ? "done" : expected));
                 }
             }
-            case Reply.Unknown unknown -> wrong("%s %s was never answered: %s".formatted(name, call.path(), unknown.why()));
+            case Reply.Unknown unknown ->
+                wrong("%s %s was never answered: %s".formatted(name, call.path(), unknown.why()));
         }
         return null;
     }

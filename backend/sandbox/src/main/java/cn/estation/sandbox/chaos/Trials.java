@@ -229,7 +229,8 @@ final class Trials {
 
     private static List<Path> invariants(Path sql) {
         try (var files = Files.walk(sql)) {
-            return files.filter(file -> file.toString().contains("invariants") && file.toString().endsWith(".sql"))
+            return files.filter(file -> file.toString().contains("invariants")
+                            && file.toString().endsWith(".sql"))
                     .sorted()
                     .toList();
         } catch (IOException gone) {
@@ -247,8 +248,8 @@ final class Trials {
                 }
                 try (var rows = statement.executeQuery(Files.readString(file))) {
                     if (rows.next()) {
-                        violations.add("%s finds %s at %s"
-                                .formatted(file.getFileName(), rows.getString(1), deployment.now()));
+                        violations.add(
+                                "%s finds %s at %s".formatted(file.getFileName(), rows.getString(1), deployment.now()));
                     }
                 }
             }

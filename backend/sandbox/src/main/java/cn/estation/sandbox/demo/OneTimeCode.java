@@ -34,8 +34,7 @@ public final class OneTimeCode {
     public static String at(String base32Secret, Instant moment) {
         try {
             var key = new SecretKeySpec(new Base32().decode(base32Secret.toUpperCase(Locale.ROOT)), "HmacSHA1");
-            return new TimeBasedOneTimePasswordGenerator()
-                    .generateOneTimePasswordString(key, moment);
+            return new TimeBasedOneTimePasswordGenerator().generateOneTimePasswordString(key, moment);
         } catch (InvalidKeyException wrong) {
             throw new IllegalArgumentException(wrong);
         }

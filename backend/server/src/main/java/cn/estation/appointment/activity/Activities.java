@@ -103,8 +103,7 @@ public class Activities {
         if (cells != null && cells.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        return Page.of(
-                activities.open(cells, clock.instant(), query.before(), query.limit()), query, Activity::id);
+        return Page.of(activities.open(cells, clock.instant(), query.before(), query.limit()), query, Activity::id);
     }
 
     /** What comes next, the first first. */
@@ -290,9 +289,7 @@ public class Activities {
                     all.getLast().endsAt());
             slots.add(List.of(slot));
             all.forEach(session -> sessions.open(
-                    session.id(),
-                    slot.id(),
-                    session.position() == 1 ? activity.decides(session.startsAt()) : null));
+                    session.id(), slot.id(), session.position() == 1 ? activity.decides(session.startsAt()) : null));
             return;
         }
         for (var session : all) {
@@ -387,13 +384,7 @@ public class Activities {
                 created);
     }
 
-    void record(
-            Actor by,
-            long activityId,
-            @Nullable Long sessionId,
-            @Nullable String from,
-            String to,
-            String reason) {
+    void record(Actor by, long activityId, @Nullable Long sessionId, @Nullable String from, String to, String reason) {
         activities.record(new ActivityMapper.Move(
                 ids.next(), activityId, sessionId, from, to, by.actorKey(), reason, clock.instant()));
     }

@@ -1,7 +1,6 @@
 package cn.estation.appointment.activity;
 
 import cn.estation.appointment.booking.When;
-import cn.estation.appointment.calendar.SlotState;
 import cn.estation.chat.OpenAnswer;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
@@ -16,9 +15,10 @@ import org.springframework.stereotype.Component;
 class ActivityAnswer implements OpenAnswer {
 
     private static final String WHAT = "(活动|课程|讲座|兴趣班|培训班|义诊)";
-    private static final Pattern ON = Pattern.compile("(请问|你好|您好)?[，, ]*(我们?|咱们?)?(社区|小区|街道|这里|这边)?(最近|近期|今天|明天|这周|本周|下周|周末|这个月|现在)?(社区|小区)?"
-            + "(里|都|还)*(有|办|搞|开|组织)(没有|些|了)*(什么|啥|哪些|那些)?(好玩的?|免费的?|老年人?的?|老人的?|孩子的?|小朋友的?|能参加的?|可以参加的?|报名的?)*"
-            + WHAT + "(可以|能)?(参加|报名|玩|上)?(吗|呢|啊|呀|没有|没)?[?？。！!]*");
+    private static final Pattern ON =
+            Pattern.compile("(请问|你好|您好)?[，, ]*(我们?|咱们?)?(社区|小区|街道|这里|这边)?(最近|近期|今天|明天|这周|本周|下周|周末|这个月|现在)?(社区|小区)?"
+                    + "(里|都|还)*(有|办|搞|开|组织)(没有|些|了)*(什么|啥|哪些|那些)?(好玩的?|免费的?|老年人?的?|老人的?|孩子的?|小朋友的?|能参加的?|可以参加的?|报名的?)*"
+                    + WHAT + "(可以|能)?(参加|报名|玩|上)?(吗|呢|啊|呀|没有|没)?[?？。！!]*");
     private static final Pattern LIST = Pattern.compile(
             "(最近|近期|社区|看看|查看|查一下|我想?(参加|报名))?(的)?" + WHAT + "(有哪些|有什么|有啥|列表|安排|报名|预告|时间表|怎么(报名|参加))[?？。]*");
     private static final int SHOWN = 4;

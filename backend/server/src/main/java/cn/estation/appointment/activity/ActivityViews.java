@@ -204,7 +204,8 @@ class ActivityViews {
     private Shown shown(Activity activity, Bookable bookable, List<Time> times, Map<Long, GridCell> cells) {
         var now = clock.instant();
         var ahead = times.stream()
-                .filter(time -> time.status() != SessionStatus.CANCELLED && time.endsAt().isAfter(now))
+                .filter(time -> time.status() != SessionStatus.CANCELLED
+                        && time.endsAt().isAfter(now))
                 .toList();
         var next = ahead.isEmpty() ? times.getLast() : ahead.getFirst();
         var audience = activity.audienceCellId();

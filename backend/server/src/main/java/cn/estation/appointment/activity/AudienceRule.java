@@ -45,7 +45,9 @@ class AudienceRule implements BookingRule {
     }
 
     private boolean lives(long residentId, long cellId) {
-        var home = residents.home(residentId).or(() -> residents.communityOf(residentId).flatMap(grid::find));
+        var home = residents
+                .home(residentId)
+                .or(() -> residents.communityOf(residentId).flatMap(grid::find));
         return grid.find(cellId)
                 .filter(audience -> home.filter(audience::contains).isPresent())
                 .isPresent();

@@ -195,8 +195,7 @@ public class Moving {
                 Set.of());
     }
 
-    private void change(
-            Staff staff, Activity activity, @Nullable Long sessionId, String status, String news) {
+    private void change(Staff staff, Activity activity, @Nullable Long sessionId, String status, String news) {
         var said = news.substring(0, Math.min(news.length(), 200));
         rows.changed(activity.id(), said);
         activities.record(staff, activity.id(), sessionId, status, status, said);
@@ -223,8 +222,8 @@ public class Moving {
         var activity = activities.find(booking.bookableId()).orElseThrow(NotFound::new);
         var bookable = activities.bookable(activity);
         var slot = slots.find(booking.slotId()).orElseThrow(NotFound::new);
-        boolean moved = !booking.startsAt().equals(slot.startsAt())
-                || !booking.endsAt().equals(slot.endsAt());
+        boolean moved =
+                !booking.startsAt().equals(slot.startsAt()) || !booking.endsAt().equals(slot.endsAt());
         if (moved) {
             bookings.rearrange(booking, slot, bookable, TIMER, activity.news());
         }

@@ -184,7 +184,10 @@ class BookableController {
 
     /** @param opensAt when booking begins, absent once it has */
     record Day(
-            LocalDate day, SlotState state, int free, @Nullable Instant opensAt) {
+            LocalDate day,
+            SlotState state,
+            int free,
+            @Nullable Instant opensAt) {
 
         static Day of(LocalDate day, List<Slot> slots, boolean elder, Instant now) {
             var offers = slots.stream().map(slot -> Offer.of(slot, elder, now)).toList();
@@ -192,7 +195,8 @@ class BookableController {
                     .filter(offer -> offer.state() == SlotState.FREE)
                     .mapToInt(Offer::free)
                     .sum();
-            var state = offers.stream().map(Offer::state).min(SlotState::compareTo).orElse(SlotState.CLOSED);
+            var state =
+                    offers.stream().map(Offer::state).min(SlotState::compareTo).orElse(SlotState.CLOSED);
             var opens = state == SlotState.NOT_OPEN ? slots.getFirst().opensAt() : null;
             return new Day(day, state, free, opens);
         }

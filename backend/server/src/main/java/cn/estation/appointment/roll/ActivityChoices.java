@@ -82,8 +82,8 @@ class ActivityChoices {
             if (office.kind() == CellKind.COMMUNITY && offices.size() < 20) {
                 Stream.of(CellKind.GRID, CellKind.MICRO_GRID)
                         .flatMap(kind -> grid.below(office, kind).stream())
-                        .forEach(cell -> names.put(
-                                Long.toString(cell.id()), "只对%s%s的居民".formatted(office.name(), cell.name())));
+                        .forEach(cell ->
+                                names.put(Long.toString(cell.id()), "只对%s%s的居民".formatted(office.name(), cell.name())));
             }
         }
         return names;

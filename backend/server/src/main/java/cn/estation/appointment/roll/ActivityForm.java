@@ -59,8 +59,28 @@ record ActivityForm(
 
     static ActivityForm empty(@Nullable String cellId) {
         return new ActivityForm(
-                cellId, null, null, null, null, null, null, 90, 1, Every.WEEK, true, EACH, null, 20, 0, 24, null, 2, 12,
-                0, 24, null);
+                cellId,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                90,
+                1,
+                Every.WEEK,
+                true,
+                EACH,
+                null,
+                20,
+                0,
+                24,
+                null,
+                2,
+                12,
+                0,
+                24,
+                null);
     }
 
     static ActivityForm of(Activity activity, Bookable bookable) {

@@ -136,14 +136,13 @@ class ActivityPages {
         boolean publish = act.equals("publish");
         return typed(
                 () -> {
-                    var id = idempotency.once(
-                            staff, "activity.write", requestKey, List.of(form, act), Id.class, () -> {
-                                var activity = activities.draft(staff, form.draft(clock));
-                                if (publish) {
-                                    activities.publish(staff, activity.id());
-                                }
-                                return Id.of(activity.id());
-                            });
+                    var id = idempotency.once(staff, "activity.write", requestKey, List.of(form, act), Id.class, () -> {
+                        var activity = activities.draft(staff, form.draft(clock));
+                        if (publish) {
+                            activities.publish(staff, activity.id());
+                        }
+                        return Id.of(activity.id());
+                    });
                     return saved(id, publish, flash);
                 },
                 errors,
@@ -173,14 +172,13 @@ class ActivityPages {
         boolean publish = act.equals("publish");
         return typed(
                 () -> {
-                    idempotency.once(
-                            staff, "activity.change:" + id, requestKey, List.of(form, act), Id.class, () -> {
-                                activities.redraft(staff, id.value(), form.draft(clock));
-                                if (publish) {
-                                    activities.publish(staff, id.value());
-                                }
-                                return id;
-                            });
+                    idempotency.once(staff, "activity.change:" + id, requestKey, List.of(form, act), Id.class, () -> {
+                        activities.redraft(staff, id.value(), form.draft(clock));
+                        if (publish) {
+                            activities.publish(staff, id.value());
+                        }
+                        return id;
+                    });
                     return saved(id, publish, flash);
                 },
                 errors,

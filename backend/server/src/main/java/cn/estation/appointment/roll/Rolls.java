@@ -188,10 +188,10 @@ class Rolls {
         if (!session.live() || clock.instant().isBefore(opens)) {
             throw new NotNow(session, opens);
         }
-        // Who has come to an earlier session of the series is checked in; anybody else is now, or refused with a reason.
+        // Who has come to an earlier session of the series is checked in; anybody else is now, or refused with a
+        // reason.
         attendance.checkIn(staff, booking.id(), how);
-        marks.mark(
-                new RollMapper.Mark(session.id(), booking.id(), how, staff.actorKey(), clock.instant()));
+        marks.mark(new RollMapper.Mark(session.id(), booking.id(), how, staff.actorKey(), clock.instant()));
         audit.record(
                 staff,
                 session.cellId(),

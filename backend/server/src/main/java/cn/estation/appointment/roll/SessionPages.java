@@ -194,7 +194,14 @@ class SessionPages {
         long slot = Activities.slotOf(session);
         boolean queue = Somebody.ticked(who.queue());
         return done(
-                staff, "activity.enrol", id, requestKey, who, queue ? "已排候补，有名额时请电话告知本人。" : "已代报名，请告诉本人时间和地点。", flash, () -> {
+                staff,
+                "activity.enrol",
+                id,
+                requestKey,
+                who,
+                queue ? "已排候补，有名额时请电话告知本人。" : "已代报名，请告诉本人时间和地点。",
+                flash,
+                () -> {
                     Party party = people.atTheDesk(
                             staff,
                             who.named(),
@@ -272,7 +279,14 @@ class SessionPages {
         published(staff, id);
         long booking = chosen(bookingId);
         return done(
-                staff, "activity.reply", id, requestKey, List.of(booking, coming), coming ? "已记下还来。" : "已替本人退出。", flash, () -> {
+                staff,
+                "activity.reply",
+                id,
+                requestKey,
+                List.of(booking, coming),
+                coming ? "已记下还来。" : "已替本人退出。",
+                flash,
+                () -> {
                     enrolments.replyFor(staff, booking, coming);
                 });
     }
@@ -330,8 +344,7 @@ class SessionPages {
             command.run();
             return id;
         };
-        Objects.requireNonNull(
-                idempotency.once(staff, operation + ":" + id, requestKey, content, Id.class, once));
+        Objects.requireNonNull(idempotency.once(staff, operation + ":" + id, requestKey, content, Id.class, once));
         flash.addFlashAttribute("toast", toast);
         return "redirect:/console/activities/sessions/" + id;
     }

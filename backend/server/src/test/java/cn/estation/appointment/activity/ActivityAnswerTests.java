@@ -23,8 +23,19 @@ class ActivityAnswerTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "有什么活动", "有什么活动吗？", "最近有活动吗", "社区最近有什么活动", "这周有哪些活动可以参加", "周末有没有讲座",
-                "活动有哪些", "最近办什么课程", "有老年人的活动吗", "社区有兴趣班吗", "请问近期有什么义诊", "我想参加活动怎么报名", "活动报名"
+                "有什么活动",
+                "有什么活动吗？",
+                "最近有活动吗",
+                "社区最近有什么活动",
+                "这周有哪些活动可以参加",
+                "周末有没有讲座",
+                "活动有哪些",
+                "最近办什么课程",
+                "有老年人的活动吗",
+                "社区有兴趣班吗",
+                "请问近期有什么义诊",
+                "我想参加活动怎么报名",
+                "活动报名"
             })
     void knowsWhenSomebodyAsksWhatIsOn(String question) {
         assertThat(answer.answer(question, people.community().id()))
@@ -32,10 +43,7 @@ class ActivityAnswerTests {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "活动室怎么预约", "居住证怎么办", "党员活动经费怎么报销", "举办大型活动要审批吗", "我有多少积分", "营业性演出活动许可", "有什么补贴", "你好"
-            })
+    @ValueSource(strings = {"活动室怎么预约", "居住证怎么办", "党员活动经费怎么报销", "举办大型活动要审批吗", "我有多少积分", "营业性演出活动许可", "有什么补贴", "你好"})
     void leavesOtherQuestionsToOthers(String question) {
         assertThat(answer.answer(question, null)).isEmpty();
     }

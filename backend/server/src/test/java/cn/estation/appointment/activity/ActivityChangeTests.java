@@ -45,11 +45,7 @@ class ActivityChangeTests {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     ActivityChangeTests(
-            People people,
-            TestActivities activities,
-            TestCalendars calendars,
-            TestOffice office,
-            JdbcClient database) {
+            People people, TestActivities activities, TestCalendars calendars, TestOffice office, JdbcClient database) {
         this.people = people;
         this.activities = activities;
         this.calendars = calendars;
@@ -92,9 +88,8 @@ class ActivityChangeTests {
         cancel(activity);
 
         await().untilAsserted(() -> assertThat(outcome(resident, enrolment)).isEqualTo("CANCELLED_BY_OFFICE"));
-        await().untilAsserted(() -> assertThat(
-                        resident.get("/api/v1/notices").body())
-                .contains("包饺子", "取消了：台风", "000-55500100"));
+        await().untilAsserted(() ->
+                assertThat(resident.get("/api/v1/notices").body()).contains("包饺子", "取消了：台风", "000-55500100"));
         assertThat(resident.get("/api/v1/notices").body()).doesNotContain("办不了");
         var seen = resident.get("/api/v1/activities/" + activity.id()).json();
         assertThat(seen.path("reason").asString()).isEqualTo("台风");
@@ -139,7 +134,8 @@ class ActivityChangeTests {
         assertThat(enrol(resident, activity).code()).isEqualTo("slot-closed");
         office.reopen(staff, closing);
 
-        await().untilAsserted(() -> assertThat(calendars.slot(slot.id()).isOpen()).isTrue());
+        await().untilAsserted(
+                        () -> assertThat(calendars.slot(slot.id()).isOpen()).isTrue());
         assertThat(enrol(resident, activity).status()).isEqualTo(201);
     }
 
@@ -155,8 +151,8 @@ class ActivityChangeTests {
         assertThat(outcome(resident, enrolment)).isEqualTo("CANCELLED_BY_OFFICE");
         assertThat(activities.find(activity.id()).status()).isEqualTo(ActivityStatus.CANCELLED);
         assertThat(activities.session(activity).cancelledWhy()).isEqualTo(Session.CancelledWhy.TOO_FEW);
-        await().untilAsserted(() ->
-                assertThat(resident.get("/api/v1/notices").body()).contains("报名 1 人，不到最少 2 人"));
+        await().untilAsserted(
+                        () -> assertThat(resident.get("/api/v1/notices").body()).contains("报名 1 人，不到最少 2 人"));
         assertThat(activities.findings()).isEmpty();
     }
 
@@ -243,8 +239,8 @@ class ActivityChangeTests {
                 .contains("改到"));
         var seen = look(resident, enrolment).json();
         assertThat(Instant.parse(seen.path("startsAt").asString())).isEqualTo(later);
-        await().untilAsserted(() ->
-                assertThat(resident.get("/api/v1/notices").body()).contains("回复还来不来", "不算爽约"));
+        await().untilAsserted(
+                        () -> assertThat(resident.get("/api/v1/notices").body()).contains("回复还来不来", "不算爽约"));
         assertThat(resident.get("/api/v1/appointments/" + enrolment)
                         .json()
                         .path("flags")
@@ -264,8 +260,9 @@ class ActivityChangeTests {
         var activity = activities.published(community, 5);
         long enrolment = id(enrol(resident, activity));
         move(activities.session(activity), activities.at(4, 15));
-        await().untilAsserted(() ->
-                assertThat(look(resident, enrolment).json().path("asked").isNull()).isFalse());
+        await().untilAsserted(() -> assertThat(
+                        look(resident, enrolment).json().path("asked").isNull())
+                .isFalse());
         activities.beginsIn(activities.find(activity.id()), Duration.ofMinutes(20));
 
         assertThat(reply(resident, enrolment, false).json().path("outcome").asString())
@@ -326,11 +323,12 @@ class ActivityChangeTests {
         var activity = activities.published(community, 5);
         long enrolment = id(enrol(resident, activity));
         move(activities.session(activity), activities.at(4, 15));
-        await().untilAsserted(() ->
-                assertThat(look(resident, enrolment).json().path("asked").isNull()).isFalse());
-        move(activities.session(activity), activities.at(5, 15));
         await().untilAsserted(() -> assertThat(
-                        Instant.parse(look(resident, enrolment).json().path("startsAt").asString()))
+                        look(resident, enrolment).json().path("asked").isNull())
+                .isFalse());
+        move(activities.session(activity), activities.at(5, 15));
+        await().untilAsserted(() -> assertThat(Instant.parse(
+                        look(resident, enrolment).json().path("startsAt").asString()))
                 .isEqualTo(activities.at(5, 15)));
 
         activities.tell();
@@ -347,12 +345,12 @@ class ActivityChangeTests {
 
     @Test
     void aSessionOfACourseIsLeftOutAndTheOthersGoOn() {
-        var course =
-                activities.published(community, 5, terms -> terms.sessions(3, true));
+        var course = activities.published(community, 5, terms -> terms.sessions(3, true));
         long enrolment = id(enrol(resident, course));
 
         post(
-                "/console/activities/sessions/" + activities.sessions(course).get(1).id() + "/cancellation",
+                "/console/activities/sessions/"
+                        + activities.sessions(course).get(1).id() + "/cancellation",
                 Map.of("reason", "老师生病"));
         activities.tell();
 
@@ -383,8 +381,7 @@ class ActivityChangeTests {
 
     @Test
     void whoBeganACourseMayLeaveTheRest() {
-        var course =
-                activities.published(community, 5, terms -> terms.sessions(3, true));
+        var course = activities.published(community, 5, terms -> terms.sessions(3, true));
         long enrolment = id(enrol(resident, course));
         activities.beginsIn(course, Duration.ofMinutes(10));
         office.checkIn(staff, enrolment);
@@ -396,8 +393,7 @@ class ActivityChangeTests {
 
     @Test
     void aCourseCalledOffHalfwayTellsThoseWhoCameToo() {
-        var course =
-                activities.published(community, 5, terms -> terms.sessions(3, true));
+        var course = activities.published(community, 5, terms -> terms.sessions(3, true));
         long enrolment = id(enrol(resident, course));
         activities.beginsIn(course, Duration.ofMinutes(-10));
         office.checkIn(staff, enrolment);
@@ -405,8 +401,8 @@ class ActivityChangeTests {
         cancel(course);
 
         await().untilAsserted(() -> assertThat(outcome(resident, enrolment)).isEqualTo("PARTLY_SERVED"));
-        await().untilAsserted(() ->
-                assertThat(resident.get("/api/v1/notices").body()).contains("取消了：台风"));
+        await().untilAsserted(
+                        () -> assertThat(resident.get("/api/v1/notices").body()).contains("取消了：台风"));
         assertThat(activities.sessions(course).getFirst().live()).isTrue();
         assertThat(activities.findings()).isEmpty();
     }

@@ -143,7 +143,11 @@ class ActivityRaceTests {
             case WAIT -> () -> status(() -> caller.post("/api/v1/activities/" + activity.id() + "/waits", Map.of()));
             case CLOSE ->
                 () -> {
-                    office.close(staff, activity.id(), calendars.slot(activities.slot(activity)).day(), "停电");
+                    office.close(
+                            staff,
+                            activity.id(),
+                            calendars.slot(activities.slot(activity)).day(),
+                            "停电");
                     return 200;
                 };
         };

@@ -66,8 +66,7 @@ class ActivityTests {
         var own = activities.published(mine.id(), 5);
         var above = activities.published(people.above(mine).id(), 5);
 
-        assertThat(titles(mine.id()))
-                .containsExactlyInAnyOrder(Long.toString(own.id()), Long.toString(above.id()));
+        assertThat(titles(mine.id())).containsExactlyInAnyOrder(Long.toString(own.id()), Long.toString(above.id()));
         assertThat(titles(other.id())).containsExactly(Long.toString(above.id()));
         assertThat(people.stranger().get("/api/v1/activities/" + own.id()).status())
                 .isEqualTo(200);
@@ -120,7 +119,8 @@ class ActivityTests {
 
     @Test
     void saysWhatItIsAndThatItCostsNothing() {
-        var activity = activities.published(community, 5, terms -> terms.elders(2).atLeast(3));
+        var activity =
+                activities.published(community, 5, terms -> terms.elders(2).atLeast(3));
 
         var seen = people.stranger().get("/api/v1/activities/" + activity.id()).json();
 
@@ -191,8 +191,8 @@ class ActivityTests {
         var activity = activities.published(community, 2, terms -> terms.elders(2));
 
         assertThat(enrol(resident, activity).code()).isEqualTo("slot-full");
-        var elder = people.resident()
-                .post("/api/v1/activities/" + activity.id() + "/enrolments", Map.of("elder", true));
+        var elder =
+                people.resident().post("/api/v1/activities/" + activity.id() + "/enrolments", Map.of("elder", true));
         assertThat(elder.status()).isEqualTo(201);
 
         activities.beginsIn(activity, Duration.ofHours(20));
@@ -292,7 +292,9 @@ class ActivityTests {
         var counter = calendars.open(community, 5);
         var visit = resident.post(
                         "/api/v1/appointments",
-                        Map.of("slotId", Long.toString(calendars.slot(counter, 1).id())))
+                        Map.of(
+                                "slotId",
+                                Long.toString(calendars.slot(counter, 1).id())))
                 .json()
                 .path("appointmentId")
                 .asString();

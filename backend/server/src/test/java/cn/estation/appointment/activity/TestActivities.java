@@ -184,10 +184,7 @@ public class TestActivities {
     /** Lets all of an activity be so much earlier, with everybody in it. */
     public void age(Activity activity, Duration by) {
         long back = -by.toSeconds();
-        sessions(activity).stream()
-                .map(Activities::slotOf)
-                .distinct()
-                .forEach(slot -> calendars.age(slot, by));
+        sessions(activity).stream().map(Activities::slotOf).distinct().forEach(slot -> calendars.age(slot, by));
         database.sql("""
                         UPDATE appointment_session SET starts_at = TIMESTAMPADD(SECOND, ?, starts_at),
                           ends_at = TIMESTAMPADD(SECOND, ?, ends_at), decide_at = TIMESTAMPADD(SECOND, ?, decide_at)
@@ -199,7 +196,9 @@ public class TestActivities {
 
     /** Lets all of an activity be so much earlier that it begins in this time. */
     public void beginsIn(Activity activity, Duration time) {
-        age(activity, Duration.between(clock.instant().plus(time), session(activity).startsAt()));
+        age(
+                activity,
+                Duration.between(clock.instant().plus(time), session(activity).startsAt()));
     }
 
     public static Answer enrol(Caller caller, Activity activity) {

@@ -124,8 +124,7 @@ class ActivityPagesTests {
         var yesterday = MINUTE.format(LocalDateTime.ofInstant(activities.at(-1, 9), Time.CHINA));
         var opens = MINUTE.format(LocalDateTime.ofInstant(activities.at(-3, 9), Time.CHINA));
 
-        var answer = staff.form(
-                "/console/activities", form("startsAt", yesterday, "opensAt", opens, "act", "publish"));
+        var answer = staff.form("/console/activities", form("startsAt", yesterday, "opensAt", opens, "act", "publish"));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("报名截止时间已过");
@@ -140,7 +139,9 @@ class ActivityPagesTests {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("发布后可以改时间");
         assertThat(activities.find(activity.id()).places()).isEqualTo(5);
-        assertThat(staff.form("/console/activities/" + activity.id() + "/publication", Map.of("requestKey", Codes.next()))
+        assertThat(staff.form(
+                                "/console/activities/" + activity.id() + "/publication",
+                                Map.of("requestKey", Codes.next()))
                         .status())
                 .isEqualTo(409);
     }

@@ -278,7 +278,9 @@ class RollTests {
                 assertThat(cell.getType()).isNotEqualTo(CellType.FORMULA);
                 assertThat(cell.getFormula()).isNull();
             });
-            assertThat(cells).extracting(Cell::getText).anyMatch(text -> text.startsWith("签到名单") || text.contains("包饺子"));
+            assertThat(cells)
+                    .extracting(Cell::getText)
+                    .anyMatch(text -> text.startsWith("签到名单") || text.contains("包饺子"));
         }
     }
 
