@@ -70,7 +70,7 @@ class QueueThreadTests {
             passOver(browser, staff);
             looseTheLine(browser, television);
             asAPictureOnEnd(browser, screen);
-            asAPhoneAndOnPaper(browser, residents.get(2));
+            asAPhoneAndOnPaper(browser, residents.get(4));
             everythingIsUsable(browser, worker, line);
             assertThat(browser.complaints()).isEmpty();
         }
