@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The invariants of appointments: silent on good rows, and each finds the bad row it is there for. */
 class AppointmentInvariantTests {
 
-    private static final List<String> GOOD = List.of("""
+    private static final List<String> GOOD = List.of(
+            """
             INSERT INTO appointment_slot (id, bookable_id, cell_id, day, starts_at, ends_at, opens_at, closes_at,
               elder_release_at, capacity, elder_reserved, walk_in, extra, taken, elder_taken, waiting, status, closed_why)
             VALUES
@@ -29,7 +30,8 @@ class AppointmentInvariantTests {
             (11, 1, 5, '2026-01-06', '2026-01-06 01:00', '2026-01-06 01:30', '2026-01-01', '2026-01-06 01:00',
               '2026-01-05 01:00', 1, 0, 0, 1, 2, 0, 0, 'CLOSED', 'TEMPLATE'),
             (12, 1, 5, '2026-01-07', '2026-01-07 01:00', '2026-01-07 01:30', '2026-01-01', '2026-01-07 01:00',
-              '2026-01-06 01:00', 1, 0, 0, 0, 0, 0, 0, 'CLOSED', 'OFFICE')""", """
+              '2026-01-06 01:00', 1, 0, 0, 0, 0, 0, 0, 'CLOSED', 'OFFICE')""",
+            """
             INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, day, starts_at, ends_at, cancel_until,
               person_key, household_index, consent, elder, pool, code, code_index, status, sub_status, outcome,
               expires_at, contest_until, rescheduled_from_id, created_at, ended_at) VALUES
@@ -44,43 +46,56 @@ class AppointmentInvariantTests {
             (24, 11, 1, 5, '2026-01-06', '2026-01-06 01:00', '2026-01-06 01:30', '2026-01-06', 'e', NULL, 'SELF', 0, 'GENERAL',
               '', 'c5', 'BOOKED', 'ONE_STEP', NULL, NULL, NULL, NULL, '2026-01-01', NULL),
             (25, 10, 1, 5, '2026-01-05', '2026-01-05 01:00', '2026-01-05 01:30', '2026-01-05', 'd', NULL, 'SELF', 0, 'GENERAL',
-              '', 'c6', 'RELEASED', 'MOVED', 'RESCHEDULED', NULL, NULL, NULL, '2026-01-01', '2026-01-02')""", """
+              '', 'c6', 'RELEASED', 'MOVED', 'RESCHEDULED', NULL, NULL, NULL, '2026-01-01', '2026-01-02')""",
+            """
             INSERT INTO appointment_move (id, booking_id, to_status, sub_status, moved_by, for_person, reason, moved_at) VALUES
             (1, 20, 'BOOKED', 'ONE_STEP', '', '', '', '2026-01-01'), (2, 21, 'HELD', 'OFFERED', '', '', '', '2026-01-01'),
             (3, 22, 'FINISHED', 'UNCONTESTED', '', '', '', '2026-01-01'), (4, 23, 'BOOKED', 'MOVED', '', '', '', '2026-01-01'),
-            (5, 24, 'BOOKED', 'ONE_STEP', '', '', '', '2026-01-01'), (6, 25, 'RELEASED', 'MOVED', '', '', '', '2026-01-01')""", """
+            (5, 24, 'BOOKED', 'ONE_STEP', '', '', '', '2026-01-01'), (6, 25, 'RELEASED', 'MOVED', '', '', '', '2026-01-01')""",
+            """
             INSERT INTO appointment_waiting (id, slot_id, bookable_id, cell_id, person_key, consent, elder, status,
               booking_id, created_at) VALUES
             (30, 10, 1, 5, 'x', 'SELF', 0, 'WAITING', NULL, '2026-01-01'),
-            (31, 10, 1, 5, 'b', 'SELF', 0, 'OFFERED', 21, '2026-01-01')""", """
+            (31, 10, 1, 5, 'b', 'SELF', 0, 'OFFERED', 21, '2026-01-01')""",
+            """
             INSERT INTO appointment_flag (id, booking_id, cell_id, reason, detail, raised_at)
-            VALUES (40, 24, 5, 'SLOT_REMOVED', '', '2026-01-01')""", """
+            VALUES (40, 24, 5, 'SLOT_REMOVED', '', '2026-01-01')""",
+            """
             INSERT INTO appointment_closing (id, bookable_id, cell_id, from_day, to_day, reason, closed_by, closed_at,
-              finished_at) VALUES (50, 1, 5, '2026-01-07', '2026-01-07', '', '', '2026-01-01', '2026-01-01')""", """
+              finished_at) VALUES (50, 1, 5, '2026-01-07', '2026-01-07', '', '', '2026-01-01', '2026-01-01')""",
+            """
             INSERT INTO appointment_restriction (id, cell_id, person_key, booking_id, reason, starts_at, ends_at)
-            VALUES (60, 5, 'c', 22, '', '2026-01-09', '2026-02-09')""", """
+            VALUES (60, 5, 'c', 22, '', '2026-01-09', '2026-02-09')""",
+            """
             INSERT INTO appointment_bookable (id, cell_id, kind, title, description, place, phone, lead_minutes,
               horizon_days, opens_minute, cutoff_minutes, one_per_household, approval, pre_check, active, created_at)
-            VALUES (1, 5, 'COUNTER', '', '', '', '', 0, 0, 0, 0, 0, 0, '', 1, '2026-01-01')""", """
+            VALUES (1, 5, 'COUNTER', '', '', '', '', 0, 0, 0, 0, 0, 0, '', 1, '2026-01-01')""",
+            """
             INSERT INTO appointment_slot (id, bookable_id, cell_id, day, starts_at, ends_at, opens_at, closes_at,
               elder_release_at, capacity, elder_reserved, walk_in, extra, taken, elder_taken, waiting, status, closed_why)
             VALUES (13, 1, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 01:30', '2026-01-01', '2026-01-08 01:00',
-              '2026-01-07 01:00', 5, 0, 1, 0, 2, 0, 0, 'OPEN', NULL)""", """
+              '2026-01-07 01:00', 5, 0, 1, 0, 2, 0, 0, 'OPEN', NULL)""",
+            """
             INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, day, starts_at, ends_at, cancel_until,
               person_key, consent, elder, pool, code, code_index, status, sub_status, outcome, created_at, checked_in_at,
               ended_at) VALUES
             (26, 13, 1, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 01:30', '2026-01-08', 'f', 'SELF', 0, 'GENERAL',
               '', 'c7', 'FINISHED', 'AT_THE_COUNTER', 'PARTLY_SERVED', '2026-01-01', '2026-01-08 00:50', '2026-01-08 01:20'),
             (27, 13, 1, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 01:30', '2026-01-08', 'g', 'SELF', 0, 'GENERAL',
-              '', 'c8', 'CHECKED_IN', 'BY_CODE', NULL, '2026-01-01', '2026-01-08 00:55', NULL)""", """
+              '', 'c8', 'CHECKED_IN', 'BY_CODE', NULL, '2026-01-01', '2026-01-08 00:55', NULL)""",
+            """
             INSERT INTO appointment_move (id, booking_id, to_status, sub_status, moved_by, for_person, reason, moved_at) VALUES
             (7, 26, 'FINISHED', 'AT_THE_COUNTER', '', '', '', '2026-01-08'),
-            (8, 27, 'CHECKED_IN', 'BY_CODE', '', '', '', '2026-01-08')""", """
+            (8, 27, 'CHECKED_IN', 'BY_CODE', '', '', '', '2026-01-08')""",
+            """
             INSERT INTO appointment_desk (id, hall_id, line_id, cell_id, name, status, staff_id, since, in_use) VALUES
-            (70, 80, 81, 5, '1', 'OPEN', 9, '2026-01-08', 1), (71, 80, 81, 5, '2', 'CLOSED', NULL, '2026-01-08', 1)""", """
+            (70, 80, 81, 5, '1', 'OPEN', 9, '2026-01-08', 1), (71, 80, 81, 5, '2', 'CLOSED', NULL, '2026-01-08', 1)""",
+            """
             INSERT INTO appointment_desk_move (id, desk_id, line_id, from_status, to_status, moved_by, reason, moved_at)
-            VALUES (72, 70, 81, 'CLOSED', 'OPEN', '', '', '2026-01-08')""", """
-            INSERT INTO appointment_line_day (line_id, day, last_number) VALUES (81, '2026-01-08', 3), (81, UTC_DATE(), 1)""", """
+            VALUES (72, 70, 81, 'CLOSED', 'OPEN', '', '', '2026-01-08')""",
+            """
+            INSERT INTO appointment_line_day (line_id, day, last_number) VALUES (81, '2026-01-08', 3), (81, UTC_DATE(), 1)""",
+            """
             INSERT INTO appointment_entry (id, hall_id, line_id, issued_line_id, cell_id, day, number, label, code, kind,
               booking_id, walk_in_slot_id, title, elder, late, place_at, due_at, status, desk_id, calls, arrived_at, called_at,
               serving_at, ended_at, note) VALUES
@@ -89,34 +104,43 @@ class AppointmentInvariantTests {
             (92, 80, 81, 81, 5, '2026-01-08', 3, 'A003', 'e3', 'WALK_IN', NULL, 13, '', 0, 0, '2026-01-08', '2026-01-08',
               'SERVED', 70, 1, '2026-01-08 00:57', '2026-01-08 01:21', '2026-01-08 01:22', '2026-01-08 01:25', ''),
             (93, 80, 81, 81, 5, UTC_DATE(), 1, 'A001', 'e4', 'BOOKED', 27, NULL, '', 0, 0, '2026-01-08', '2026-01-08',
-              'CALLED', 70, 1, '2026-01-08 00:57', '2026-01-08 01:21', NULL, NULL, '')""", """
+              'CALLED', 70, 1, '2026-01-08 00:57', '2026-01-08 01:21', NULL, NULL, '')""",
+            """
             INSERT INTO appointment_entry_move (id, entry_id, from_status, to_status, line_id, moved_by, reason, moved_at) VALUES
             (1, 90, NULL, 'WAITING', 81, '', '', '2026-01-08'), (2, 90, 'SERVING', 'PARTLY', 81, '', '', '2026-01-08'),
             (5, 92, NULL, 'WAITING', 81, '', '', '2026-01-08'), (6, 92, 'SERVING', 'SERVED', 81, '', '', '2026-01-08'),
-            (7, 93, NULL, 'WAITING', 81, '', '', '2026-01-08'), (8, 93, 'WAITING', 'CALLED', 81, '', '', '2026-01-08')""", """
-            INSERT INTO appointment_walk_in (slot_id, taken) VALUES (13, 1)""", """
+            (7, 93, NULL, 'WAITING', 81, '', '', '2026-01-08'), (8, 93, 'WAITING', 'CALLED', 81, '', '', '2026-01-08')""",
+            """
+            INSERT INTO appointment_walk_in (slot_id, taken) VALUES (13, 1)""",
+            """
             INSERT INTO appointment_activity (id, cell_id, status, whole, places, elder_places, elder_hours, opens_at,
               close_minutes, minimum, decide_minutes, starts_at, ends_at, minutes, every, sessions, skip_holidays,
               created_by, created_at)
             VALUES (100, 5, 'PUBLISHED', 0, 4, 0, 24, '2026-01-01', 0, 2, 60, '2026-01-08 01:00', '2026-01-09 02:00', 60,
-              'DAY', 2, 0, '', '2026-01-01')""", """
+              'DAY', 2, 0, '', '2026-01-01')""",
+            """
             INSERT INTO appointment_slot (id, bookable_id, cell_id, day, starts_at, ends_at, opens_at, closes_at,
               elder_release_at, capacity, elder_reserved, walk_in, taken, status, closed_why) VALUES
             (15, 100, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 02:00', '2026-01-01', '2026-01-08 01:00',
               '2026-01-07 01:00', 4, 0, 0, 1, 'OPEN', NULL),
             (16, 100, 5, '2026-01-09', '2026-01-09 01:00', '2026-01-09 02:00', '2026-01-01', '2026-01-09 01:00',
-              '2026-01-08 01:00', 4, 0, 0, 0, 'CLOSED', 'CANCELLED')""", """
+              '2026-01-08 01:00', 4, 0, 0, 0, 'CLOSED', 'CANCELLED')""",
+            """
             INSERT INTO appointment_session (id, activity_id, cell_id, position, starts_at, ends_at, slot_id, status,
               cancelled_why, cancelled_by, dealt_at) VALUES
             (200, 100, 5, 1, '2026-01-08 01:00', '2026-01-08 02:00', 15, 'GOING', NULL, NULL, NULL),
-            (201, 100, 5, 2, '2026-01-09 01:00', '2026-01-09 02:00', 16, 'CANCELLED', 'TOO_FEW', '', '2026-01-08')""", """
+            (201, 100, 5, 2, '2026-01-09 01:00', '2026-01-09 02:00', 16, 'CANCELLED', 'TOO_FEW', '', '2026-01-08')""",
+            """
             INSERT INTO appointment_booking (id, slot_id, bookable_id, cell_id, day, starts_at, ends_at, cancel_until,
               person_key, consent, elder, pool, code, code_index, status, sub_status, created_at, checked_in_at)
             VALUES (28, 15, 100, 5, '2026-01-08', '2026-01-08 01:00', '2026-01-08 02:00', '2026-01-08', 'h', 'SELF', 0,
-              'GENERAL', '', 'c9', 'CHECKED_IN', 'BY_STAFF', '2026-01-01', '2026-01-08')""", """
+              'GENERAL', '', 'c9', 'CHECKED_IN', 'BY_STAFF', '2026-01-01', '2026-01-08')""",
+            """
             INSERT INTO appointment_move (id, booking_id, to_status, sub_status, moved_by, for_person, reason, moved_at)
-            VALUES (9, 28, 'CHECKED_IN', 'BY_STAFF', '', '', '', '2026-01-08')""", """
-            INSERT INTO appointment_enrolment (booking_id, activity_id, slot_id, revision) VALUES (28, 100, 15, 1)""", """
+            VALUES (9, 28, 'CHECKED_IN', 'BY_STAFF', '', '', '', '2026-01-08')""",
+            """
+            INSERT INTO appointment_enrolment (booking_id, activity_id, slot_id, revision) VALUES (28, 100, 15, 1)""",
+            """
             INSERT INTO appointment_attendance (session_id, booking_id, how, marked_by, marked_at)
             VALUES (200, 28, 'BY_STAFF', '', '2026-01-08')""");
 
@@ -157,8 +181,11 @@ class AppointmentInvariantTests {
                     "UPDATE appointment_entry SET serving_at = '2026-01-08 02:00' WHERE id = 90"),
             Map.entry("I24-queue-every-state-was-moved-to", "DELETE FROM appointment_entry_move WHERE id = 8"),
             Map.entry("I24-queue-desks-were-moved-to", "DELETE FROM appointment_desk_move WHERE desk_id = 70"),
-            Map.entry("I24-queue-days-end", "UPDATE appointment_entry SET day = '2026-01-08', number = 2 WHERE id = 93"),
-            Map.entry("I4-walk-in-places-are-their-entries", "UPDATE appointment_walk_in SET taken = 0 WHERE slot_id = 13"),
+            Map.entry(
+                    "I24-queue-days-end", "UPDATE appointment_entry SET day = '2026-01-08', number = 2 WHERE id = 93"),
+            Map.entry(
+                    "I4-walk-in-places-are-their-entries",
+                    "UPDATE appointment_walk_in SET taken = 0 WHERE slot_id = 13"),
             Map.entry(
                     "I24-activities-are-where-they-say",
                     "UPDATE appointment_session SET starts_at = '2026-01-08 00:30' WHERE id = 200"),

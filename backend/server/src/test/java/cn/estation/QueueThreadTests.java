@@ -81,7 +81,9 @@ class QueueThreadTests {
         staff.goTo("叫号");
         staff.sees("还没有叫号的窗口");
         browser.picture(staff.page(), "queue-01-not-started");
-        staff.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("开通综合窗口的叫号")).click();
+        staff.page()
+                .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("开通综合窗口的叫号"))
+                .click();
         staff.sees("已开通叫号，号码以 A 开头");
         browser.picture(staff.page(), "queue-02-overview");
     }
@@ -109,13 +111,13 @@ class QueueThreadTests {
                 .asString();
         calendars.ageBooking(
                 Long.parseLong(booking), Duration.between(calendars.now().minusSeconds(60), slot.startsAt()));
-        var in = booked.post(
-                "/api/v1/appointments/" + booking + "/check-in", Map.of("doorCode", queue.doorCode(line)));
+        var in = booked.post("/api/v1/appointments/" + booking + "/check-in", Map.of("doorCode", queue.doorCode(line)));
         assertThat(in.status()).as(in.body()).isEqualTo(200);
         all.add(booked);
         for (int n = 0; n < 5; n++) {
             var resident = people.resident();
-            assertThat(resident.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line))).status())
+            assertThat(resident.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line)))
+                            .status())
                     .isEqualTo(201);
             all.add(resident);
         }
@@ -151,9 +153,11 @@ class QueueThreadTests {
         assertThat(dialog).isVisible();
         dialog.getByLabel("一寸照片带了吗").check();
         dialog.getByLabel("其他").fill("户口簿原件");
-        dialog.locator("#slot").selectOption(Long.toString(calendars.slot(counter, 1).id()));
+        dialog.locator("#slot")
+                .selectOption(Long.toString(calendars.slot(counter, 1).id()));
         browser.picture(staff.page(), "queue-11-partly");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("记下")).click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("记下"))
+                .click();
         staff.sees("已记下还差什么，并约好下次");
         assertThat(notices(first)).anyMatch(text -> text.contains("还差：一寸照片带了吗；户口簿原件") && text.contains("再来"));
         var mine = first.get("/api/v1/tickets").json().get(0);

@@ -41,7 +41,15 @@ class QueueNotices {
                 NoticeKind.QUEUE_CALLED,
                 "queue-called:" + event.entryId(),
                 "叫到您了：%s 号，请到%s%s。".formatted(event.label(), event.hall(), event.desk()),
-                Map.of("item", event.title(), "label", event.label(), "place", event.desk(), "ahead", "请到" + event.desk()));
+                Map.of(
+                        "item",
+                        event.title(),
+                        "label",
+                        event.label(),
+                        "place",
+                        event.desk(),
+                        "ahead",
+                        "请到" + event.desk()));
     }
 
     @ApplicationModuleListener

@@ -117,7 +117,8 @@ class HallScreenTests {
         assertThat(board.status()).isEqualTo(404);
         assertThat(board.body()).contains("已停用").doesNotContain("A0");
         assertThat(people.stranger().get("/hall/0000000000000").status()).isEqualTo(404);
-        assertThat(people.stranger().post("/hall/" + screen.code(), "").status()).isEqualTo(404);
+        assertThat(people.stranger().post("/hall/" + screen.code(), "").status())
+                .isEqualTo(404);
         assertThat(people.stranger().get(path).status()).as("others go on").isEqualTo(200);
     }
 
@@ -137,7 +138,9 @@ class HallScreenTests {
     void theDoorsCodeIsTheOneThatCounts() {
         var page = people.stranger().get(path).body();
 
-        assertThat(page).contains(cn.estation.kernel.QrImage.address(queue.doorCode(line)).substring(0, 30));
+        assertThat(page)
+                .contains(
+                        cn.estation.kernel.QrImage.address(queue.doorCode(line)).substring(0, 30));
         assertThat(people.resident()
                         .post("/api/v1/tickets", java.util.Map.of("doorCode", queue.doorCode(line)))
                         .status())

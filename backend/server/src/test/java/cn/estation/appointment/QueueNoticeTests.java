@@ -87,7 +87,9 @@ class QueueNoticeTests {
 
         near(5);
         queue.left(director, queue.next(director, desk));
-        await(residents.get(5), told -> told.stream().anyMatch(text -> text.contains("快到了") && text.contains("还有 2 位")));
+        await(
+                residents.get(5),
+                told -> told.stream().anyMatch(text -> text.contains("快到了") && text.contains("还有 2 位")));
     }
 
     @Test
@@ -133,7 +135,8 @@ class QueueNoticeTests {
     }
 
     private static List<String> told(Caller caller) {
-        return StreamSupport.stream(caller.get("/api/v1/notices").json().path("items").spliterator(), false)
+        return StreamSupport.stream(
+                        caller.get("/api/v1/notices").json().path("items").spliterator(), false)
                 .map(notice -> notice.path("text").asString())
                 .toList();
     }

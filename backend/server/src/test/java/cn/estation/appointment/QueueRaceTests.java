@@ -78,7 +78,10 @@ class QueueRaceTests {
             return () -> attempt(() -> queue.next(hand, desks.get(n)).label());
         });
 
-        assertThat(outcomes).filteredOn(said -> said.startsWith("A")).doesNotHaveDuplicates().hasSize(HANDS - 4);
+        assertThat(outcomes)
+                .filteredOn(said -> said.startsWith("A"))
+                .doesNotHaveDuplicates()
+                .hasSize(HANDS - 4);
         assertThat(outcomes).filteredOn(said -> said.contains("没有人在等")).hasSize(4);
         assertThat(queue.findings()).isEmpty();
     }
@@ -105,7 +108,8 @@ class QueueRaceTests {
         var callers = new ArrayList<Caller>();
         for (int n = 0; n < 8; n++) {
             var resident = people.resident();
-            assertThat(resident.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line))).status())
+            assertThat(resident.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line)))
+                            .status())
                     .isEqualTo(201);
             callers.add(resident);
         }
@@ -126,11 +130,14 @@ class QueueRaceTests {
                     .status());
             return n % 2 == 0
                     ? leaving
-                    : () -> attempt(() -> queue.next(hand, n % 4 == 1 ? desk : second)
-                            .label());
+                    : () -> attempt(
+                            () -> queue.next(hand, n % 4 == 1 ? desk : second).label());
         });
 
-        assertThat(outcomes).filteredOn(said -> said.matches("[0-9]{3}")).hasSize(8).containsOnly("200");
+        assertThat(outcomes)
+                .filteredOn(said -> said.matches("[0-9]{3}"))
+                .hasSize(8)
+                .containsOnly("200");
         assertThat(queue.waiting(line)).isEmpty();
         assertThat(queue.findings()).isEmpty();
     }
@@ -169,7 +176,10 @@ class QueueRaceTests {
             long booking = id(book(resident, slot.id()));
             // At the very end of the grace: on time for one, too late for the other.
             calendars.ageBooking(
-                    booking, Duration.between(calendars.now(), slot.endsAt()).plusMinutes(29).plusSeconds(58));
+                    booking,
+                    Duration.between(calendars.now(), slot.endsAt())
+                            .plusMinutes(29)
+                            .plusSeconds(58));
 
             var statuses = Race.of(HANDS, n -> () -> switch (n % 3) {
                 case 0 ->
@@ -179,8 +189,9 @@ class QueueRaceTests {
                                             Map.of("doorCode", queue.doorCode(line))),
                                     cn.estation.Answer::status)
                             .status();
-                case 1 -> Race.persist(() -> cancel(resident, booking), cn.estation.Answer::status)
-                        .status();
+                case 1 ->
+                    Race.persist(() -> cancel(resident, booking), cn.estation.Answer::status)
+                            .status();
                 default -> {
                     calendars.lookForAbsences();
                     yield 200;
@@ -212,7 +223,9 @@ class QueueRaceTests {
         });
 
         assertThat(outcomes).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        assertThat(outcomes).filteredOn(answer -> answer.code().equals("walk-in-full")).hasSize(HANDS - 1);
+        assertThat(outcomes)
+                .filteredOn(answer -> answer.code().equals("walk-in-full"))
+                .hasSize(HANDS - 1);
         assertThat(queue.walkInsTaken(kept.id())).isEqualTo(1);
     }
 

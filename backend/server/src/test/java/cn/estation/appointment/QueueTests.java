@@ -103,10 +103,11 @@ class QueueTests {
     void checkingInNeedsOnesOwnAppointmentAndTheDoorOfThatHall() {
         long booking = bookedNow(resident);
         var otherCommunity = people.community().id();
-        var elsewhere = queue.line(
-                people.staff(StaffRole.DIRECTOR, otherCommunity), queue.counter(otherCommunity, 1, 0));
+        var elsewhere =
+                queue.line(people.staff(StaffRole.DIRECTOR, otherCommunity), queue.counter(otherCommunity, 1, 0));
 
-        assertThat(checkIn(people.resident(), booking, queue.doorCode(line)).status()).isEqualTo(404);
+        assertThat(checkIn(people.resident(), booking, queue.doorCode(line)).status())
+                .isEqualTo(404);
         var wrongHall = checkIn(resident, booking, queue.doorCode(elsewhere));
         assertThat(wrongHall.code()).isEqualTo("another-hall");
         assertThat(wrongHall.json().path("detail").asString()).contains("您约的是", "请到");
@@ -128,7 +129,8 @@ class QueueTests {
 
         long missed = id(book(resident, calendars.slot(early, 2).id()));
         var slot = calendars.slot(early, 2);
-        calendars.age(slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusMinutes(31));
+        calendars.age(
+                slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusMinutes(31));
         assertThat(checkIn(resident, missed, queue.doorCode(line))
                         .json()
                         .path("detail")
@@ -153,7 +155,9 @@ class QueueTests {
         assertThat(taken.status()).isEqualTo(201);
         assertThat(taken.json().path("label").asString()).isEqualTo("A001");
         assertThat(take(resident).code()).isEqualTo("has-number");
-        assertThat(people.resident().post("/api/v1/tickets", Map.of("doorCode", "EH1.1.1." + "0".repeat(32))).code())
+        assertThat(people.resident()
+                        .post("/api/v1/tickets", Map.of("doorCode", "EH1.1.1." + "0".repeat(32)))
+                        .code())
                 .isEqualTo("door-code-wrong");
         assertThat(take(people.resident()).json().path("label").asString()).isEqualTo("A002");
         var mine = resident.get("/api/v1/tickets").json();
@@ -175,7 +179,8 @@ class QueueTests {
     void afterThreeNumbersADayOneAsksAtTheDesk() {
         for (int n = 0; n < 3; n++) {
             var code = take(resident).json().path("ticketCode").asString();
-            assertThat(resident.post("/api/v1/tickets/" + code + "/leaving", Map.of()).status())
+            assertThat(resident.post("/api/v1/tickets/" + code + "/leaving", Map.of())
+                            .status())
                     .isEqualTo(200);
         }
 
@@ -186,16 +191,20 @@ class QueueTests {
     void nobodyGivesUpAnothersNumber() {
         var code = take(resident).json().path("ticketCode").asString();
 
-        assertThat(people.resident().post("/api/v1/tickets/" + code + "/leaving", Map.of()).status())
+        assertThat(people.resident()
+                        .post("/api/v1/tickets/" + code + "/leaving", Map.of())
+                        .status())
                 .isEqualTo(404);
         assertThat(resident.post("/api/v1/tickets/" + code + "/leaving", Map.of())
                         .json()
                         .path("status")
                         .asString())
                 .isEqualTo("LEFT");
-        assertThat(resident.post("/api/v1/tickets/" + code + "/leaving", Map.of()).code())
+        assertThat(resident.post("/api/v1/tickets/" + code + "/leaving", Map.of())
+                        .code())
                 .isEqualTo("entry-not-so");
-        assertThat(people.stranger().get("/api/v1/tickets/0000000000000").status()).isEqualTo(404);
+        assertThat(people.stranger().get("/api/v1/tickets/0000000000000").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -212,7 +221,8 @@ class QueueTests {
 
         refuses("walk-in-full", () -> queue.ticket(worker, there));
         assertThat(queue.walkInsTaken(kept.id())).isEqualTo(slotsLeft);
-        var door = resident.get("/api/v1/door?doorCode=" + queue.doorCode(there)).json();
+        var door =
+                resident.get("/api/v1/door?doorCode=" + queue.doorCode(there)).json();
         assertThat(door.path("lines").get(0).path("numbers").asString()).isEqualTo("FULL");
         queue.left(worker, queue.waiting(there).getFirst());
         assertThat(queue.walkInsTaken(kept.id())).isEqualTo(slotsLeft - 1);
@@ -294,7 +304,9 @@ class QueueTests {
         var moved = queue.entry(sent.id());
         assertThat(moved.label()).isEqualTo(sent.label());
         assertThat(moved.arrivedAt()).isEqualTo(sent.arrivedAt());
-        assertThat(queue.next(staff, second).label()).as("only the desk it was sent to may call").isEqualTo("B001");
+        assertThat(queue.next(staff, second).label())
+                .as("only the desk it was sent to may call")
+                .isEqualTo("B001");
         assertThat(queue.next(staff, there).id()).isEqualTo(sent.id());
         assertThat(queue.findings()).isEmpty();
     }
@@ -354,7 +366,9 @@ class QueueTests {
         var full = calendars.open(community, 1);
         book(people.resident(), calendars.slot(full, 1).id());
 
-        refuses("slot-full", () -> queue.partly(staff, entry, "照片", calendars.slot(full, 1).id()));
+        refuses(
+                "slot-full",
+                () -> queue.partly(staff, entry, "照片", calendars.slot(full, 1).id()));
 
         assertThat(queue.entry(entry.id()).status()).isEqualTo(EntryStatus.SERVING);
         assertThat(text(booking, "status")).isEqualTo("CHECKED_IN");
@@ -420,7 +434,9 @@ class QueueTests {
         assertThat(waiting.path("estimate").path("fromMinutes").asInt()).isEqualTo(10);
         assertThat(waiting.path("estimate").path("toMinutes").asInt()).isEqualTo(30);
         queue.close(staff, desk.id());
-        assertThat(ticket(waiting.path("ticketCode").asString()).path("estimate").isNull())
+        assertThat(ticket(waiting.path("ticketCode").asString())
+                        .path("estimate")
+                        .isNull())
                 .isTrue();
         assertThat(ticket(code).path("status").asString()).isEqualTo("LEFT");
     }

@@ -62,7 +62,10 @@ class ReceptionPagesTests {
     void checksInByTheCodeThatThePhoneShows() {
         var resident = people.resident();
         long booking = bookedNow(resident);
-        var code = resident.get("/api/v1/appointments/" + booking + "/code").json().path("code").asString();
+        var code = resident.get("/api/v1/appointments/" + booking + "/code")
+                .json()
+                .path("code")
+                .asString();
 
         var in = worker.form(reception, form("code", code.toLowerCase(java.util.Locale.ROOT)));
 
@@ -80,13 +83,18 @@ class ReceptionPagesTests {
         }
         var resident = people.resident();
         long booking = bookedNow(resident);
-        var right = resident.get("/api/v1/appointments/" + booking + "/code").json().path("code").asString();
+        var right = resident.get("/api/v1/appointments/" + booking + "/code")
+                .json()
+                .path("code")
+                .asString();
 
         var stopped = worker.form(reception, form("code", right));
 
         assertThat(stopped.status()).isEqualTo(429);
         assertThat(stopped.body()).contains("10 分钟后再试");
-        assertThat(worker.form(reception, form("phone", "13800001111")).status()).as("phones count too").isEqualTo(429);
+        assertThat(worker.form(reception, form("phone", "13800001111")).status())
+                .as("phones count too")
+                .isEqualTo(429);
         var colleague = people.staff(StaffRole.COMMUNITY_WORKER, community);
         assertThat(colleague.form(reception, form("code", right)).status()).isEqualTo(302);
     }
@@ -95,12 +103,16 @@ class ReceptionPagesTests {
     void aCodeOfAnotherOfficeIsAWrongCode() {
         var resident = people.resident();
         long booking = bookedNow(resident);
-        var code = resident.get("/api/v1/appointments/" + booking + "/code").json().path("code").asString();
+        var code = resident.get("/api/v1/appointments/" + booking + "/code")
+                .json()
+                .path("code")
+                .asString();
         long elsewhere = people.community().id();
         var other = people.staff(StaffRole.DIRECTOR, elsewhere);
         var there = queue.line(other, queue.counter(elsewhere, 1, 0));
 
-        assertThat(other.form(QUEUE + "/halls/" + there.hallId() + "/reception", form("code", code)).status())
+        assertThat(other.form(QUEUE + "/halls/" + there.hallId() + "/reception", form("code", code))
+                        .status())
                 .isEqualTo(409);
         assertThat(other.form(reception, form("code", code)).status()).isEqualTo(404);
         assertThat(queue.waiting(line)).isEmpty();
@@ -115,7 +127,8 @@ class ReceptionPagesTests {
 
         assertThat(asked.status()).isEqualTo(200);
         assertThat(asked.body()).contains("是哪一个").doesNotContain("欧阳明月", "欧阳清风", "13812340001\"<");
-        assertThat(worker.form(QUEUE + "/appointments/" + other + "/check-in", form("how", "phone")).status())
+        assertThat(worker.form(QUEUE + "/appointments/" + other + "/check-in", form("how", "phone"))
+                        .status())
                 .isEqualTo(302);
         assertThat(queue.entryOf(other).status()).isEqualTo(EntryStatus.WAITING);
         assertThat(calendars.status(one)).isEqualTo("BOOKED");
@@ -125,7 +138,8 @@ class ReceptionPagesTests {
     void oneAppointmentWithThePhoneIsCheckedInAtOnce() {
         long booking = bookedFor("王秀兰", "13812340002", 20);
 
-        assertThat(worker.form(reception, form("phone", "13812340002")).status()).isEqualTo(302);
+        assertThat(worker.form(reception, form("phone", "13812340002")).status())
+                .isEqualTo(302);
 
         assertThat(calendars.status(booking)).isEqualTo("CHECKED_IN");
         var nobody = worker.form(reception, form("phone", "13812349999"));
@@ -146,7 +160,8 @@ class ReceptionPagesTests {
         assertThat(printed.body())
                 .contains(entry.label(), "data:image/svg+xml", "下一位就是您")
                 .doesNotContain("王秀兰", "王*兰");
-        assertThat(people.stranger().get("/tickets/" + entry.code() + "/now").body()).contains("等候中");
+        assertThat(people.stranger().get("/tickets/" + entry.code() + "/now").body())
+                .contains("等候中");
         assertThat(people.stranger().get("/tickets/0000000000000").status()).isEqualTo(404);
         var again = worker.form(QUEUE + "/lines/" + line.id() + "/tickets", form("name", "王秀兰"));
         assertThat(again.status()).isEqualTo(409);
@@ -162,7 +177,9 @@ class ReceptionPagesTests {
         var shut = worker.form(page + "/next", form());
         assertThat(shut.status()).isEqualTo(409);
         assertThat(shut.body()).contains("请先开窗口再叫号", "我来坐，开窗口");
-        assertThat(queue.waiting(line)).as("nobody is called before somebody sits there").hasSize(2);
+        assertThat(queue.waiting(line))
+                .as("nobody is called before somebody sits there")
+                .hasSize(2);
         worker.form(page + "/open", form());
         assertThat(worker.get(page).body()).contains("叫下一位", "在坐");
 

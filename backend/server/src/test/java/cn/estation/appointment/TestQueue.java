@@ -207,8 +207,7 @@ public class TestQueue {
     public Entry ticket(Caller staff, Line line, @Nullable String name, boolean elder) {
         return act(
                 staff,
-                () -> tickets.issue(
-                        staff(staff), line.id(), new Tickets.AtTheDesk(name, null, null, elder), false));
+                () -> tickets.issue(staff(staff), line.id(), new Tickets.AtTheDesk(name, null, null, elder), false));
     }
 
     public Entry ticketBeyond(Caller staff, Line line) {
@@ -373,7 +372,10 @@ public class TestQueue {
         var found = new TreeMap<String, Integer>();
         try (var files = Files.list(Path.of("../../sql/appointment/invariants"))) {
             for (var file : files.toList()) {
-                int rows = database.sql(Files.readString(file)).query().listOfRows().size();
+                int rows = database.sql(Files.readString(file))
+                        .query()
+                        .listOfRows()
+                        .size();
                 if (rows > 0) {
                     found.put(file.getFileName().toString(), rows);
                 }

@@ -101,8 +101,23 @@ class TurnOrderTests {
         assertThat(order()).containsExactly(elder.label(), first.label());
         assertThat(why(elder)).contains("长者按早到 15 分钟排");
 
-        queue.rules(staff, line, before -> new Hall(
-                before.id(), before.cellId(), before.placeId(), before.name(), before.phone(), before.notice(), 3, 10, 60, 0, 3, true, before.createdAt()));
+        queue.rules(
+                staff,
+                line,
+                before -> new Hall(
+                        before.id(),
+                        before.cellId(),
+                        before.placeId(),
+                        before.name(),
+                        before.phone(),
+                        before.notice(),
+                        3,
+                        10,
+                        60,
+                        0,
+                        3,
+                        true,
+                        before.createdAt()));
         var another = queue.ticket(staff, line, "李桂英", true);
         assertThat(order()).endsWith(another.label());
         assertThat(TurnOrder.said(queue.hall(line))).doesNotContain("长者");

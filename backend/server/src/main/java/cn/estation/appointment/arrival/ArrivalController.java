@@ -98,7 +98,8 @@ class ArrivalController {
             @AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody CheckIn body) {
         var entry = arrivals.atTheDoor(resident, id.value(), body.doorCode().strip());
         return new CheckedIn(
-                appointments.of(bookings.own(resident, id.value())), entry.map(views::of).orElse(null));
+                appointments.of(bookings.own(resident, id.value())),
+                entry.map(views::of).orElse(null));
     }
 
     /** What can be done at the door whose code was scanned: lines to wait in, and one's appointments there today. */
@@ -200,6 +201,7 @@ class ArrivalController {
      */
     record Take(
             @NotBlank(message = "请扫门口的码。") @Size(max = 100, message = "门口的码不正确。") String doorCode,
+
             @Nullable Id lineId,
             @Nullable Id guideId,
             @Nullable Boolean elder) {}
@@ -210,11 +212,7 @@ class ArrivalController {
      * @param appointments of today, here, to check in for
      */
     record AtTheDoor(
-            String hall,
-            String rule,
-            boolean selfTickets,
-            List<LineView> lines,
-            List<AppointmentView> appointments) {}
+            String hall, String rule, boolean selfTickets, List<LineView> lines, List<AppointmentView> appointments) {}
 
     /**
      * @param open whether anybody calls this line now

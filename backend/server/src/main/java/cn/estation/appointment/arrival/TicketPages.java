@@ -40,7 +40,8 @@ class TicketPages {
             return "guide/not-here";
         }
         show(entry.get(), model);
-        model.addAttribute("image", QrImage.address(baseUrl + "/tickets/" + entry.get().code()));
+        model.addAttribute(
+                "image", QrImage.address(baseUrl + "/tickets/" + entry.get().code()));
         model.addAttribute("phone", halls.hall(entry.get().hallId()).phone());
         return "appointment/ticket";
     }

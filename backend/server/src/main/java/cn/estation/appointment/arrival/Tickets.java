@@ -126,8 +126,7 @@ public class Tickets {
             throw new HasAppointment(booking);
         });
         var slot = walkIns.take(line.id()).orElse(null);
-        var who = new Entries.WalkIn(
-                resident.id(), key, null, null, guideId, title(line, guideId), elder, slot);
+        var who = new Entries.WalkIn(resident.id(), key, null, null, guideId, title(line, guideId), elder, slot);
         var entry = entries.arrive(resident, line, who);
         audit.record(resident, line.cellId(), "appointment.ticket", "entry:" + entry.id(), entry.label() + " 现场取号。");
         return entry;
@@ -136,7 +135,10 @@ public class Tickets {
     private Line line(Hall hall, @Nullable Long lineId, @Nullable Long guideId) {
         var lines = halls.lines(hall.id());
         if (lineId != null) {
-            return lines.stream().filter(line -> line.id() == lineId).findFirst().orElseThrow(NotFound::new);
+            return lines.stream()
+                    .filter(line -> line.id() == lineId)
+                    .findFirst()
+                    .orElseThrow(NotFound::new);
         }
         var fitting = guideId == null
                 ? lines
@@ -238,7 +240,8 @@ public class Tickets {
                     "line-needed",
                     lines.isEmpty()
                             ? "这里还没有可以取号的窗口，请问工作人员。"
-                            : "请选择办什么：%s。".formatted(lines.stream().map(Line::title).collect(Collectors.joining("、"))));
+                            : "请选择办什么：%s。"
+                                    .formatted(lines.stream().map(Line::title).collect(Collectors.joining("、"))));
             getBody()
                     .setProperty(
                             "lines",
@@ -261,10 +264,7 @@ public class Tickets {
 
     static final class HasAppointment extends Refusal {
         HasAppointment(Booking booking) {
-            super(
-                    HttpStatus.CONFLICT,
-                    "has-appointment",
-                    "您约了 %s，直接签到就行，不用取号。".formatted(When.at(booking.startsAt())));
+            super(HttpStatus.CONFLICT, "has-appointment", "您约了 %s，直接签到就行，不用取号。".formatted(When.at(booking.startsAt())));
             getBody().setProperty("appointmentId", Long.toString(booking.id()));
         }
     }

@@ -203,14 +203,7 @@ public class Desks {
             throw new DeskMoved(desk);
         }
         desks.record(new DeskMapper.Move(
-                ids.next(),
-                desk.id(),
-                desk.lineId(),
-                desk.status(),
-                to,
-                by.actorKey(),
-                reason,
-                clock.instant()));
+                ids.next(), desk.id(), desk.lineId(), desk.status(), to, by.actorKey(), reason, clock.instant()));
         audit.record(
                 by,
                 desk.cellId(),
@@ -227,13 +220,14 @@ public class Desks {
         var now = clock.instant();
         var since = times.lastOpen(desk.lineId(), now);
         for (var bookable : halls.bookables(desk.lineId())) {
-            missed(bookable, since, now).ifPresent(from -> disruptions.record(
-                    (Actor) staff,
-                    bookable.id(),
-                    Disruptions.Kind.LATE,
-                    from,
-                    now,
-                    desk.status() == DeskStatus.PAUSED ? "窗口暂停：" + desk.reason() : "窗口晚开"));
+            missed(bookable, since, now)
+                    .ifPresent(from -> disruptions.record(
+                            (Actor) staff,
+                            bookable.id(),
+                            Disruptions.Kind.LATE,
+                            from,
+                            now,
+                            desk.status() == DeskStatus.PAUSED ? "窗口暂停：" + desk.reason() : "窗口晚开"));
         }
     }
 
@@ -241,7 +235,8 @@ public class Desks {
     private Optional<Instant> missed(Bookable bookable, Instant since, Instant now) {
         return slots.ofDay(bookable.id(), today()).stream()
                 .filter(Slot::isOpen)
-                .filter(slot -> slot.startsAt().isBefore(now.minus(PATIENCE)) && slot.endsAt().isAfter(since))
+                .filter(slot -> slot.startsAt().isBefore(now.minus(PATIENCE))
+                        && slot.endsAt().isAfter(since))
                 .map(slot -> slot.startsAt().isBefore(since) ? since : slot.startsAt())
                 .filter(from -> from.isBefore(now.minus(PATIENCE)))
                 .min(Instant::compareTo);
@@ -265,7 +260,16 @@ public class Desks {
         }
         if (desks.revive(hall.id(), name, lineId) == 0) {
             desks.insert(new Desk(
-                    ids.next(), hall.id(), lineId, hall.cellId(), name, DeskStatus.CLOSED, null, "", clock.instant(), true));
+                    ids.next(),
+                    hall.id(),
+                    lineId,
+                    hall.cellId(),
+                    name,
+                    DeskStatus.CLOSED,
+                    null,
+                    "",
+                    clock.instant(),
+                    true));
         }
         audit.record(staff, hall.cellId(), "appointment.desk", "line:" + lineId, "添加窗口“" + name + "”。");
     }
@@ -315,7 +319,10 @@ public class Desks {
             super(
                     HttpStatus.CONFLICT,
                     "desk-not-so",
-                    desk.status() == DeskStatus.CLOSED ? "%s还没有开，请先开窗口。".formatted(desk.name()) : "%s%s，请先关窗口再改。".formatted(desk.name(), desk.status().title()));
+                    desk.status() == DeskStatus.CLOSED
+                            ? "%s还没有开，请先开窗口。".formatted(desk.name())
+                            : "%s%s，请先关窗口再改。"
+                                    .formatted(desk.name(), desk.status().title()));
         }
     }
 

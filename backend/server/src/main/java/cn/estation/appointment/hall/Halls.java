@@ -32,7 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Halls {
 
-
     private static final int MOST_HALLS = 500;
 
     private final HallMapper halls;
@@ -175,11 +174,12 @@ public class Halls {
                 ? Optional.<String>empty()
                 : points.counter(counterId).map(Counter::name).map(Halls::short20);
         var taken = desks.ofHall(hall.id()).stream().map(Desk::name).toList();
-        return wanted.filter(name -> !taken.contains(name)).orElseGet(() -> IntStream.rangeClosed(1, taken.size() + 1)
-                .mapToObj(number -> number + " 号窗口")
-                .filter(name -> !taken.contains(name))
-                .findFirst()
-                .orElseThrow());
+        return wanted.filter(name -> !taken.contains(name))
+                .orElseGet(() -> IntStream.rangeClosed(1, taken.size() + 1)
+                        .mapToObj(number -> number + " 号窗口")
+                        .filter(name -> !taken.contains(name))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static String short20(String name) {
@@ -245,8 +245,7 @@ public class Halls {
     public void change(Staff staff, long hallId, HallDraft draft) {
         var before = theirs(staff, Permission.MANAGE_CALENDARS, hallId);
         halls.change(draft.over(before));
-        audit.record(
-                staff, before.cellId(), "appointment.hall", "hall:" + hallId, "修改“" + draft.name() + "”的排队规则。");
+        audit.record(staff, before.cellId(), "appointment.hall", "hall:" + hallId, "修改“" + draft.name() + "”的排队规则。");
     }
 
     /**

@@ -62,7 +62,8 @@ class OpenTimes implements CounterWatch {
         if (moves.isEmpty() || !open.isEmpty()) {
             return Optional.empty();
         }
-        boolean later = moves.stream().anyMatch(move -> move.movedAt().isAfter(due) && move.toStatus() == DeskStatus.OPEN);
+        boolean later =
+                moves.stream().anyMatch(move -> move.movedAt().isAfter(due) && move.toStatus() == DeskStatus.OPEN);
         return Optional.of(later ? SubStatus.COUNTER_LATE : SubStatus.COUNTER_CLOSED);
     }
 }

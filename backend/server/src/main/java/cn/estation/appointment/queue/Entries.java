@@ -189,14 +189,7 @@ public class Entries {
         var hall = halls.hall(line.hallId());
         var place = TurnOrder.booked(hall, booking.startsAt(), clock.instant(), booking.elder());
         var who = new WalkIn(
-                booking.residentId(),
-                booking.personKey(),
-                null,
-                null,
-                booking.guideId(),
-                title,
-                booking.elder(),
-                null);
+                booking.residentId(), booking.personKey(), null, null, booking.guideId(), title, booking.elder(), null);
         return insert(by, line, who, place, EntryKind.BOOKED, booking.id());
     }
 
@@ -268,12 +261,7 @@ public class Entries {
     }
 
     private void write(
-            Entry entry,
-            @Nullable EntryStatus from,
-            EntryStatus to,
-            @Nullable Long deskId,
-            Actor by,
-            String reason) {
+            Entry entry, @Nullable EntryStatus from, EntryStatus to, @Nullable Long deskId, Actor by, String reason) {
         entries.record(new EntryMapper.Move(
                 ids.next(), entry.id(), from, to, lineNow(entry), deskId, by.actorKey(), reason, clock.instant()));
     }

@@ -64,7 +64,8 @@ interface EntryMapper extends BaseMapper<Entry> {
     @Update("UPDATE appointment_entry SET status = 'ON_HOLD' WHERE id = #{id} AND status = 'SERVING'")
     int hold(long id);
 
-    @Update("UPDATE appointment_entry SET status = 'SERVING', desk_id = #{deskId} WHERE id = #{id} AND status = 'ON_HOLD'")
+    @Update(
+            "UPDATE appointment_entry SET status = 'SERVING', desk_id = #{deskId} WHERE id = #{id} AND status = 'ON_HOLD'")
     int resume(@Param("id") long id, @Param("deskId") long deskId);
 
     @Update("""

@@ -27,8 +27,6 @@ public final class NoNumber extends Refusal {
     }
 
     static NoNumber closed(String phone) {
-        return new NoNumber(
-                "line-closed",
-                "这个窗口今天不再取号，请预约别的时间%s。".formatted(phone.isEmpty() ? "" : "，或致电 " + phone));
+        return new NoNumber("line-closed", "这个窗口今天不再取号，请预约别的时间%s。".formatted(phone.isEmpty() ? "" : "，或致电 " + phone));
     }
 }

@@ -268,7 +268,10 @@ public class Queue {
 
     static final class DeskNotOpen extends Refusal {
         DeskNotOpen(Desk desk) {
-            super(HttpStatus.CONFLICT, "desk-not-open", "%s现在%s，请先开窗口再叫号。".formatted(desk.name(), desk.status().title()));
+            super(
+                    HttpStatus.CONFLICT,
+                    "desk-not-open",
+                    "%s现在%s，请先开窗口再叫号。".formatted(desk.name(), desk.status().title()));
         }
     }
 
@@ -277,7 +280,8 @@ public class Queue {
             super(
                     HttpStatus.CONFLICT,
                     "somebody-in-front",
-                    "%s%s，请先办完、暂停或放回，再叫下一位。".formatted(front.label(), front.status().title()));
+                    "%s%s，请先办完、暂停或放回，再叫下一位。"
+                            .formatted(front.label(), front.status().title()));
         }
     }
 
@@ -308,7 +312,8 @@ public class Queue {
             super(
                     HttpStatus.CONFLICT,
                     "entry-not-so",
-                    "%s现在是“%s”，请刷新页面再操作。".formatted(entry.label(), entry.status().title()));
+                    "%s现在是“%s”，请刷新页面再操作。"
+                            .formatted(entry.label(), entry.status().title()));
             getBody().setProperty("status", entry.status().name());
         }
     }

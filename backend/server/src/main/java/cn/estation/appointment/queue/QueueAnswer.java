@@ -38,8 +38,7 @@ class QueueAnswer implements AccountAnswer {
                 .filter(entry -> !entry.status().isOver())
                 .map(this::line)
                 .toList();
-        return Optional.of(
-                open.isEmpty() ? "您现在没有在排队。到了大厅，扫门口屏幕上的码就能签到或取号。" : String.join("\n", open));
+        return Optional.of(open.isEmpty() ? "您现在没有在排队。到了大厅，扫门口屏幕上的码就能签到或取号。" : String.join("\n", open));
     }
 
     private String line(Entry entry) {
@@ -49,13 +48,16 @@ class QueueAnswer implements AccountAnswer {
             var desk = desks.find(deskId).map(Desk::name).orElse("窗口");
             return entry.is(EntryStatus.CALLED)
                     ? "叫到您了：%s，请到%s%s。".formatted(entry.label(), where, desk)
-                    : "您的 %s 在%s%s%s。".formatted(entry.label(), where, desk, entry.status().title());
+                    : "您的 %s 在%s%s%s。"
+                            .formatted(
+                                    entry.label(), where, desk, entry.status().title());
         }
         if (entry.is(EntryStatus.PASSED)) {
             return "您的 %s 已过号，请到%s窗口说一声，再排一次。".formatted(entry.label(), where);
         }
         int ahead = entries.ahead(entry).orElse(0);
-        var wait = pace.until(entry.lineId(), ahead).map(span -> "，" + span.said()).orElse("");
+        var wait =
+                pace.until(entry.lineId(), ahead).map(span -> "，" + span.said()).orElse("");
         return ahead == 0
                 ? "您的号是 %s，在%s，下一位就是您。".formatted(entry.label(), where)
                 : "您的号是 %s，在%s，前面还有 %d 位%s。".formatted(entry.label(), where, ahead, wait);

@@ -77,5 +77,4 @@ public final class TurnOrder {
         return "预约的到点先叫；没预约的按取号先后，等满 %d 分钟与到点的预约一起排；过了约定时间 %d 分钟才签到的按签到先后；提前到的，空着就先叫。%s"
                 .formatted(hall.patienceMinutes(), hall.lateMinutes(), elders);
     }
-
 }

@@ -150,8 +150,7 @@ class Front {
         }
         halls.bookables(entry.lineId()).stream()
                 .filter(bookable -> bookable.active())
-                .flatMap(bookable ->
-                        slots.nextFree(bookable.id(), clock.instant(), entry.elder(), LOOKED_AT).stream())
+                .flatMap(bookable -> slots.nextFree(bookable.id(), clock.instant(), entry.elder(), LOOKED_AT).stream())
                 .sorted(Comparator.comparing(Slot::startsAt))
                 .filter(slot -> perDay.merge(slot.day(), 1, Integer::sum) <= A_DAY)
                 .limit(FOLLOW_UPS)

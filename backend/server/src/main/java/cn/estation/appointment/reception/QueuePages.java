@@ -102,7 +102,8 @@ class QueuePages {
     /** A hall with its desks, for the overview. */
     record HallRow(Hall hall, List<DeskRow> desks, List<LineRow> lines) {}
 
-    record DeskRow(Desk desk, String line, String staff, @Nullable String label) {}
+    record DeskRow(
+            Desk desk, String line, String staff, @Nullable String label) {}
 
     record LineRow(Line line, int waiting) {}
 
@@ -154,7 +155,10 @@ class QueuePages {
 
     /** Counters that have no queue yet. */
     private List<Bookable> without(Staff staff) {
-        return bookables.ofStaff(staff, Permission.SERVE_APPOINTMENTS, new PageQuery(null, MOST_BOOKABLES)).items().stream()
+        return bookables
+                .ofStaff(staff, Permission.SERVE_APPOINTMENTS, new PageQuery(null, MOST_BOOKABLES))
+                .items()
+                .stream()
                 .filter(bookable -> bookable.kind() == BookableKind.COUNTER && bookable.active())
                 .filter(bookable -> halls.lineOf(bookable.id()).isEmpty())
                 .toList();
@@ -187,7 +191,9 @@ class QueuePages {
         model.addAttribute("hall", hall);
         model.addAttribute("line", halls.line(desk.lineId()));
         model.addAttribute("others", others(desk, hall, there));
-        model.addAttribute("sitting", desk.staffId() == null ? "" : staffNames(List.of(desk)).getOrDefault(desk.staffId(), ""));
+        model.addAttribute(
+                "sitting",
+                desk.staffId() == null ? "" : staffNames(List.of(desk)).getOrDefault(desk.staffId(), ""));
         model.addAttribute("mine", Long.valueOf(staff.id()).equals(desk.staffId()));
         model.addAttribute("rule", TurnOrder.said(hall));
         return "appointment/desk";
@@ -396,10 +402,15 @@ class QueuePages {
         entries.theirs(staff, id.value());
         var all = new ArrayList<>(papers == null ? List.<String>of() : papers);
         all.add(missing);
-        var words = all.stream().map(String::strip).filter(one -> !one.isEmpty()).collect(Collectors.joining("\n"));
+        var words =
+                all.stream().map(String::strip).filter(one -> !one.isEmpty()).collect(Collectors.joining("\n"));
         var answer = new Acts.Answer(model, response, flash);
         boolean done = acts.once(staff, "appointment.partly:" + id, requestKey, words + "|" + slot, answer, () -> {
-            ending.partly(staff, id.value(), words, slot.isEmpty() ? null : Id.valueOf(slot).value());
+            ending.partly(
+                    staff,
+                    id.value(),
+                    words,
+                    slot.isEmpty() ? null : Id.valueOf(slot).value());
             return slot.isEmpty() ? "已记下还差什么，本人会收到。" : "已记下还差什么，并约好下次。";
         });
         return back(staff, deskId, done, model);
@@ -441,8 +452,7 @@ class QueuePages {
 
     /** Whole name and phone, for a reason that goes on record. Every showing counts, so none is remembered. */
     @PostMapping(ENTRY + "/reveal")
-    String reveal(
-            @AuthenticationPrincipal Staff staff, @PathVariable Id id, @RequestParam String reason, Model model) {
+    String reveal(@AuthenticationPrincipal Staff staff, @PathVariable Id id, @RequestParam String reason, Model model) {
         var entry = entries.theirs(staff, id.value());
         var text = Stream.of(whole(staff, entry, reason))
                 .filter(Objects::nonNull)

@@ -82,10 +82,7 @@ class ReceptionPages {
 
     @GetMapping(RECEPTION)
     String reception(
-            @AuthenticationPrincipal Staff staff,
-            @PathVariable Id id,
-            @RequestParam @Nullable Id entry,
-            Model model) {
+            @AuthenticationPrincipal Staff staff, @PathVariable Id id, @RequestParam @Nullable Id entry, Model model) {
         var hall = halls.theirs(staff, Permission.SERVE_APPOINTMENTS, id.value());
         Optional.ofNullable(entry)
                 .flatMap(one -> entries.find(one.value()))
@@ -100,8 +97,7 @@ class ReceptionPages {
         model.addAttribute(
                 "lines",
                 halls.lines(hall.id()).stream()
-                        .map(line -> new LineRow(
-                                line, waiting.getOrDefault(line.id(), 0), walkIns.state(line.id())))
+                        .map(line -> new LineRow(line, waiting.getOrDefault(line.id(), 0), walkIns.state(line.id())))
                         .toList());
         model.addAttribute("expected", expected(hall));
         return "appointment/reception";
@@ -168,10 +164,13 @@ class ReceptionPages {
     }
 
     private String arrived(Staff staff, Hall hall, long booking, SubStatus how, String key) {
-        var entry = idempotency.once(staff, "appointment.check-in:" + booking, key, how, Long.class, () -> arrivals.atTheDesk(
-                        staff, booking, how)
-                .map(Entry::id)
-                .orElse(0L));
+        var entry = idempotency.once(
+                staff,
+                "appointment.check-in:" + booking,
+                key,
+                how,
+                Long.class,
+                () -> arrivals.atTheDesk(staff, booking, how).map(Entry::id).orElse(0L));
         return "redirect:" + address(hall.id()) + (entry == 0 ? "" : "?entry=" + entry);
     }
 
@@ -188,16 +187,23 @@ class ReceptionPages {
         var booking = bookings.theirs(staff, id.value());
         var sub = how.equals("phone") ? SubStatus.BY_PHONE : SubStatus.BY_STAFF;
         var answer = new Acts.Answer(model, response, flash);
-        boolean done = acts.once(staff, "appointment.check-in:" + id, requestKey, sub, answer, () -> arrivals.atTheDesk(staff, id.value(), sub)
-                .map(entry -> "已签到，号码 " + entry.label() + "。")
-                .orElse("已签到。"));
+        boolean done = acts.once(
+                staff,
+                "appointment.check-in:" + id,
+                requestKey,
+                sub,
+                answer,
+                () -> arrivals.atTheDesk(staff, id.value(), sub)
+                        .map(entry -> "已签到，号码 " + entry.label() + "。")
+                        .orElse("已签到。"));
         var hall = halls.lineOf(booking.bookableId()).map(line -> halls.hall(line.hallId()));
         if (!done) {
             return hall.map(one -> page(one, model)).orElse("appointment/refused");
         }
         return entries.ofBooking(booking.id())
                 .map(entry -> "redirect:" + address(entry.hallId()) + "?entry=" + entry.id())
-                .orElseGet(() -> "redirect:" + hall.map(one -> address(one.id())).orElse(QueuePages.QUEUE));
+                .orElseGet(
+                        () -> "redirect:" + hall.map(one -> address(one.id())).orElse(QueuePages.QUEUE));
     }
 
     /** Gives a number. */

@@ -30,7 +30,12 @@ record Board(
      * @param label of who is there; absent for nobody
      * @param reason why it pauses; empty for none
      */
-    record Window(String name, String line, String status, @Nullable String label, String reason) {
+    record Window(
+            String name,
+            String line,
+            String status,
+            @Nullable String label,
+            String reason) {
 
         public boolean open() {
             return status.equals("OPEN");

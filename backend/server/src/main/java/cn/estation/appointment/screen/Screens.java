@@ -96,11 +96,7 @@ public class Screens {
         var screen = Optional.ofNullable(screens.find(screenId)).orElseThrow(NotFound::new);
         if (screens.revoke(screenId, staff.actorKey(), clock.instant()) == 1) {
             audit.record(
-                    staff,
-                    hall.cellId(),
-                    "appointment.screen",
-                    "hall:" + hall.id(),
-                    "停用屏幕“" + screen.name() + "”的地址。");
+                    staff, hall.cellId(), "appointment.screen", "hall:" + hall.id(), "停用屏幕“" + screen.name() + "”的地址。");
         }
     }
 
