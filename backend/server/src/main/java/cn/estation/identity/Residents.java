@@ -1,6 +1,5 @@
 package cn.estation.identity;
 
-import java.util.List;
 import cn.estation.grid.GridCell;
 import cn.estation.kernel.NotFound;
 import cn.estation.privacy.BlindIndex;

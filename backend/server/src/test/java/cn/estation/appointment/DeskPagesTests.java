@@ -55,14 +55,20 @@ class DeskPagesTests {
     void findsABookingByCodePhoneAndName() {
         var slot = calendars.slot(calendars.open(community.id(), 3), 1);
         long own = id(book(resident, slot.id()));
-        var code = resident.get("/api/v1/appointments/" + own + "/code").json().path("code").asString();
+        var code = resident.get("/api/v1/appointments/" + own + "/code")
+                .json()
+                .path("code")
+                .asString();
         long mother = office.bookFor(staff, slot.id(), "欧阳秀兰", "13711112222", false);
 
-        assertThat(find(code.toLowerCase())).contains("/console/bookings/" + own).doesNotContain("/bookings/" + mother);
+        assertThat(find(code.toLowerCase()))
+                .contains("/console/bookings/" + own)
+                .doesNotContain("/bookings/" + mother);
         assertThat(find("137 1111 2222")).contains("/console/bookings/" + mother, "137****2222");
         assertThat(find("欧阳秀兰")).contains("/console/bookings/" + mother).doesNotContain("欧阳秀兰</td>");
         assertThat(find("欧阳")).contains("近三个月没有找到");
-        assertThat(staff.form("/console/bookings/find", Forms.of("q", "  ")).status()).isEqualTo(422);
+        assertThat(staff.form("/console/bookings/find", Forms.of("q", "  ")).status())
+                .isEqualTo(422);
         var trail = database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = 'appointment.find' AND actor = ?")
                 .param("staff:" + staff.staffId())
                 .query(Long.class)
@@ -74,12 +80,16 @@ class DeskPagesTests {
     void findsWhatAnAccountWithThisPhoneHasBookedHereAndNowhereElse() {
         var phone = "139%08d".formatted(resident.residentId() % 100_000_000);
         var person = standIn.world().createPerson("desk-" + resident.residentId(), "来访居民", phone);
-        assertThat(resident.post("/api/v1/me/phone", Map.of("code", standIn.world().phoneCode(person)))
+        assertThat(resident.post(
+                                "/api/v1/me/phone",
+                                Map.of("code", standIn.world().phoneCode(person)))
                         .status())
                 .isLessThan(300);
-        long here = id(book(resident, calendars.slot(calendars.open(community.id(), 3), 1).id()));
+        long here = id(book(
+                resident, calendars.slot(calendars.open(community.id(), 3), 1).id()));
         long elsewhere = id(book(
-                resident, calendars.slot(calendars.open(people.community().id(), 3), 2).id()));
+                resident,
+                calendars.slot(calendars.open(people.community().id(), 3), 2).id()));
 
         assertThat(find(phone)).contains("/console/bookings/" + here).doesNotContain("/bookings/" + elsewhere);
     }
@@ -93,7 +103,8 @@ class DeskPagesTests {
         var page = staff.get(path);
         assertThat(page.body()).contains("工作人员办理", "137****3333", "现场口头同意").doesNotContain("司马相如", "13711113333");
 
-        assertThat(staff.form(path + "/reveal", Forms.of("reason", "看看")).status()).isEqualTo(400);
+        assertThat(staff.form(path + "/reveal", Forms.of("reason", "看看")).status())
+                .isEqualTo(400);
         var shown = staff.form(path + "/reveal", Forms.of("reason", "停电改期，打电话告知"));
         assertThat(shown.body()).contains("司马相如 13711113333");
         assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = 'visitor.reveal' AND subject = ?")
@@ -112,7 +123,8 @@ class DeskPagesTests {
         long second = id(book(other, slot.id()));
 
         assertThat(staff.get("/console").body()).contains("预约待同意");
-        assertThat(staff.get("/console/bookings?status=HELD&sub=REQUESTED").body()).contains("共 <strong>2</strong> 个");
+        assertThat(staff.get("/console/bookings?status=HELD&sub=REQUESTED").body())
+                .contains("共 <strong>2</strong> 个");
         assertThat(act(first, "approval").status()).isEqualTo(302);
         assertThat(act(second, "rejection", "reason", "").status()).isEqualTo(400);
         assertThat(act(second, "rejection", "reason", "当天另有安排").status()).isEqualTo(302);
@@ -122,7 +134,8 @@ class DeskPagesTests {
 
         assertThat(status(resident, first)).isEqualTo("BOOKED");
         assertThat(outcome(other, second)).isEqualTo("REJECTED");
-        assertThat(staff.get("/console/bookings?status=HELD&sub=REQUESTED").body()).contains("没有符合条件的预约");
+        assertThat(staff.get("/console/bookings?status=HELD&sub=REQUESTED").body())
+                .contains("没有符合条件的预约");
         await().until(() -> other.get("/api/v1/notices").body().contains("当天另有安排"));
     }
 
@@ -133,9 +146,16 @@ class DeskPagesTests {
         long booking = id(book(resident, slots.getFirst().id()));
         book(people.resident(), slots.get(1).id());
 
-        var choices = staff.get("/console/bookings/" + booking + "/reschedule?day=" + slots.getFirst().day());
+        var choices = staff.get("/console/bookings/" + booking + "/reschedule?day="
+                + slots.getFirst().day());
         assertThat(choices.body()).contains("已满", "可给 1 个");
-        var full = act(booking, "reschedule", "slot", "" + slots.get(1).id(), "day", "" + slots.getFirst().day());
+        var full = act(
+                booking,
+                "reschedule",
+                "slot",
+                "" + slots.get(1).id(),
+                "day",
+                "" + slots.getFirst().day());
         assertThat(full.status()).isEqualTo(409);
         assertThat(full.body()).contains("已约满", "可给 1 个");
         var moved = act(booking, "reschedule", "slot", "" + slots.getLast().id());
@@ -154,7 +174,8 @@ class DeskPagesTests {
         var counter = calendars.open(community.id(), 2);
         long booking = office.bookFor(staff, calendars.slot(counter, 1).id(), "赵老根", null, false);
 
-        assertThat(act(booking, "cancellation", "reason", "窗口人员生病", "office", "true").status())
+        assertThat(act(booking, "cancellation", "reason", "窗口人员生病", "office", "true")
+                        .status())
                 .isEqualTo(302);
 
         await().until(() -> staff.get("/console/bookings/" + booking).body().contains("另留的号"));
@@ -163,7 +184,9 @@ class DeskPagesTests {
         long offer = Long.parseLong(link.replaceAll("(?s).*?/console/bookings/([0-9]+).*", "$1"));
         assertThat(staff.get("/console/bookings/" + offer).body()).contains("替本人确认这个号");
         assertThat(act(offer, "confirmation").status()).isEqualTo(302);
-        assertThat(staff.get("/console/bookings/" + offer).body()).contains("接受保留的号").doesNotContain("替本人确认这个号");
+        assertThat(staff.get("/console/bookings/" + offer).body())
+                .contains("接受保留的号")
+                .doesNotContain("替本人确认这个号");
         assertThat(act(offer, "confirmation").status()).isEqualTo(302);
     }
 
@@ -189,11 +212,14 @@ class DeskPagesTests {
 
         assertThat(page.body()).contains("这个时段已取消");
         assertThat(act(booking, "unflag", "flag", flag, "reason", "").status()).isEqualTo(400);
-        assertThat(act(booking, "unflag", "flag", "1", "reason", "已电话说明").status()).isEqualTo(400);
-        assertThat(act(booking, "unflag", "flag", flag, "reason", "已电话说明，提前半小时到").status())
+        assertThat(act(booking, "unflag", "flag", "1", "reason", "已电话说明").status())
+                .isEqualTo(400);
+        assertThat(act(booking, "unflag", "flag", flag, "reason", "已电话说明，提前半小时到")
+                        .status())
                 .isEqualTo(302);
         assertThat(office.flagged(booking)).isEmpty();
-        assertThat(act(booking, "unflag", "flag", flag, "reason", "已电话说明").status()).isEqualTo(400);
+        assertThat(act(booking, "unflag", "flag", flag, "reason", "已电话说明").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -209,14 +235,17 @@ class DeskPagesTests {
         contest(first);
         contest(second);
 
-        assertThat(staff.get("/console/bookings?status=ABSENT&sub=CONTESTED").body()).contains("共 <strong>2</strong> 个");
+        assertThat(staff.get("/console/bookings?status=ABSENT&sub=CONTESTED").body())
+                .contains("共 <strong>2</strong> 个");
         assertThat(staff.get("/console/bookings/" + first).body()).contains("那天发高烧", "认定爽约", "不计爽约");
         assertThat(act(first, "absence", "reason", "有就诊记录").status()).isEqualTo(302);
         assertThat(outcome(resident, first)).isEqualTo("EXCUSED");
-        assertThat(act(second, "absence", "reason", "没有凭据", "counts", "true").status()).isEqualTo(302);
+        assertThat(act(second, "absence", "reason", "没有凭据", "counts", "true").status())
+                .isEqualTo(302);
         assertThat(outcome(resident, second)).isEqualTo("NO_SHOW");
 
-        var restricted = resident.get("/api/v1/appointments/restrictions").json().get(0);
+        var restricted =
+                resident.get("/api/v1/appointments/restrictions").json().get(0);
         assertThat(restricted.path("reason").asString()).contains("没有来");
         assertThat(restricted.path("until").asString()).isNotEmpty();
         var slot = calendars.slot(counter, 5);
@@ -240,7 +269,8 @@ class DeskPagesTests {
         var counter = calendars.open(community.id(), 3);
         var path = "/console/no-show-rules/" + community.id();
         var rule = "/api/v1/bookables/" + counter.id() + "/no-show-rule";
-        assertThat(people.stranger().get(rule).json().path("sentence").asString()).contains("180 天内有 3 次");
+        assertThat(people.stranger().get(rule).json().path("sentence").asString())
+                .contains("180 天内有 3 次");
 
         assertThat(staff.form(path, ruleForm("2", calendars.today().plusDays(1).toString()))
                         .status())
@@ -250,17 +280,21 @@ class DeskPagesTests {
         rule("5");
         assertThat(people.stranger().get(rule).json().path("times").asInt()).isEqualTo(5);
         assertThat(staff.form(path, ruleForm("2", "2020-01-01")).status()).isEqualTo(422);
-        assertThat(staff.form(path, ruleForm("101", calendars.today().toString())).body())
+        assertThat(staff.form(path, ruleForm("101", calendars.today().toString()))
+                        .body())
                 .contains("次数应为 0 到 100");
         assertThat(staff.form(path, ruleForm("", calendars.today().toString())).status())
                 .isEqualTo(422);
-        assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = 'appointment.no-show-rule' AND subject = ?")
+        assertThat(database.sql(
+                                "SELECT COUNT(*) FROM audit_entry WHERE action = 'appointment.no-show-rule' AND subject = ?")
                         .param("cell:" + community.id())
                         .query(Long.class)
                         .single())
                 .isEqualTo(2);
         var neighbour = people.staff(StaffRole.DIRECTOR, people.community().id());
-        assertThat(neighbour.form(path, ruleForm("1", calendars.today().toString())).status())
+        assertThat(neighbour
+                        .form(path, ruleForm("1", calendars.today().toString()))
+                        .status())
                 .isEqualTo(404);
         assertThat(people.staff(StaffRole.GRID_WORKER, community.id()).get(path).status())
                 .isEqualTo(403);
@@ -270,13 +304,16 @@ class DeskPagesTests {
     void anAbsenceIsJudgedByTheRuleOfItsDay() {
         var counter = calendars.open(community.id(), 3);
         // From tomorrow on one is enough; the appointment was before that.
-        staff.form("/console/no-show-rules/" + community.id(), ruleForm("1", calendars.today().plusDays(1).toString()));
+        staff.form(
+                "/console/no-show-rules/" + community.id(),
+                ruleForm("1", calendars.today().plusDays(1).toString()));
         long booking = missed(counter.id(), 1);
         contest(booking);
 
         act(booking, "absence", "reason", "没有凭据", "counts", "true");
 
-        assertThat(resident.get("/api/v1/appointments/restrictions").json().size()).isZero();
+        assertThat(resident.get("/api/v1/appointments/restrictions").json().size())
+                .isZero();
     }
 
     @Test
@@ -288,8 +325,12 @@ class DeskPagesTests {
         assertThat(staff.get("/console/bookings/new?slot=" + slot.id()).body()).contains("本人在现场，口头同意");
 
         var form = Map.of("slot", "" + slot.id(), "name", "钱老太", "elder", "true", "consent", "DESK");
-        assertThat(staff.form("/console/bookings", Forms.with(form, "consent", "")).status()).isEqualTo(422);
-        assertThat(staff.form("/console/bookings", Forms.with(form, "phone", "不记得")).body()).contains("电话应为数字");
+        assertThat(staff.form("/console/bookings", Forms.with(form, "consent", ""))
+                        .status())
+                .isEqualTo(422);
+        assertThat(staff.form("/console/bookings", Forms.with(form, "phone", "不记得"))
+                        .body())
+                .contains("电话应为数字");
         var once = Forms.with(form);
         var booked = staff.form("/console/bookings", once);
         assertThat(booked.status()).isEqualTo(302);
@@ -339,7 +380,8 @@ class DeskPagesTests {
         office.bookFor(staff, slots.getLast().id(), "诸葛孔明", "13711114444", false);
         book(resident, slots.getFirst().id());
         hold(people.resident(), slots.getFirst().id());
-        var path = "/console/day-list?office=%d&day=%s".formatted(community.id(), slots.getFirst().day());
+        var path = "/console/day-list?office=%d&day=%s"
+                .formatted(community.id(), slots.getFirst().day());
 
         var list = staff.get(path).body();
 
@@ -367,7 +409,8 @@ class DeskPagesTests {
         assertThat(stranger.form("/console/bookings", Forms.of("slot", "" + slot.id(), "name", "某某", "consent", "DESK"))
                         .status())
                 .isEqualTo(404);
-        assertThat(stranger.form("/console/bookings/find", Forms.of("q", "13711114444")).body())
+        assertThat(stranger.form("/console/bookings/find", Forms.of("q", "13711114444"))
+                        .body())
                 .doesNotContain(path);
         assertThat(stranger.get("/console/bookings?slot=" + slot.id()).body()).contains("没有符合条件的预约");
         assertThat(status(resident, booking)).isEqualTo("BOOKED");
@@ -381,12 +424,14 @@ class DeskPagesTests {
             book(people.resident(), slots.get(i % 2).id());
         }
         var path = "/console/bookings?seated=true&bookable=%d&from=%s&to=%s"
-                .formatted(counter.id(), slots.getFirst().day(), slots.getFirst().day());
+                .formatted(
+                        counter.id(), slots.getFirst().day(), slots.getFirst().day());
 
         var first = staff.get(path).body();
         assertThat(first).contains("共 <strong>25</strong> 个", "显示更多");
         assertThat(first.split("<a class=\"time-link\"", -1)).hasSize(21);
-        var more = first.replaceAll("(?s).*href=\"([^\"]*after=[^\"]*)\".*", "$1").replace("&amp;", "&");
+        var more =
+                first.replaceAll("(?s).*href=\"([^\"]*after=[^\"]*)\".*", "$1").replace("&amp;", "&");
         var second = staff.get(more).body();
         assertThat(second.split("<a class=\"time-link\"", -1)).hasSize(6);
     }
@@ -400,7 +445,9 @@ class DeskPagesTests {
     }
 
     private void rule(String times) {
-        staff.form("/console/no-show-rules/" + community.id(), ruleForm(times, calendars.today().toString()));
+        staff.form(
+                "/console/no-show-rules/" + community.id(),
+                ruleForm(times, calendars.today().toString()));
     }
 
     private static Map<String, String> ruleForm(String times, String from) {
@@ -411,7 +458,8 @@ class DeskPagesTests {
     private long missed(long thing, int daysAhead) {
         var slot = calendars.slot(calendars.bookable(thing), daysAhead);
         long booking = id(book(resident, slot.id()));
-        calendars.age(slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusHours(daysAhead));
+        calendars.age(
+                slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusHours(daysAhead));
         calendars.lookForAbsences();
         return booking;
     }
@@ -423,11 +471,17 @@ class DeskPagesTests {
     }
 
     private static String status(Caller caller, long booking) {
-        return caller.get("/api/v1/appointments/" + booking).json().path("status").asString();
+        return caller.get("/api/v1/appointments/" + booking)
+                .json()
+                .path("status")
+                .asString();
     }
 
     private static String outcome(Caller caller, long booking) {
-        return caller.get("/api/v1/appointments/" + booking).json().path("outcome").asString();
+        return caller.get("/api/v1/appointments/" + booking)
+                .json()
+                .path("outcome")
+                .asString();
     }
 
     private static long number(Answer answer) {

@@ -46,8 +46,7 @@ class DeskWindowTests {
     private long point;
 
     @Autowired
-    DeskWindowTests(
-            People people, TestCalendars calendars, TestPlaces places, TestOffice office, JdbcClient database) {
+    DeskWindowTests(People people, TestCalendars calendars, TestPlaces places, TestOffice office, JdbcClient database) {
         this.people = people;
         this.calendars = calendars;
         this.places = places;
@@ -76,19 +75,28 @@ class DeskWindowTests {
     /** Two weeks with some of everything. */
     private long busy() {
         for (var thing : calendars.ofPoint(point)) {
-            database.sql("UPDATE appointment_bookable SET point_id = NULL WHERE id = ?").param(thing.id()).update();
+            database.sql("UPDATE appointment_bookable SET point_id = NULL WHERE id = ?")
+                    .param(thing.id())
+                    .update();
             calendars.hours(thing.id(), calendars.today(), TestCalendars.every(540, 720, 30, 4, 1, 1));
-            database.sql("UPDATE appointment_bookable SET point_id = ? WHERE id = ?").params(point, thing.id()).update();
+            database.sql("UPDATE appointment_bookable SET point_id = ? WHERE id = ?")
+                    .params(point, thing.id())
+                    .update();
         }
         var slots = calendars.slots(counter, 2);
         for (int i = 0; i < 9; i++) {
             book(people.resident(), slots.get(i % 4).id());
         }
         hold(people.resident(), slots.get(4).id());
-        long booking = office.bookFor(staff, slots.getLast().id(), "欧阳秀兰", "137%08d".formatted(community.id() % 100_000_000), false);
-        database.sql("UPDATE appointment_bookable SET point_id = NULL WHERE id = ?").param(counter.id()).update();
+        long booking = office.bookFor(
+                staff, slots.getLast().id(), "欧阳秀兰", "137%08d".formatted(community.id() % 100_000_000), false);
+        database.sql("UPDATE appointment_bookable SET point_id = NULL WHERE id = ?")
+                .param(counter.id())
+                .update();
         calendars.hours(counter.id(), calendars.today(), TestCalendars.every(540, 690, 30, 4, 1, 1));
-        database.sql("UPDATE appointment_bookable SET point_id = ? WHERE id = ?").params(point, counter.id()).update();
+        database.sql("UPDATE appointment_bookable SET point_id = ? WHERE id = ?")
+                .params(point, counter.id())
+                .update();
         office.bookFor(staff, slots.get(3).id(), "诸葛孔明", "136%08d".formatted(community.id() % 100_000_000), false);
         return booking;
     }
@@ -106,7 +114,10 @@ class DeskWindowTests {
         pages.put("booking", "/console/bookings/" + booking);
         pages.put("reschedule", "/console/bookings/" + booking + "/reschedule");
         pages.put("choose", "/console/bookings/new?point=%d&day=%s".formatted(point, day));
-        pages.put("book-for", "/console/bookings/new?slot=" + calendars.slots(counter, 2).getFirst().id());
+        pages.put(
+                "book-for",
+                "/console/bookings/new?slot="
+                        + calendars.slots(counter, 2).getFirst().id());
         pages.put("waits", "/console/waits");
         pages.put("day-list", "/console/day-list?point=%d&day=%s".formatted(point, day));
         pages.put("bookables", "/console/bookables");
@@ -116,7 +127,8 @@ class DeskWindowTests {
         pages.put("closing", "/console/appointment-closings/new?point=" + point);
         pages.put("no-show-rule", "/console/no-show-rules/" + community.id());
         pages.put("restrictions", "/console/restrictions");
-        pages.put("figures", "/console/appointment-figures?from=%s&to=%s".formatted(calendars.today(), day.plusDays(3)));
+        pages.put(
+                "figures", "/console/appointment-figures?from=%s&to=%s".formatted(calendars.today(), day.plusDays(3)));
         var wrong = new ArrayList<String>();
         try (var browser = Browser.on(port)) {
             for (var width : Map.of("wide", 1280, "narrow", 390).entrySet()) {
@@ -151,24 +163,30 @@ class DeskWindowTests {
             page.navigate("/console/bookables/" + counter.id() + "/hours");
             page.getByLabel("几点结束").first().fill("10:00");
             page.getByLabel("从哪天起生效").fill(day.toString());
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("看看影响谁")).press("Enter");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("看看影响谁"))
+                    .press("Enter");
             assertThat(page.locator("#preview")).containsText("受影响的人");
             assertThat(page.locator("#preview")).containsText("没有账号，请打电话");
             browser.picture(page, "appointments-hours-preview");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("不，返回修改")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("不，返回修改"))
+                    .click();
             assertThat(page.getByLabel("几点结束").first()).hasValue("10:00");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("看看影响谁")).click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认，标记这些预约")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("看看影响谁"))
+                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认，标记这些预约"))
+                    .click();
             assertThat(page.locator("#toasts")).containsText("新的时段已生效");
 
             page.navigate("/console/appointment-closings/new?point=" + point);
             page.getByLabel("从哪天").fill(day.toString());
             page.getByLabel("到哪天").fill(day.toString());
             page.getByLabel("原因").fill("停电检修");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("看看影响谁")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("看看影响谁"))
+                    .click();
             assertThat(page.locator("#preview")).containsText("最近可另约");
             browser.picture(page, "appointments-closing-preview");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认停办并通知")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("确认停办并通知"))
+                    .click();
             assertThat(page.locator("#toasts")).containsText("已停办");
             assertThat(page.locator("#view")).containsText("停办：停电检修");
             browser.picture(page, "appointments-week-closed");
@@ -187,7 +205,10 @@ class DeskWindowTests {
             page.keyboard().press("Enter");
             assertThat(page.locator("#bookings")).containsText("共 2 个");
             page.locator("#rows a").first().click();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("改期").setExact(true)).click();
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions().setName("改期").setExact(true))
+                    .click();
             page.locator(".slot-choice button:not([disabled])").last().click();
             assertThat(page.locator("#toasts")).containsText("已改期");
             assertThat(page.locator(".history")).containsText("改期而来");
@@ -206,7 +227,9 @@ class DeskWindowTests {
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator(".menu").isVisible()).isFalse();
             assertThat(page.locator("th.sign").isVisible()).isTrue();
-            page.pdf(new Page.PdfOptions().setPath(Path.of("target/screenshots/appointments-day-list.pdf")).setFormat("A4"));
+            page.pdf(new Page.PdfOptions()
+                    .setPath(Path.of("target/screenshots/appointments-day-list.pdf"))
+                    .setFormat("A4"));
             page.setViewportSize(794, 1123);
             browser.picture(page, "appointments-day-list-print");
             assertThat(Browser.overflow(page)).isZero();

@@ -71,7 +71,9 @@ class FollowingTests {
         long guide = GuideFixture.published(people, community.id(), GuideFixture.title());
         var slot = calendars.slot(calendars.open(community.id(), 3, rules -> rules.handling(guide)), 1);
         long booking = booked(slot.id(), guide);
-        long other = id(book(people.resident(), calendars.slot(calendars.open(community.id(), 3), 1).id()));
+        long other = id(book(
+                people.resident(),
+                calendars.slot(calendars.open(community.id(), 3), 1).id()));
 
         newVersion(guide);
 
@@ -89,8 +91,8 @@ class FollowingTests {
         assertThat(office.flagged(booking)).isEmpty();
         // Who books now relies on the new one.
         var late = people.resident();
-        long fresh = id(late.post(
-                "/api/v1/appointments", Map.of("slotId", "" + slot.id(), "guideId", Long.toString(guide))));
+        long fresh = id(
+                late.post("/api/v1/appointments", Map.of("slotId", "" + slot.id(), "guideId", Long.toString(guide))));
         changes.compareAll();
         assertThat(office.flagged(fresh)).isEmpty();
     }
@@ -106,8 +108,8 @@ class FollowingTests {
 
         assertThat(GuideFixture.suspend(staff, guide).status()).isEqualTo(302);
 
-        await().until(() -> office.flagged(booking).stream()
-                .anyMatch(flag -> flag.reason() == FlagReason.GUIDE_SUSPENDED));
+        await().until(() ->
+                office.flagged(booking).stream().anyMatch(flag -> flag.reason() == FlagReason.GUIDE_SUSPENDED));
         await().until(() -> resident.get("/api/v1/notices").body().contains("办事指南已停用"));
     }
 
@@ -136,24 +138,26 @@ class FollowingTests {
                 .single();
         var thing = calendars.open(community.id(), 3, rules -> rules.at(point, counter));
         var day = calendars.today().plusDays(3).with(TemporalAdjusters.next(DayOfWeek.WEDNESDAY));
-        var slot = calendars.slots(thing, (int) Duration.between(
-                                calendars.today().atStartOfDay(), day.atStartOfDay())
+        var slot = calendars
+                .slots(thing, (int) Duration.between(calendars.today().atStartOfDay(), day.atStartOfDay())
                         .toDays())
                 .getFirst();
         long booking = id(book(resident, slot.id()));
-        long elsewhere = id(book(people.resident(), calendars.slot(calendars.open(community.id(), 3), 4).id()));
+        long elsewhere = id(book(
+                people.resident(),
+                calendars.slot(calendars.open(community.id(), 3), 4).id()));
         var closure = Forms.of("kind", "CLOSE", "fromDay", day.toString(), "reason", "管道抢修");
         var path = "/console/service-points/" + point + "/closures";
 
         assertThat(staff.form(path + "/preview", closure).body()).contains("有 1 个预约");
         assertThat(staff.form(path, closure).status()).isEqualTo(302);
 
-        await().until(() -> office.flagged(booking).stream()
-                .anyMatch(flag -> flag.reason() == FlagReason.DAY_BLOCKED));
+        await().until(() -> office.flagged(booking).stream().anyMatch(flag -> flag.reason() == FlagReason.DAY_BLOCKED));
         assertThat(calendars.slot(slot.id()).isOpen()).isFalse();
         assertThat(office.flagged(elsewhere)).isEmpty();
         await().until(() -> resident.get("/api/v1/notices").body().contains("服务点临时关闭"));
-        assertThat(staff.get("/console/appointments/points/" + point + "?day=" + day).body())
+        assertThat(staff.get("/console/appointments/points/" + point + "?day=" + day)
+                        .body())
                 .contains("管道抢修", "服务点不开放", "1 个待处理");
 
         long id = database.sql("SELECT MAX(id) FROM grid_closure WHERE point_id = ?")
@@ -191,15 +195,17 @@ class FollowingTests {
         await().until(() -> calendars.slot(slot.id()).taken() == 0);
         await().until(() -> calendars.slot(full.id()).waiting() == 0);
         assertThat(calendars.placesWithoutRows(slot.id())).isZero();
-        assertThat(text("SELECT outcome FROM appointment_booking WHERE id = ?", booking)).isEqualTo("CANCELLED");
-        assertThat(text("SELECT outcome FROM appointment_booking WHERE id = ?", held)).isEqualTo("ABANDONED");
+        assertThat(text("SELECT outcome FROM appointment_booking WHERE id = ?", booking))
+                .isEqualTo("CANCELLED");
+        assertThat(text("SELECT outcome FROM appointment_booking WHERE id = ?", held))
+                .isEqualTo("ABANDONED");
         assertThat(count("""
                         SELECT COUNT(*) FROM appointment_booking WHERE resident_id = ?
-                        AND (name IS NOT NULL OR phone IS NOT NULL OR phone_index IS NOT NULL OR name_index IS NOT NULL)"""))
-                .isZero();
+                        AND (name IS NOT NULL OR phone IS NOT NULL OR phone_index IS NOT NULL OR name_index IS NOT NULL)""")).isZero();
         assertThat(count("SELECT COUNT(*) FROM appointment_cared_for WHERE resident_id = ? AND name IS NOT NULL"))
                 .isZero();
-        assertThat(staff.form("/console/bookings/find", Forms.of("q", "13711115555")).body())
+        assertThat(staff.form("/console/bookings/find", Forms.of("q", "13711115555"))
+                        .body())
                 .doesNotContain("/console/bookings/" + booking);
         assertThat(staff.form("/console/bookings/find", Forms.of("q", "上官婉儿")).body())
                 .doesNotContain("/console/bookings/" + booking);
@@ -222,7 +228,9 @@ class FollowingTests {
         var leaver = people.resident();
         var left = leaver.post("/api/v1/slots/" + slot.id() + "/waits", Map.of());
         leaver.delete("/api/v1/waits/" + left.json().path("waitId").asString());
-        calendars.age(slot.id(), Duration.between(calendars.now(), calendars.slot(slot.id()).endsAt()));
+        calendars.age(
+                slot.id(),
+                Duration.between(calendars.now(), calendars.slot(slot.id()).endsAt()));
 
         offering.offerWhatIsFree();
         offering.offerWhatIsFree();
@@ -248,10 +256,7 @@ class FollowingTests {
 
     @Test
     void theCardLeadsToABookingThatKeepsCardAndVersion() {
-        var town = places.town()
-                .with(
-                        "service-points",
-                        """
+        var town = places.town().with("service-points", """
                 {"points":[{"code":"$-p1","cell":"$-c1","name":"东社区服务中心","level":"COMMUNITY","address":"东路1号",
                   "phone":"010-00000011","hours":"周一至周日 0:00-24:00；节假日照常","counters":[
                    {"code":"z1","name":"综合窗口","handles":"社区的事","general":true}]}]}""");
@@ -287,7 +292,8 @@ class FollowingTests {
         var offered = resident.get("/api/v1/bookables?guideId=" + guide).json().path("items");
         assertThat(offered.size()).isEqualTo(1);
         assertThat(offered.get(0).path("bookableId").asString()).isEqualTo(Long.toString(thing.id()));
-        var slot = resident.get("/api/v1/bookables/%d/slots?day=%s".formatted(thing.id(), calendars.today().plusDays(1)))
+        var slot = resident.get("/api/v1/bookables/%d/slots?day=%s"
+                        .formatted(thing.id(), calendars.today().plusDays(1)))
                 .json()
                 .get(0)
                 .path("slotId")
@@ -301,13 +307,16 @@ class FollowingTests {
         var mine = people.staff(StaffRole.COMMUNITY_WORKER, cell.id());
         assertThat(mine.get("/console/bookings/" + id(booking)).body()).contains("材料卡 带卡预约", "/cards/" + code);
         assertThat(mine.get("/console/day-list?point=%d&day=%s"
-                                .formatted(town.point("p1").id(), calendars.today().plusDays(1)))
+                                .formatted(
+                                        town.point("p1").id(), calendars.today().plusDays(1)))
                         .body())
                 .contains("身份证");
         // Another guide's card is no card for this.
         long other = GuideFixture.published(people, community.id(), GuideFixture.title());
         assertThat(people.resident()
-                        .post("/api/v1/appointments", Map.of("slotId", slot, "guideId", Long.toString(other), "cardCode", code))
+                        .post(
+                                "/api/v1/appointments",
+                                Map.of("slotId", slot, "guideId", Long.toString(other), "cardCode", code))
                         .code())
                 .isEqualTo("card-unknown");
     }

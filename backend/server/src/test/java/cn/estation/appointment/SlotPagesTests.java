@@ -75,7 +75,8 @@ class SlotPagesTests {
         assertThat(staff.get(path + "?view=WEEK&day=" + day).body())
                 .contains("3/12", "bookable=%d&amp;from=%s&amp;to=%s".formatted(counter.id(), day, day));
         assertThat(staff.get(path + "?view=MONTH&day=" + day).body()).contains("3/12", "view=DAY&amp;day=" + day);
-        assertThat(staff.get("/console/bookings?seated=true&bookable=%d&from=%s&to=%s".formatted(counter.id(), day, day))
+        assertThat(staff.get("/console/bookings?seated=true&bookable=%d&from=%s&to=%s"
+                                .formatted(counter.id(), day, day))
                         .body())
                 .contains("共 <strong>3</strong> 个");
         assertThat(staff.get(path + "?view=WEEK&day=1999-01-01").status()).isEqualTo(400);
@@ -92,7 +93,9 @@ class SlotPagesTests {
 
         assertThat(page.body()).contains("测试服务点", "综合窗口停办：线路检修");
         assertThat(staff.get("/console/appointments").body()).contains("测试服务点", "/points/" + point);
-        assertThat(staff.get("/console/appointments/points/" + point + "?thing=1").body()).contains("还没有可以预约的窗口");
+        assertThat(staff.get("/console/appointments/points/" + point + "?thing=1")
+                        .body())
+                .contains("还没有可以预约的窗口");
     }
 
     @Test
@@ -123,7 +126,9 @@ class SlotPagesTests {
                     .contains("共 <strong>" + link.group(1) + "</strong> 个");
         }
         assertThat(first).contains("预约待同意");
-        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id()).get("/console").body())
+        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id())
+                        .get("/console")
+                        .body())
                 .doesNotContain("预约待同意");
     }
 
@@ -160,9 +165,15 @@ class SlotPagesTests {
                 "opensAt", "08:00",
                 "cutoffMinutes", "60",
                 "perDay", "1");
-        assertThat(staff.form("/console/bookables", Forms.with(form, "title", "")).status()).isEqualTo(422);
-        assertThat(staff.form("/console/bookables", Forms.with(form, "place", "")).body()).contains("请写清地点");
-        assertThat(staff.form("/console/bookables", Forms.with(form, "kind", "ACTIVITY")).status()).isEqualTo(422);
+        assertThat(staff.form("/console/bookables", Forms.with(form, "title", ""))
+                        .status())
+                .isEqualTo(422);
+        assertThat(staff.form("/console/bookables", Forms.with(form, "place", ""))
+                        .body())
+                .contains("请写清地点");
+        assertThat(staff.form("/console/bookables", Forms.with(form, "kind", "ACTIVITY"))
+                        .status())
+                .isEqualTo(422);
 
         var added = staff.form("/console/bookables", form);
         assertThat(added.status()).isEqualTo(302);
@@ -172,7 +183,8 @@ class SlotPagesTests {
         var hours = hours("09:00", "11:00", "60", "3");
         var preview = staff.form("/console/bookables/" + thing + "/hours/preview", hours);
         assertThat(preview.body()).contains("每天，节假日照常", "09:00 到 11:00，每 60 分钟一批", "没有已约的人受影响");
-        assertThat(staff.form("/console/bookables/" + thing + "/hours", seen(hours, preview)).status())
+        assertThat(staff.form("/console/bookables/" + thing + "/hours", seen(hours, preview))
+                        .status())
                 .isEqualTo(302);
 
         var bookable = calendars.bookable(thing);
@@ -280,7 +292,8 @@ class SlotPagesTests {
         assertThat(preview.body()).contains("/console/bookings/" + booking, "最近可另约", "确认停办并通知");
         assertThat(calendars.slot(slot.id()).isOpen()).isTrue();
 
-        assertThat(staff.form("/console/appointment-closings", seen(form, preview)).status())
+        assertThat(staff.form("/console/appointment-closings", seen(form, preview))
+                        .status())
                 .isEqualTo(302);
 
         assertThat(calendars.slot(slot.id()).closedWhy()).isEqualTo(ClosedWhy.OFFICE);
@@ -289,7 +302,8 @@ class SlotPagesTests {
         var page = staff.get("/console/bookables/" + counter.id());
         assertThat(page.body()).contains("停电检修");
         var reopen = Forms.of("closing", Forms.hidden(page, "closing"));
-        assertThat(staff.form("/console/bookables/" + counter.id() + "/reopen", reopen).status())
+        assertThat(staff.form("/console/bookables/" + counter.id() + "/reopen", reopen)
+                        .status())
                 .isEqualTo(302);
         await().until(() -> calendars.slot(slot.id()).isOpen());
     }
@@ -311,7 +325,8 @@ class SlotPagesTests {
         assertThat(staff.get("/console/bookables/" + counter.id()).body()).contains("今天起没有停办");
         // Moving away is a change as well.
         reschedule(resident, late, calendars.slot(counter, 3).id());
-        assertThat(staff.form("/console/appointment-closings", seen(form, preview)).status())
+        assertThat(staff.form("/console/appointment-closings", seen(form, preview))
+                        .status())
                 .isEqualTo(302);
     }
 
@@ -331,7 +346,10 @@ class SlotPagesTests {
         });
 
         boolean closed = outcomes.stream().anyMatch(answer -> answer.status() == 302);
-        assertThat(outcomes.stream().filter(answer -> answer.status() == 201).toList().isEmpty())
+        assertThat(outcomes.stream()
+                        .filter(answer -> answer.status() == 201)
+                        .toList()
+                        .isEmpty())
                 .isEqualTo(closed);
         assertThat(calendars.slot(slot.id()).isOpen()).isEqualTo(!closed);
         assertThat(calendars.placesWithoutRows(slot.id())).isZero();
@@ -351,8 +369,10 @@ class SlotPagesTests {
                 "reason", "捣乱",
                 "seen", "");
 
-        assertThat(stranger.form("/console/appointment-closings/preview", form).status()).isEqualTo(404);
-        assertThat(stranger.form("/console/appointment-closings", form).status()).isEqualTo(404);
+        assertThat(stranger.form("/console/appointment-closings/preview", form).status())
+                .isEqualTo(404);
+        assertThat(stranger.form("/console/appointment-closings", form).status())
+                .isEqualTo(404);
         assertThat(stranger.form("/console/bookables/" + counter.id() + "/hours", hours("09:00", "10:00", "30", "1"))
                         .status())
                 .isEqualTo(404);
@@ -398,7 +418,10 @@ class SlotPagesTests {
         assertThat(staff.form(path, Forms.of("active", "false")).status()).isEqualTo(302);
 
         assertThat(book(people.resident(), slot.id()).status()).isEqualTo(404);
-        assertThat(resident.get("/api/v1/appointments/" + booking).json().path("status").asString())
+        assertThat(resident.get("/api/v1/appointments/" + booking)
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("BOOKED");
         staff.form(path, Forms.of("active", "true"));
         assertThat(book(people.resident(), slot.id()).status()).isEqualTo(201);
@@ -422,15 +445,24 @@ class SlotPagesTests {
     /** Hours on every day from today on, in one group. */
     private Map<String, String> hours(String from, String to, String minutes, String capacity) {
         var form = Forms.of(
-                "from", "" + calendars.today(),
-                "calendar", "EVERY_DAY",
-                "starts", from,
-                "ends", to,
-                "minutes", minutes,
-                "capacity", capacity,
-                "elders", "",
-                "walkIns", "0",
-                "until", "");
+                "from",
+                "" + calendars.today(),
+                "calendar",
+                "EVERY_DAY",
+                "starts",
+                from,
+                "ends",
+                to,
+                "minutes",
+                minutes,
+                "capacity",
+                capacity,
+                "elders",
+                "",
+                "walkIns",
+                "0",
+                "until",
+                "");
         form.put("days", "0-1,0-2,0-3,0-4,0-5,0-6,0-7");
         return form;
     }

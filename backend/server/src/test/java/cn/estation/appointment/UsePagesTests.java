@@ -27,8 +27,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EstationTest
 class UsePagesTests {
 
-    private static final Pattern NUMBER = Pattern.compile(
-            "<a[^>]*data-count[^>]*href=\"([^\"]+)\"[^>]*>\\s*(?:<strong>)?([0-9]+)", Pattern.DOTALL);
+    private static final Pattern NUMBER =
+            Pattern.compile("<a[^>]*data-count[^>]*href=\"([^\"]+)\"[^>]*>\\s*(?:<strong>)?([0-9]+)", Pattern.DOTALL);
     private static final Pattern COUNT = Pattern.compile("共 <strong>([0-9]+)</strong> 个");
 
     private final People people;
@@ -41,8 +41,7 @@ class UsePagesTests {
     private Bookable counter;
 
     @Autowired
-    UsePagesTests(
-            People people, TestCalendars calendars, TestOffice office, TestQueue queue, JdbcClient database) {
+    UsePagesTests(People people, TestCalendars calendars, TestOffice office, TestQueue queue, JdbcClient database) {
         this.people = people;
         this.calendars = calendars;
         this.office = office;
@@ -73,7 +72,8 @@ class UsePagesTests {
         var absent = people.resident();
         var missed = calendars.slot(counter, 1);
         long booking = id(book(absent, missed.id()));
-        calendars.age(missed.id(), Duration.between(calendars.now(), missed.endsAt()).plusHours(1));
+        calendars.age(
+                missed.id(), Duration.between(calendars.now(), missed.endsAt()).plusHours(1));
         calendars.lookForAbsences();
         calendars.contestOver(booking);
         calendars.lookForAbsences();
@@ -152,7 +152,8 @@ class UsePagesTests {
                         .get("/console/appointment-figures")
                         .status())
                 .isEqualTo(403);
-        assertThat(staff.get("/console/appointment-figures?from=2026-01-01&to=2020-01-01").status())
+        assertThat(staff.get("/console/appointment-figures?from=2026-01-01&to=2020-01-01")
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -164,19 +165,29 @@ class UsePagesTests {
                 .update();
 
         var days = staff.get(path + "&format=csv").body();
-        assertThat(days).startsWith("\uFEFF\"窗口\",\"日期\"").contains("\"'=HYPERLINK(1)\"").doesNotContain("\"=HYPER");
+        assertThat(days)
+                .startsWith("\uFEFF\"窗口\",\"日期\"")
+                .contains("\"'=HYPERLINK(1)\"")
+                .doesNotContain("\"=HYPER");
         var rows = staff.get(path + "&format=csv&table=bookings").body();
-        assertThat(rows.lines().count()).isEqualTo(1 + number(staff.get("/console/appointment-figures" + range()).body(), "real=true\""));
+        assertThat(rows.lines().count())
+                .isEqualTo(1
+                        + number(
+                                staff.get("/console/appointment-figures" + range())
+                                        .body(),
+                                "real=true\""));
         assertThat(rows).doesNotContain("=1+1", "1371111");
 
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(staff.bytes(path + "&format=xlsx&table=bookings")))) {
+        try (var book =
+                new ReadableWorkbook(new ByteArrayInputStream(staff.bytes(path + "&format=xlsx&table=bookings")))) {
             var sheet = book.getFirstSheet().read();
             assertThat(sheet.getFirst().getCellText(0)).isEqualTo("开始");
             assertThat(sheet).hasSize((int) rows.lines().count());
             assertThat(sheet.get(1).getCellText(1)).isEqualTo("=HYPERLINK(1)");
             assertThat(sheet.get(1).getCell(1).getFormula()).isNull();
         }
-        assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = 'appointment-figures.export' AND actor = ?")
+        assertThat(database.sql(
+                                "SELECT COUNT(*) FROM audit_entry WHERE action = 'appointment-figures.export' AND actor = ?")
                         .param("staff:" + staff.staffId())
                         .query(Long.class)
                         .single())
@@ -186,7 +197,8 @@ class UsePagesTests {
     }
 
     private String range() {
-        return "?from=%s&to=%s".formatted(calendars.today().minusDays(2), calendars.today().plusDays(10));
+        return "?from=%s&to=%s"
+                .formatted(calendars.today().minusDays(2), calendars.today().plusDays(10));
     }
 
     private static long number(String body, String query) {

@@ -2,19 +2,19 @@ package cn.estation.appointment.absence;
 
 import cn.estation.appointment.booking.AppointmentView;
 import cn.estation.appointment.booking.AppointmentViews;
+import cn.estation.appointment.calendar.Bookables;
 import cn.estation.grid.Grid;
 import cn.estation.identity.Resident;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotent;
+import cn.estation.kernel.Time;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
-import java.util.List;
-import cn.estation.kernel.Time;
-import cn.estation.appointment.calendar.Bookables;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -63,7 +63,8 @@ class AbsenceController {
     /** What follows of not coming to something that can be booked, for appointments of today. */
     @GetMapping("/api/v1/bookables/{id}/no-show-rule")
     Rule rule(@PathVariable Id id) {
-        var rule = absences.rule(bookables.active(id.value()).cellId(), LocalDate.ofInstant(clock.instant(), Time.CHINA));
+        var rule =
+                absences.rule(bookables.active(id.value()).cellId(), LocalDate.ofInstant(clock.instant(), Time.CHINA));
         return new Rule(rule.times(), rule.withinDays(), rule.restrictDays(), rule.contestHours(), rule.sentence());
     }
 

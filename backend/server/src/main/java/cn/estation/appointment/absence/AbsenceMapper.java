@@ -101,8 +101,7 @@ interface AbsenceMapper {
             FROM appointment_restriction
             WHERE person_key = #{key} AND cell_id = #{cellId} AND ends_at > #{now} AND lifted_at IS NULL
             ORDER BY ends_at DESC""")
-    List<Restriction> ofPerson(
-            @Param("key") String key, @Param("cellId") long cellId, @Param("now") Instant now);
+    List<Restriction> ofPerson(@Param("key") String key, @Param("cellId") long cellId, @Param("now") Instant now);
 
     @Select("""
             <script>

@@ -22,22 +22,22 @@ import cn.estation.identity.Permission;
 import cn.estation.identity.Resident;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
+import cn.estation.kernel.Page;
+import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
+import cn.estation.kernel.Time;
 import cn.estation.kernel.Turns;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import cn.estation.kernel.BadInput;
-import cn.estation.kernel.Time;
-import cn.estation.kernel.PageQuery;
-import cn.estation.kernel.Page;
-import java.util.Collection;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -139,7 +139,8 @@ public class Absences {
         if (excuse != null) {
             return bookings.move(booking, Bookings.Step.end(excuse, Outcome.EXCUSED, excuse.title()), TIMER);
         }
-        var until = clock.instant().plus(Duration.ofHours(rule(booking.cellId(), booking.day()).contestHours()));
+        var until = clock.instant()
+                .plus(Duration.ofHours(rule(booking.cellId(), booking.day()).contestHours()));
         if (!bookings.move(
                 booking,
                 Bookings.Step.to(BookingStatus.ABSENT, SubStatus.CONTESTABLE).until(until),
@@ -347,7 +348,12 @@ public class Absences {
                 "appointment.no-show-rule",
                 "cell:" + rule.cellId(),
                 "自 %s 起：%d 天内爽约 %d 次，暂停 %d 天；申辩期 %d 小时。"
-                        .formatted(rule.effectiveFrom(), rule.withinDays(), rule.times(), rule.restrictDays(), rule.contestHours()));
+                        .formatted(
+                                rule.effectiveFrom(),
+                                rule.withinDays(),
+                                rule.times(),
+                                rule.restrictDays(),
+                                rule.contestHours()));
     }
 
     private Booking hold(long id) {

@@ -171,9 +171,10 @@ class NoShowPages {
         model.addAttribute(
                 "page",
                 page.map(one -> new Line(
-                        one, Optional.ofNullable(offices.get(one.cellId()))
+                        one,
+                        Optional.ofNullable(offices.get(one.cellId()))
                                 .map(GridCell::name)
-                                .orElse("")))) ;
+                                .orElse(""))));
         return "appointment/restrictions";
     }
 }

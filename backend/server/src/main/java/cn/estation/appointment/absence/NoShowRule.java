@@ -1,7 +1,7 @@
 package cn.estation.appointment.absence;
 
-import java.time.LocalDate;
 import cn.estation.kernel.BadInput;
+import java.time.LocalDate;
 
 /**
  * What follows when somebody does not come again and again, at one office.

@@ -127,7 +127,11 @@ public class BookingList {
         return cells.isEmpty()
                 ? new Page<>(List.of(), null)
                 : Page.of(
-                        rows(cells, what, query.after() == null ? null : query.after().value(), query.limit()),
+                        rows(
+                                cells,
+                                what,
+                                query.after() == null ? null : query.after().value(),
+                                query.limit()),
                         query,
                         Booking::id);
     }
@@ -227,6 +231,7 @@ public class BookingList {
         return bookingIds.isEmpty()
                 ? Map.of()
                 : search.missing(bookingIds).stream()
-                        .collect(Collectors.toMap(BookingListMapper.Missing::bookingId, BookingListMapper.Missing::missing));
+                        .collect(Collectors.toMap(
+                                BookingListMapper.Missing::bookingId, BookingListMapper.Missing::missing));
     }
 }

@@ -2,9 +2,9 @@ package cn.estation.appointment.desk;
 
 import cn.estation.appointment.booking.BookingStatus;
 import cn.estation.appointment.booking.Outcome;
+import cn.estation.appointment.booking.When;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.Slots;
-import cn.estation.appointment.booking.When;
 import cn.estation.identity.ConsolePage;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;

@@ -15,7 +15,6 @@ import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.flag.Flags;
 import cn.estation.appointment.preparation.PreChecks;
 import cn.estation.appointment.view.PlaceFinder;
-import cn.estation.guide.Card;
 import cn.estation.guide.Cards;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
@@ -134,7 +133,8 @@ class BookingPages {
         model.addAttribute("decides", ours && requested && !booking.expiredAt(now));
         model.addAttribute("confirms", ours && offered && !booking.expiredAt(now));
         model.addAttribute("moves", booked && ahead);
-        model.addAttribute("cancels", (booked && ahead) || (ours && booking.is(BookingStatus.HELD) && !booking.expiredAt(now)));
+        model.addAttribute(
+                "cancels", (booked && ahead) || (ours && booking.is(BookingStatus.HELD) && !booking.expiredAt(now)));
         model.addAttribute("judges", ours && booking.is(BookingStatus.ABSENT));
         model.addAttribute("counts", ours && booking.subStatus() == SubStatus.CONTESTED);
         model.addAttribute(
@@ -386,16 +386,18 @@ class BookingPages {
             @PathVariable Id id,
             @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
             Model model) {
-        return times(staff, bookings.theirs(staff, id.value()), day, model);
+        return times(bookings.theirs(staff, id.value()), day, model);
     }
 
-    private String times(Staff staff, Booking booking, @Nullable LocalDate asked, Model model) {
+    private String times(Booking booking, @Nullable LocalDate asked, Model model) {
         var thing = bookables.find(booking.bookableId()).orElseThrow(NotFound::new);
         var now = clock.instant();
         var next = slots.nextFreeInstead(thing.id(), now, booking.elder(), 6);
         var day = asked != null
                 ? asked
-                : next.isEmpty() ? LocalDate.ofInstant(now, Time.CHINA) : next.getFirst().day();
+                : next.isEmpty()
+                        ? LocalDate.ofInstant(now, Time.CHINA)
+                        : next.getFirst().day();
         model.addAttribute("booking", booking);
         model.addAttribute("thing", thing);
         model.addAttribute("line", ledger.lines(List.of(booking)).getFirst());
@@ -433,11 +435,12 @@ class BookingPages {
                     requestKey,
                     slot,
                     Id.class,
-                    () -> Id.of(changing.reschedule(staff, id.value(), slot.value()).id()));
+                    () -> Id.of(
+                            changing.reschedule(staff, id.value(), slot.value()).id()));
         } catch (Refusal refused) {
             response.setStatus(refused.getStatusCode().value());
             model.addAttribute("refused", refused.sentence());
-            return times(staff, booking, day, model);
+            return times(booking, day, model);
         }
         flash.addFlashAttribute("toast", "已改期，原来的号已退，本人会收到通知。");
         return "redirect:" + BookingListPages.HOME + "/" + moved;

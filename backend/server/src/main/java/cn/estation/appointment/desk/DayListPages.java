@@ -49,7 +49,11 @@ class DayListPages {
     }
 
     /** @param bring what they were told to bring, in one line */
-    record Line(BookingList.Line line, String time, String bring, @Nullable Integer missing) {}
+    record Line(
+            BookingList.Line line,
+            String time,
+            String bring,
+            @Nullable Integer missing) {}
 
     /** The lines of one counter, or of all. */
     record Sheet(String title, List<Line> lines) {}
@@ -90,7 +94,8 @@ class DayListPages {
                                 .map(thing -> new Sheet(
                                         thing.title(),
                                         lines.stream()
-                                                .filter(line -> line.line().booking().bookableId() == thing.id())
+                                                .filter(line ->
+                                                        line.line().booking().bookableId() == thing.id())
                                                 .toList()))
                                 .filter(sheet -> !sheet.lines().isEmpty())
                                 .toList());

@@ -115,7 +115,8 @@ class NewPages {
                         .map(thing -> new Offer(
                                 thing,
                                 slots.ofDay(thing.id(), asked).stream()
-                                        .filter(one -> one.isOpen() && one.endsAt().isAfter(now))
+                                        .filter(one ->
+                                                one.isOpen() && one.endsAt().isAfter(now))
                                         .map(one -> Choice.of(one, now))
                                         .toList(),
                                 slots.nextFreeInstead(thing.id(), now, false, 8).stream()
@@ -189,16 +190,33 @@ class NewPages {
         }
         try {
             if (form.full() == NewForm.Full.WAIT) {
-                idempotency.once(staff, "appointment.wait-for", requestKey, form, Id.class, () -> Id.of(waitlist.join(
-                                staff, party(staff, slot, form), slot.id(), form.guideId(), form.cardCode())
-                        .id()));
+                idempotency.once(
+                        staff,
+                        "appointment.wait-for",
+                        requestKey,
+                        form,
+                        Id.class,
+                        () -> Id.of(waitlist.join(
+                                        staff, party(staff, slot, form), slot.id(), form.guideId(), form.cardCode())
+                                .id()));
                 flash.addFlashAttribute("toast", "已排上候补。有号会保留两小时，请留意“候补”并打电话告诉本人。");
                 return "redirect:" + WaitPages.HOME + "?slot=" + slot.id();
             }
             boolean overbook = form.full() == NewForm.Full.OVERBOOK;
-            var id = idempotency.once(staff, "appointment.book-for", requestKey, form, Id.class, () -> Id.of(taking.bookFor(
-                            staff, party(staff, slot, form), slot.id(), form.guideId(), form.cardCode(), overbook)
-                    .id()));
+            var id = idempotency.once(
+                    staff,
+                    "appointment.book-for",
+                    requestKey,
+                    form,
+                    Id.class,
+                    () -> Id.of(taking.bookFor(
+                                    staff,
+                                    party(staff, slot, form),
+                                    slot.id(),
+                                    form.guideId(),
+                                    form.cardCode(),
+                                    overbook)
+                            .id()));
             flash.addFlashAttribute("toast", "已约好。签到时报姓名电话就行。");
             return "redirect:" + BookingListPages.HOME + "/" + id;
         } catch (Refusal refused) {
@@ -207,8 +225,10 @@ class NewPages {
             }
             errors.reject("refused", refused.sentence());
             response.setStatus(refused.getStatusCode().value());
-            model.addAttribute("full", refused.getBody().getProperties() != null
-                    && Objects.equals(refused.getBody().getProperties().get("code"), "slot-full"));
+            model.addAttribute(
+                    "full",
+                    refused.getBody().getProperties() != null
+                            && Objects.equals(refused.getBody().getProperties().get("code"), "slot-full"));
             return form(theirs(staff, form.slot()), response, model);
         }
     }

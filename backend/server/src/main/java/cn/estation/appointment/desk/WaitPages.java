@@ -48,10 +48,7 @@ class WaitPages {
     record Line(Waiting row, String thing, String when, int place, String name, boolean toCall) {}
 
     @GetMapping(HOME)
-    String list(
-            @AuthenticationPrincipal Staff staff,
-            @RequestParam(required = false) @Nullable Id slot,
-            Model model) {
+    String list(@AuthenticationPrincipal Staff staff, @RequestParam(required = false) @Nullable Id slot, Model model) {
         var rows = waitlist.live(ledger.cells(staff), slot == null ? null : slot.value(), MOST);
         var names = waitlist.maskedNames(rows);
         var things = bookables.all(rows.stream().map(Waiting::bookableId).toList()).stream()

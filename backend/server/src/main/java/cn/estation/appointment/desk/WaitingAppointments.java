@@ -14,14 +14,13 @@ class WaitingAppointments {
 
     @Bean
     WaitingWork appointmentRequests(BookingList ledger, Bookables bookables) {
-        return staff -> waiting(
-                staff, ledger, bookables, "预约待同意", BookingSearch.requests(), "status=HELD&sub=REQUESTED", 22);
+        return staff ->
+                waiting(staff, ledger, bookables, "预约待同意", BookingSearch.requests(), "status=HELD&sub=REQUESTED", 22);
     }
 
     @Bean
     WaitingWork appointmentFlags(BookingList ledger, Bookables bookables) {
-        return staff ->
-                waiting(staff, ledger, bookables, "预约有变动待处理", BookingSearch.flags(), "flagged=true", 21);
+        return staff -> waiting(staff, ledger, bookables, "预约有变动待处理", BookingSearch.flags(), "flagged=true", 21);
     }
 
     @Bean

@@ -39,7 +39,13 @@ record UseFigures(List<FigureMapper.Booked> booked, List<FigureMapper.Offered> o
      * @param real who meant to come, whatever became of it
      */
     record Line(
-            String key, String title, long capacity, long seated, long real, long leadDays, Map<Outcome, Long> outcomes) {
+            String key,
+            String title,
+            long capacity,
+            long seated,
+            long real,
+            long leadDays,
+            Map<Outcome, Long> outcomes) {
 
         /** How many came to this end. */
         public long of(String outcome) {
@@ -47,7 +53,9 @@ record UseFigures(List<FigureMapper.Booked> booked, List<FigureMapper.Offered> o
         }
 
         long ended() {
-            return ENDED.stream().mapToLong(one -> outcomes.getOrDefault(one, 0L)).sum();
+            return ENDED.stream()
+                    .mapToLong(one -> outcomes.getOrDefault(one, 0L))
+                    .sum();
         }
 
         /** Places taken of those there were, in percent. */
@@ -87,7 +95,10 @@ record UseFigures(List<FigureMapper.Booked> booked, List<FigureMapper.Offered> o
 
     Line ofDay(LocalDate day) {
         return line(
-                day.toString(), day.toString(), row -> row.day().equals(day), row -> row.day().equals(day));
+                day.toString(),
+                day.toString(),
+                row -> row.day().equals(day),
+                row -> row.day().equals(day));
     }
 
     private Line line(
@@ -96,7 +107,10 @@ record UseFigures(List<FigureMapper.Booked> booked, List<FigureMapper.Offered> o
         return new Line(
                 key,
                 title,
-                offered.stream().filter(where).mapToLong(FigureMapper.Offered::capacity).sum(),
+                offered.stream()
+                        .filter(where)
+                        .mapToLong(FigureMapper.Offered::capacity)
+                        .sum(),
                 rows.stream()
                         .filter(row -> row.status() != BookingStatus.RELEASED)
                         .mapToLong(FigureMapper.Booked::all)

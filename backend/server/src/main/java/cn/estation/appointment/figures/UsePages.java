@@ -6,10 +6,10 @@ import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.desk.BookingList;
 import cn.estation.appointment.desk.BookingSearch;
-import cn.estation.appointment.view.PlaceFinder;
-import cn.estation.appointment.view.PlaceList;
 import cn.estation.appointment.queue.EntryKind;
 import cn.estation.appointment.queue.EntryStatus;
+import cn.estation.appointment.view.PlaceFinder;
+import cn.estation.appointment.view.PlaceList;
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.ConsolePage;
 import cn.estation.identity.Permission;
@@ -160,8 +160,10 @@ class UsePages {
         model.addAttribute("ahead", use.ahead());
         model.addAttribute("givenUp", UseFigures.GIVEN_UP);
         model.addAttribute("ended", UseFigures.ENDED);
-        model.addAttribute("dayLabels", days.stream().map(day -> day.key().substring(5)).toList());
-        model.addAttribute("dayUse", days.stream().map(UseFigures.Line::usePercent).toList());
+        model.addAttribute(
+                "dayLabels", days.stream().map(day -> day.key().substring(5)).toList());
+        model.addAttribute(
+                "dayUse", days.stream().map(UseFigures.Line::usePercent).toList());
         model.addAttribute("waits", waited(list.cells(staff), range));
         charts(use, model);
         return "appointment/figures";
@@ -214,7 +216,8 @@ class UsePages {
         private static String minutes(@Nullable Instant from, @Nullable Instant to) {
             return from == null || to == null
                     ? "—"
-                    : String.format(Locale.ROOT, "%.1f 分钟", Duration.between(from, to).toSeconds() / 60.0);
+                    : String.format(
+                            Locale.ROOT, "%.1f 分钟", Duration.between(from, to).toSeconds() / 60.0);
         }
     }
 
@@ -262,9 +265,12 @@ class UsePages {
                 .filter(one -> total.of(one.name()) > 0)
                 .toList();
         model.addAttribute("givenLabels", given.stream().map(Outcome::title).toList());
-        model.addAttribute("givenValues", given.stream().map(one -> total.of(one.name())).toList());
-        model.addAttribute("aheadLabels", use.ahead().stream().map(UseFigures.Ahead::title).toList());
-        model.addAttribute("aheadValues", use.ahead().stream().map(UseFigures.Ahead::count).toList());
+        model.addAttribute(
+                "givenValues", given.stream().map(one -> total.of(one.name())).toList());
+        model.addAttribute(
+                "aheadLabels", use.ahead().stream().map(UseFigures.Ahead::title).toList());
+        model.addAttribute(
+                "aheadValues", use.ahead().stream().map(UseFigures.Ahead::count).toList());
     }
 
     private static String here(Range range) {
@@ -379,8 +385,8 @@ class UsePages {
     }
 
     /** In batches, each going on where the last ended, so that a year's needs no more memory than a day's. */
-    private void bookings(
-            List<Long> cells, Range range, Spreadsheet.Format kind, HttpServletResponse response) throws IOException {
+    private void bookings(List<Long> cells, Range range, Spreadsheet.Format kind, HttpServletResponse response)
+            throws IOException {
         var head = List.of("开始", "窗口", "办什么", "长者", "状态", "结果", "预约时间", "签到时间", "结束时间");
         try (var sheet = new Spreadsheet(response.getOutputStream(), kind, "预约明细", head)) {
             Long after = null;

@@ -59,7 +59,8 @@ interface WaitMapper {
             @Param("from") LocalDate from,
             @Param("to") LocalDate to);
 
-    @Select("<script>SELECT e.id, e.label, e.title, e.kind, e.status, e.arrived_at, e.serving_at, e.ended_at " + WHERE + """
+    @Select("<script>SELECT e.id, e.label, e.title, e.kind, e.status, e.arrived_at, e.serving_at, e.ended_at " + WHERE
+            + """
             <if test="hall != null">AND e.hall_id = #{hall}</if>
             <if test="kind != null">AND e.kind = #{kind}</if>
             <if test="served">AND\s""" + SERVED + """

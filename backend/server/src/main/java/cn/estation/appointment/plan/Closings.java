@@ -1,13 +1,10 @@
 package cn.estation.appointment.plan;
 
-import cn.estation.appointment.calendar.Bookable;
-import cn.estation.kernel.Sha256;
-import java.util.stream.Collectors;
-import java.util.Collection;
 import cn.estation.appointment.booking.Booking;
 import cn.estation.appointment.booking.BookingStatus;
 import cn.estation.appointment.booking.Bookings;
 import cn.estation.appointment.booking.OfficeDecisions;
+import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.CalendarChanged;
 import cn.estation.appointment.calendar.ClosedWhy;
@@ -22,6 +19,7 @@ import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
+import cn.estation.kernel.Sha256;
 import cn.estation.kernel.Time;
 import cn.estation.kernel.Turns;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -30,9 +28,11 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -105,8 +105,7 @@ public class Closings {
      * @param instead the next places that are free after those days
      * @param freeAfter how many places are free after those days, as far as booking is open ahead
      */
-    public record Impact(
-            Bookable bookable, List<Booking> affected, int looking, List<Slot> instead, int freeAfter) {}
+    public record Impact(Bookable bookable, List<Booking> affected, int looking, List<Slot> instead, int freeAfter) {}
 
     /** @param seen stands for everybody it touches; to be given back with the closing */
     public record Preview(List<Impact> things, String seen) {
@@ -134,9 +133,9 @@ public class Closings {
         if (things.isEmpty()) {
             throw new BadInput("请选择停哪些窗口。");
         }
-        return new Preview(things, seen(things.stream()
-                .flatMap(thing -> thing.affected().stream())
-                .toList()));
+        return new Preview(
+                things,
+                seen(things.stream().flatMap(thing -> thing.affected().stream()).toList()));
     }
 
     private static Bookable withHours(Bookable bookable) {
@@ -186,9 +185,7 @@ public class Closings {
         if (ids.isEmpty()) {
             throw new BadInput("请选择停哪些窗口。");
         }
-        var closed = ids.stream()
-                .map(id -> close(staff, id, from, to, reason))
-                .toList();
+        var closed = ids.stream().map(id -> close(staff, id, from, to, reason)).toList();
         // The slots are ours now: whoever was about to take a place has it, or will not get it.
         if (!preview(staff, ids, from, to).seen().equals(seen)) {
             throw new StalePreview();

@@ -1,8 +1,5 @@
 package cn.estation.appointment.plan;
 
-import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.annotation.Propagation;
-import java.util.stream.Stream;
 import cn.estation.appointment.AppointmentFlagged;
 import cn.estation.appointment.booking.Booking;
 import cn.estation.appointment.booking.BookingStatus;
@@ -33,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +39,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
@@ -126,8 +126,10 @@ public class Generation {
     void hold(Bookable bookable, List<SessionTemplate> wanted, LocalDate from) {
         var ids = ahead(bookable, wanted, from).stream()
                 .flatMap(day -> Stream.concat(
-                        day.difference().closed().stream().map(closed -> closed.slot().id()),
-                        day.difference().changed().stream().map(changed -> changed.before().id())))
+                        day.difference().closed().stream()
+                                .map(closed -> closed.slot().id()),
+                        day.difference().changed().stream()
+                                .map(changed -> changed.before().id())))
                 .toList();
         slots.lockAll(ids);
     }
@@ -298,10 +300,12 @@ public class Generation {
         if (days.isEmpty()) {
             return all;
         }
-        var toCome =
-                bookings.openBetween(bookable.id(), days.getFirst().day(), days.getLast().day()).stream()
-                        .sorted(Comparator.comparing(Booking::id))
-                        .collect(Collectors.groupingBy(Booking::slotId));
+        var toCome = bookings
+                .openBetween(
+                        bookable.id(), days.getFirst().day(), days.getLast().day())
+                .stream()
+                .sorted(Comparator.comparing(Booking::id))
+                .collect(Collectors.groupingBy(Booking::slotId));
         for (var day : days) {
             day.difference().closed().forEach(closed -> {
                 var reason = closed.why() == ClosedWhy.TEMPLATE ? FlagReason.SLOT_REMOVED : FlagReason.DAY_BLOCKED;
@@ -310,8 +314,8 @@ public class Generation {
             });
             day.difference()
                     .changed()
-                    .forEach(changed -> all.addAll(
-                            affected(changed, toCome.getOrDefault(changed.before().id(), List.of()))));
+                    .forEach(changed -> all.addAll(affected(
+                            changed, toCome.getOrDefault(changed.before().id(), List.of()))));
         }
         return all;
     }

@@ -1,10 +1,10 @@
 package cn.estation.appointment.plan;
 
-import cn.estation.appointment.calendar.SessionTemplate;
 import cn.estation.appointment.booking.Bookings;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.CalendarChanged;
+import cn.estation.appointment.calendar.SessionTemplate;
 import cn.estation.appointment.calendar.TemplateDraft;
 import cn.estation.appointment.calendar.Templates;
 import cn.estation.audit.AuditTrail;
@@ -84,7 +84,8 @@ public class Hours {
         long ahead = bookings.openBetween(bookable.id(), from, from.plusDays(MOST_AHEAD)).stream()
                 .filter(StalePreview::counts)
                 .count();
-        long touched = affected.stream().map(one -> one.booking().id()).distinct().count();
+        long touched =
+                affected.stream().map(one -> one.booking().id()).distinct().count();
         return new Preview(
                 generation.planned(bookable, wanted, from),
                 affected,

@@ -33,8 +33,11 @@ record BookableForm(
         @NotBlank(message = "请写名称。") @Size(max = 60, message = "名称不超过 60 个字。") @Nullable String title,
 
         @Size(max = 1000, message = "说明不超过 1000 个字。") @Nullable String description,
+
         @Nullable String where,
+
         @Size(max = 200, message = "地点不超过 200 个字。") @Nullable String place,
+
         @Size(max = 40, message = "电话不超过 40 个字。") @Nullable String phone,
 
         @NotNull(message = "请写最晚提前多少分钟。") @Min(value = 0, message = "0 到 43200 分钟。") @Max(value = 43_200, message = "0 到 43200 分钟。") @Nullable Integer leadMinutes,
@@ -46,11 +49,16 @@ record BookableForm(
         @NotNull(message = "请写提前多少分钟以内算临时取消。") @Min(value = 0, message = "0 到 43200 分钟。") @Max(value = 43_200, message = "0 到 43200 分钟。") @Nullable Integer cutoffMinutes,
 
         @Min(value = 1, message = "1 到 100，不限就不填。") @Max(value = 100, message = "1 到 100，不限就不填。") @Nullable Integer perDay,
+
         @Min(value = 1, message = "1 到 100，不限就不填。") @Max(value = 100, message = "1 到 100，不限就不填。") @Nullable Integer perWeek,
+
         @Min(value = 1, message = "1 到 100，不限就不填。") @Max(value = 100, message = "1 到 100，不限就不填。") @Nullable Integer perOpen,
+
         @Nullable Boolean onePerHousehold,
         @Nullable Boolean approval,
+
         @Size(max = 1000, message = "核对事项合计不超过 1000 个字。") @Nullable String preCheck,
+
         @Size(max = 200, message = "最多 200 项。") @Nullable List<String> guides) {
 
     static BookableForm empty(@Nullable String cellId) {

@@ -119,7 +119,8 @@ class BookablePages {
         var offices = offices(staff);
         model.addAttribute(
                 "form",
-                BookableForm.empty(offices.size() == 1 ? offices.keySet().iterator().next() : null));
+                BookableForm.empty(
+                        offices.size() == 1 ? offices.keySet().iterator().next() : null));
         return form(staff, null, null, model);
     }
 
@@ -135,7 +136,8 @@ class BookablePages {
         authority.require(staff, Permission.MANAGE_CALENDARS);
         var bookable = id == null || id.isBlank()
                 ? null
-                : bookables.theirs(staff, Permission.MANAGE_CALENDARS, Id.valueOf(id).value());
+                : bookables.theirs(
+                        staff, Permission.MANAGE_CALENDARS, Id.valueOf(id).value());
         var typed = form == null ? BookableForm.empty(null) : form;
         model.addAttribute("form", typed);
         model.addAttribute("q", q);
@@ -235,8 +237,12 @@ class BookablePages {
             return form(staff, null, response, model);
         }
         var id = idempotency.once(
-                staff, "appointment.add", requestKey, draft, Id.class, () -> Id.of(bookables.add(staff, draft)
-                        .id()));
+                staff,
+                "appointment.add",
+                requestKey,
+                draft,
+                Id.class,
+                () -> Id.of(bookables.add(staff, draft).id()));
         flash.addFlashAttribute("toast", "已添加。接着设办理时段，设好就会排出号来。");
         return "redirect:" + HOME + "/" + id + "/hours";
     }
@@ -348,13 +354,13 @@ class BookablePages {
         model.addAttribute("before", RuleText.of(bookable, titlesOf(bookables.guides(bookable.id()))));
         model.addAttribute("after", RuleText.of(draft, titlesOf(draft.guides())));
         model.addAttribute(
-                "lines",
-                preview.moved() ? touched.told(bookable, preview.ahead(), "改到：" + draft.place()) : List.of());
+                "lines", preview.moved() ? touched.told(bookable, preview.ahead(), "改到：" + draft.place()) : List.of());
         return "appointment/bookable-preview";
     }
 
     private List<String> titlesOf(java.util.Collection<Long> ids) {
-        return List.copyOf(titles(ids.stream().sorted().map(String::valueOf).toList()).values());
+        return List.copyOf(
+                titles(ids.stream().sorted().map(String::valueOf).toList()).values());
     }
 
     @PostMapping(HOME + "/{id}")

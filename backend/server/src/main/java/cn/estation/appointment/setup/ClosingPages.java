@@ -73,9 +73,7 @@ class ClosingPages {
             @RequestParam(required = false) @Nullable Id thing,
             @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             Model model) {
-        var one = thing == null
-                ? null
-                : bookables.theirs(staff, Permission.MANAGE_CALENDARS, thing.value());
+        var one = thing == null ? null : bookables.theirs(staff, Permission.MANAGE_CALENDARS, thing.value());
         var place = withHours(
                 one == null
                         ? places.named(staff, Permission.MANAGE_CALENDARS, point, office)
@@ -96,7 +94,9 @@ class ClosingPages {
                 place.title(),
                 place.cellId(),
                 place.pointId(),
-                place.things().stream().filter(thing -> thing.kind().keepsHours()).toList());
+                place.things().stream()
+                        .filter(thing -> thing.kind().keepsHours())
+                        .toList());
     }
 
     private LocalDate today() {
@@ -128,8 +128,7 @@ class ClosingPages {
         return preview(staff, place, form, null, model);
     }
 
-    private String again(
-            Place place, @Nullable ClosingForm form, HttpServletResponse response, Model model) {
+    private String again(Place place, @Nullable ClosingForm form, HttpServletResponse response, Model model) {
         if (form == null) {
             model.addAttribute("form", new ClosingForm(List.of(), today(), today(), ""));
         }
@@ -159,10 +158,7 @@ class ClosingPages {
                 impact.bookable(),
                 touched.told(impact.bookable(), impact.affected(), "取消，另留最近的号"),
                 impact.looking(),
-                impact.instead().stream()
-                        .map(Slot::startsAt)
-                        .map(When::at)
-                        .collect(Collectors.joining("、")),
+                impact.instead().stream().map(Slot::startsAt).map(When::at).collect(Collectors.joining("、")),
                 impact.freeAfter() >= impact.affected().size());
     }
 
@@ -184,9 +180,15 @@ class ClosingPages {
         }
         var from = Objects.requireNonNull(form.from());
         try {
-            idempotency.once(staff, "appointment.close", requestKey, List.of(form, seen), int.class, () -> closings.close(
-                            staff, form.ids(), from, Objects.requireNonNull(form.lastDay()), form.words(), seen)
-                    .size());
+            idempotency.once(
+                    staff,
+                    "appointment.close",
+                    requestKey,
+                    List.of(form, seen),
+                    int.class,
+                    () -> closings.close(
+                                    staff, form.ids(), from, Objects.requireNonNull(form.lastDay()), form.words(), seen)
+                            .size());
         } catch (StalePreview stale) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return preview(staff, place, form, stale.sentence(), model);

@@ -93,10 +93,8 @@ record HoursForm(
     /** The groups that were typed and some empty ones to go on with. */
     List<Group> groups() {
         int typed = Math.max(size(starts), size(ends));
-        int last = IntStream.range(0, typed)
-                .filter(i -> !group(i).isEmpty())
-                .max()
-                .orElse(-1);
+        int last =
+                IntStream.range(0, typed).filter(i -> !group(i).isEmpty()).max().orElse(-1);
         return IntStream.range(0, Math.min(MOST, last + 1 + SPARE))
                 .mapToObj(this::group)
                 .toList();
@@ -133,7 +131,9 @@ record HoursForm(
     }
 
     private static String at(@Nullable List<String> some, int i) {
-        return some == null || i >= some.size() ? "" : Objects.requireNonNullElse(some.get(i), "").strip();
+        return some == null || i >= some.size()
+                ? ""
+                : Objects.requireNonNullElse(some.get(i), "").strip();
     }
 
     /** What it says, or null with the errors that tell which group is wrong. */
@@ -155,8 +155,8 @@ record HoursForm(
     }
 
     private TemplateDraft draft(Group group) {
-        var weekdays = Weekdays.of(
-                Arrays.stream(DayOfWeek.values()).filter(group::on).toList());
+        var weekdays =
+                Weekdays.of(Arrays.stream(DayOfWeek.values()).filter(group::on).toList());
         return new TemplateDraft(
                 weekdays,
                 group.calendar().equals("EVERY_DAY") ? SessionCalendar.EVERY_DAY : SessionCalendar.WORKING_DAYS,

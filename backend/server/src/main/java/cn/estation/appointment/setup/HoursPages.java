@@ -91,7 +91,9 @@ class HoursPages {
         model.addAttribute("bookable", bookable);
         model.addAttribute("groups", form.groups());
         model.addAttribute("weekdays", Arrays.asList(DayOfWeek.values()));
-        model.addAttribute("names", Arrays.stream(DayOfWeek.values()).map(SessionText::name).toList());
+        model.addAttribute(
+                "names",
+                Arrays.stream(DayOfWeek.values()).map(SessionText::name).toList());
         return "appointment/hours-form";
     }
 
@@ -137,10 +139,10 @@ class HoursPages {
         model.addAttribute("preview", preview);
         model.addAttribute("stale", stale);
         model.addAttribute("lines", lines);
+        model.addAttribute("calls", lines.stream().filter(Touched.Line::toCall).count());
         model.addAttribute(
-                "calls", lines.stream().filter(Touched.Line::toCall).count());
-        model.addAttribute(
-                "hours", drafts.stream().map(draft -> SessionText.line(draft, from)).toList());
+                "hours",
+                drafts.stream().map(draft -> SessionText.line(draft, from)).toList());
         return "appointment/hours-preview";
     }
 

@@ -44,7 +44,9 @@ final class SessionText {
                 ? "每天"
                 : weekdays == Weekdays.WORKING_WEEK
                         ? "周一至周五"
-                        : Weekdays.days(weekdays).stream().map(SessionText::name).collect(Collectors.joining("、"));
+                        : Weekdays.days(weekdays).stream()
+                                .map(SessionText::name)
+                                .collect(Collectors.joining("、"));
         return calendar == SessionCalendar.WORKING_DAYS ? days + "，逢法定节假日不办、调休上班照办" : days + "，节假日照常";
     }
 

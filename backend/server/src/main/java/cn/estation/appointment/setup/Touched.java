@@ -25,7 +25,14 @@ class Touched {
      * @param toCall nobody tells them but staff
      */
     record Line(
-            long bookingId, String when, String name, String title, String phone, String what, String told, boolean toCall) {}
+            long bookingId,
+            String when,
+            String name,
+            String title,
+            String phone,
+            String what,
+            String told,
+            boolean toCall) {}
 
     private final Bookings bookings;
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param path of its page in the console
  * @param pointId absent for what an office offers elsewhere
  */
-public record Place(String path, String title, long cellId, @Nullable Long pointId, List<Bookable> things) {
+public record Place(
+        String path, String title, long cellId, @Nullable Long pointId, List<Bookable> things) {
 
     public Place {
         things = List.copyOf(things);

@@ -69,11 +69,7 @@ public class PlaceFinder {
         authority.require(staff, permission, cellId);
         var office = grid.cell(cellId);
         return new Place(
-                HOME + "/offices/" + cellId,
-                office.name() + "（上门、场地等）",
-                cellId,
-                null,
-                bookables.elsewhere(cellId));
+                HOME + "/offices/" + cellId, office.name() + "（上门、场地等）", cellId, null, bookables.elsewhere(cellId));
     }
 
     /** The place of one thing. */

@@ -45,8 +45,10 @@ public class PlaceList {
             return List.of();
         }
         var all = rows.places(cells, LocalDate.ofInstant(clock.instant(), Time.CHINA), MOST);
-        var named = points.all(
-                all.stream().map(ViewMapper.PlaceRow::pointId).filter(Objects::nonNull).toList());
+        var named = points.all(all.stream()
+                .map(ViewMapper.PlaceRow::pointId)
+                .filter(Objects::nonNull)
+                .toList());
         var offices = grid.cells(
                 all.stream().map(ViewMapper.PlaceRow::cellId).distinct().toList());
         var entries = new LinkedHashMap<String, Entry>();

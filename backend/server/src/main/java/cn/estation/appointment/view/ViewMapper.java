@@ -57,8 +57,7 @@ interface ViewMapper {
             int flagged) {}
 
     /** What there is at a place, and today's places. */
-    record PlaceRow(
-            long cellId, @Nullable Long pointId, int things, int capacity, int taken) {}
+    record PlaceRow(long cellId, @Nullable Long pointId, int things, int capacity, int taken) {}
 
     String THINGS = """
             <foreach item="one" collection="things" open="(" separator="," close=")">#{one}</foreach>
@@ -80,7 +79,8 @@ interface ViewMapper {
               SUM(b.status = 'ABSENT') AS absent
             FROM appointment_booking b WHERE b.bookable_id IN """ + THINGS + """
             AND b.day BETWEEN #{from} AND #{to}
-            AND b.status IN ('HELD', 'BOOKED', 'CHECKED_IN', 'FINISHED', 'ABSENT') GROUP BY b.slot_id
+            AND b.status IN ('HELD', 'BOOKED', 'CHECKED_IN', 'FINISHED', 'ABSENT') 
+            GROUP BY b.bookable_id, b.day, b.slot_id
             """;
 
     String FLAGS = """
@@ -92,14 +92,14 @@ interface ViewMapper {
             AND b.day BETWEEN #{from} AND #{to} GROUP BY b.slot_id
             """;
 
-    String TOGETHER =
-            " FROM (" + SLOTS + ") s LEFT JOIN (" + BOOKINGS + ") n ON n.slot_id = s.slot_id LEFT JOIN (" + FLAGS
-                    + ") f ON f.slot_id = s.slot_id ";
+    String TOGETHER = " FROM (" + SLOTS + ") s LEFT JOIN (" + BOOKINGS + ") n ON n.slot_id = s.slot_id LEFT JOIN ("
+            + FLAGS + ") f ON f.slot_id = s.slot_id ";
 
-    @Select("<script>SELECT s.slot_id, s.bookable_id, s.starts_at, s.ends_at, s.status, s.closed_why, s.capacity, s.extra,"
-            + " s.taken, s.walk_in, s.elders, s.waiting, COALESCE(n.held, 0) AS held, COALESCE(n.booked, 0) AS booked,"
-            + " COALESCE(n.arrived, 0) AS arrived, COALESCE(n.done, 0) AS done, COALESCE(n.absent, 0) AS absent,"
-            + " COALESCE(f.flagged, 0) AS flagged" + TOGETHER + "ORDER BY s.starts_at, s.bookable_id</script>")
+    @Select(
+            "<script>SELECT s.slot_id, s.bookable_id, s.starts_at, s.ends_at, s.status, s.closed_why, s.capacity, s.extra,"
+                    + " s.taken, s.walk_in, s.elders, s.waiting, COALESCE(n.held, 0) AS held, COALESCE(n.booked, 0) AS booked,"
+                    + " COALESCE(n.arrived, 0) AS arrived, COALESCE(n.done, 0) AS done, COALESCE(n.absent, 0) AS absent,"
+                    + " COALESCE(f.flagged, 0) AS flagged" + TOGETHER + "ORDER BY s.starts_at, s.bookable_id</script>")
     List<SlotRow> slots(
             @Param("things") Collection<Long> things,
             @Param("cells") Collection<Long> cells,

@@ -62,7 +62,11 @@ class Views {
      * @param closed why no places are given out, absent if they are
      */
     record Box(
-            String link, String label, Shares shares, @Nullable String closed, boolean over) {}
+            String link,
+            String label,
+            Shares shares,
+            @Nullable String closed,
+            boolean over) {}
 
     record SlotLine(String time, List<@Nullable Box> boxes) {}
 
@@ -79,15 +83,17 @@ class Views {
 
     DayView day(Place place, List<Bookable> things, LocalDate date) {
         var now = clock.instant();
-        var slots = things.isEmpty() ? List.<ViewMapper.SlotRow>of() : rows.slots(ids(things), cells(things), date, date, now);
+        var slots = things.isEmpty()
+                ? List.<ViewMapper.SlotRow>of()
+                : rows.slots(ids(things), cells(things), date, date, now);
         var lines = new TreeMap<Instant, Map<Long, ViewMapper.SlotRow>>();
-        slots.forEach(slot -> lines.computeIfAbsent(slot.startsAt(), any -> new HashMap<>())
-                .put(slot.bookableId(), slot));
+        slots.forEach(slot ->
+                lines.computeIfAbsent(slot.startsAt(), any -> new HashMap<>()).put(slot.bookableId(), slot));
         var shown = new ArrayList<SlotLine>();
         lines.forEach((start, ofThings) -> shown.add(new SlotLine(
                 TIME.format(start),
                 things.stream()
-                        .map(thing -> box(thing, ofThings.get(thing.id()), now))
+                        .<@Nullable Box>map(thing -> box(thing, ofThings.get(thing.id()), now))
                         .toList())));
         var total = slots.stream().map(Shares::of).reduce(Shares.none(), Shares::plus);
         return new DayView(days(place, things, date, date).getFirst(), things, shown, total);
@@ -103,7 +109,10 @@ class Views {
         return new Box(
                 "/console/bookings?seated=true&slot=" + row.slotId(),
                 "%s，%s，%s"
-                        .formatted(thing.title(), time, closed == null ? shares.sentence() : closed + "，" + shares.sentence()),
+                        .formatted(
+                                thing.title(),
+                                time,
+                                closed == null ? shares.sentence() : closed + "，" + shares.sentence()),
                 shares,
                 closed,
                 !row.endsAt().isAfter(now));
@@ -117,9 +126,8 @@ class Views {
         var days = days(place, things, monday, monday.plusDays(6));
         var cells = table(things, monday, monday.plusDays(6));
         var today = today();
-        var lines = things.stream()
-                .map(thing -> line(thing, days, cells, today))
-                .toList();
+        var lines =
+                things.stream().map(thing -> line(thing, days, cells, today)).toList();
         var totals = days.stream()
                 .map(day -> things.stream()
                         .map(thing -> shares(cells.get(key(thing.id(), day.date()))))
@@ -187,7 +195,8 @@ class Views {
 
     private Box box(Place place, Day day, List<ViewMapper.DayRow> rowsOfDay, Shares shares) {
         boolean open = rowsOfDay.stream().anyMatch(row -> row.openSlots() > 0);
-        var closed = open || rowsOfDay.isEmpty() ? null : why(rowsOfDay.getFirst().closedWhy());
+        var closed =
+                open || rowsOfDay.isEmpty() ? null : why(rowsOfDay.getFirst().closedWhy());
         return new Box(
                 place.path() + "?view=DAY&day=" + day.date(),
                 day.text() + "，" + (rowsOfDay.isEmpty() ? "没有号" : shares.sentence()),
@@ -223,7 +232,8 @@ class Views {
     private List<Day> days(Place place, List<Bookable> things, LocalDate from, LocalDate to) {
         var kinds = calendar.kinds(from, to);
         var names = calendar.special(from, to).stream()
-                .collect(Collectors.toMap(WorkingCalendar.SpecialDay::day, WorkingCalendar.SpecialDay::name, (a, b) -> a));
+                .collect(Collectors.toMap(
+                        WorkingCalendar.SpecialDay::day, WorkingCalendar.SpecialDay::name, (a, b) -> a));
         var point = place.pointId();
         var outside = point == null ? List.<OpeningHours.Closure>of() : hours.closures(point, from);
         var inside = closings.between(ids(things), from, to);
@@ -243,7 +253,8 @@ class Views {
                                                     .filter(closure -> closure.holdsOn(date))
                                                     .map(Views::said),
                                             inside.stream()
-                                                    .filter(one -> !date.isBefore(one.from()) && !date.isAfter(one.to()))
+                                                    .filter(one ->
+                                                            !date.isBefore(one.from()) && !date.isAfter(one.to()))
                                                     .map(one -> titles.get(one.bookableId()) + "停办：" + one.reason()))
                                     .distinct()
                                     .toList());

@@ -1,7 +1,7 @@
 package cn.estation.appointment.waitlist;
 
-import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.AppointmentOffered;
+import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.booking.AppointmentSettings;
 import cn.estation.appointment.booking.BookingMoved;
 import cn.estation.appointment.booking.BookingStatus;

@@ -1,8 +1,8 @@
 package cn.estation.appointment.waitlist;
 
-import java.util.Collection;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
