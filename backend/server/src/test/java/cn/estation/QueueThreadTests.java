@@ -63,14 +63,14 @@ class QueueThreadTests {
             browser.picture(television, "queue-05-screen-waiting");
             openTheDesk(browser, staff);
             callByKeyboard(browser, staff, television, residents.getFirst());
-            assertThat(notices(residents.get(3))).anyMatch(text -> text.contains("A004 号快到了") && text.contains("前面还有"));
+            assertThat(notices(residents.get(4))).anyMatch(text -> text.contains("A005 号快到了：前面还有 3 位"));
             assertThat(answer(residents.get(2), "我前面还有几个人")).contains("A003", "前面还有 1 位");
 
             serveInPart(browser, staff, residents.getFirst(), counter);
             passOver(browser, staff);
             looseTheLine(browser, television);
             asAPictureOnEnd(browser, screen);
-            asAPhoneAndOnPaper(browser, residents.get(2));
+            asAPhoneAndOnPaper(browser, residents.get(4));
             everythingIsUsable(browser, worker, line);
             assertThat(browser.complaints()).isEmpty();
         }

@@ -398,6 +398,20 @@ class QueueTests {
     }
 
     @Test
+    void whoTookANumberIsForgottenAfterAMonth() {
+        var old = queue.ticket(staff, line, "欧阳明月", false);
+        var young = queue.ticket(staff, line, "欧阳清风", false);
+        queue.left(staff, old);
+        queue.left(staff, young);
+        queue.daysAgo(old, 31);
+
+        queue.endDays();
+
+        assertThat(queue.entry(old.id()).name()).isNull();
+        assertThat(queue.entry(young.id()).name()).isNotNull();
+    }
+
+    @Test
     void theEstimateIsASpanOrNothing() {
         var somebody = take(resident).json();
         assertThat(somebody.path("estimate").isNull()).isTrue();
@@ -451,20 +465,48 @@ class QueueTests {
     }
 
     @Test
+    void aCounterWhereNobodySatProtectsWhoDidNotCome() {
+        queue.close(staff, desk.id());
+        queue.ageDesk(desk, Duration.ofDays(2));
+
+        long booking = missed();
+
+        assertThat(text(booking, "outcome")).isEqualTo("EXCUSED");
+        assertThat(text(booking, "subStatus")).isEqualTo("COUNTER_CLOSED");
+    }
+
+    @Test
     void aCounterThatOpenedLateProtectsWhoDidNotCome() {
         queue.close(staff, desk.id());
         queue.ageDesk(desk, Duration.ofDays(2));
+        queue.open(staff, desk.id());
+        queue.ageDesk(desk, Duration.ofMinutes(46));
+
+        assertThat(text(missed(), "subStatus")).isEqualTo("COUNTER_LATE");
+    }
+
+    @Test
+    void aCounterThatWasOpenProtectsNobody() {
+        queue.ageDesk(desk, Duration.ofHours(2));
+
+        assertThat(text(missed(), "status")).isEqualTo("ABSENT");
+    }
+
+    /** An appointment from sixty-one minutes to thirty-one ago, to which nobody came. */
+    private long missed() {
         var early = calendars.open(community, 3);
         queue.join(people.staff(StaffRole.DIRECTOR, community), early, line);
         var slot = calendars.slot(early, 1);
         long booking = id(book(resident, slot.id()));
+<<<<<<< HEAD
         calendars.age(
                 slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusMinutes(31));
 
+=======
+        calendars.age(slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusMinutes(31));
+>>>>>>> b0b304c
         calendars.lookForAbsences();
-
-        assertThat(text(booking, "outcome")).isEqualTo("EXCUSED");
-        assertThat(text(booking, "subStatus")).isEqualTo("COUNTER_CLOSED");
+        return booking;
     }
 
     @Test

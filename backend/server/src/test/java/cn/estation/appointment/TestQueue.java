@@ -301,13 +301,17 @@ public class TestQueue {
     /** Lets an entry be of yesterday. */
     public void yesterday(Entry entry) {
         age(entry, Duration.ofDays(1));
+        daysAgo(entry, 1);
+    }
+
+    /** Lets an entry be of a day so long ago. */
+    public void daysAgo(Entry entry, int days) {
+        var day = entry.day().minusDays(days);
         database.sql("""
                         INSERT INTO appointment_line_day (line_id, day, last_number) VALUES (?, ?, ?)
-                        ON DUPLICATE KEY UPDATE last_number = GREATEST(last_number, VALUES(last_number))""")
-                .params(entry.issuedLineId(), entry.day().minusDays(1), entry.number())
-                .update();
+                        ON DUPLICATE KEY UPDATE last_number = GREATEST(last_number, VALUES(last_number))""").params(entry.issuedLineId(), day, entry.number()).update();
         database.sql("UPDATE appointment_entry SET day = ? WHERE id = ?")
-                .params(entry.day().minusDays(1), entry.id())
+                .params(day, entry.id())
                 .update();
     }
 

@@ -65,7 +65,8 @@ public final class SlotsBench {
                 SUM(b.status = 'CHECKED_IN') AS arrived, SUM(b.status = 'FINISHED') AS done,
                 SUM(b.status = 'ABSENT') AS absent
               FROM appointment_booking b WHERE b.bookable_id IN (%1$s) AND b.day BETWEEN ? AND ?
-              AND b.status IN ('HELD', 'BOOKED', 'CHECKED_IN', 'FINISHED', 'ABSENT') GROUP BY b.slot_id) n
+              AND b.status IN ('HELD', 'BOOKED', 'CHECKED_IN', 'FINISHED', 'ABSENT')
+              GROUP BY b.bookable_id, b.day, b.slot_id) n
               ON n.slot_id = s.slot_id
             LEFT JOIN (SELECT b.slot_id, COUNT(DISTINCT b.id) AS flagged FROM appointment_flag f
               JOIN appointment_booking b ON b.id = f.booking_id

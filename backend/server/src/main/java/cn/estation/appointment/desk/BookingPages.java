@@ -386,10 +386,10 @@ class BookingPages {
             @PathVariable Id id,
             @RequestParam(required = false) @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
             Model model) {
-        return times(staff, bookings.theirs(staff, id.value()), day, model);
+        return times(bookings.theirs(staff, id.value()), day, model);
     }
 
-    private String times(Staff staff, Booking booking, @Nullable LocalDate asked, Model model) {
+    private String times(Booking booking, @Nullable LocalDate asked, Model model) {
         var thing = bookables.find(booking.bookableId()).orElseThrow(NotFound::new);
         var now = clock.instant();
         var next = slots.nextFreeInstead(thing.id(), now, booking.elder(), 6);
@@ -440,7 +440,7 @@ class BookingPages {
         } catch (Refusal refused) {
             response.setStatus(refused.getStatusCode().value());
             model.addAttribute("refused", refused.sentence());
-            return times(staff, booking, day, model);
+            return times(booking, day, model);
         }
         flash.addFlashAttribute("toast", "已改期，原来的号已退，本人会收到通知。");
         return "redirect:" + BookingListPages.HOME + "/" + moved;

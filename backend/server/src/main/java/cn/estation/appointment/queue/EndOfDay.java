@@ -26,6 +26,11 @@ public class EndOfDay {
     private static final Actor TIMER = () -> "system:appointment-queue";
     private static final int BATCH = 500;
 
+    /** After so many days nobody asks any more who had a number. */
+    private static final int NAMES_KEPT = 30;
+
+    private static final int CATCH_UP = 30;
+
     private final EntryMapper rows;
     private final Entries entries;
     private final Ending ending;
@@ -40,8 +45,10 @@ public class EndOfDay {
         this.turns = turns;
     }
 
-    /** Ends the days before today. */
+    /** Ends the days before today, and forgets who took numbers a month ago. */
     public void end() {
+        var last = entries.today().minusDays(NAMES_KEPT);
+        rows.forgetNames(last.minusDays(CATCH_UP), last);
         each(desks.forgotten(BATCH), desk -> desks.closeForgotten(TIMER, desk));
         each(rows.ofDaysBefore(entries.today(), BATCH), entry -> ending.leaveIfOpen(TIMER, entry, why(entry)));
     }

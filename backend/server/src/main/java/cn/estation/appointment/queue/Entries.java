@@ -64,14 +64,16 @@ public class Entries {
             Instant at) {}
 
     private final EntryMapper entries;
+    private final Nearness nearness;
     private final Halls halls;
     private final Authority authority;
     private final Vault vault;
     private final Ids ids;
     private final Clock clock;
 
-    Entries(EntryMapper entries, Halls halls, Authority authority, Vault vault, Ids ids, Clock clock) {
+    Entries(EntryMapper entries, Nearness nearness, Halls halls, Authority authority, Vault vault, Ids ids, Clock clock) {
         this.entries = entries;
+        this.nearness = nearness;
         this.halls = halls;
         this.authority = authority;
         this.vault = vault;
@@ -242,6 +244,7 @@ public class Entries {
                 "");
         entries.insert(entry);
         write(entry, null, EntryStatus.WAITING, null, by, kind.title());
+        nearness.arrived(entry);
         return entry;
     }
 

@@ -195,7 +195,13 @@ interface EntryMapper extends BaseMapper<Entry> {
     @Update("UPDATE appointment_entry SET name = NULL, phone = NULL WHERE resident_id = #{residentId}")
     int forget(long residentId);
 
-    /** Minutes of work of those a line ended last. */
+    /** Names and phones of numbers given long ago; what came before the window was forgotten then. */
+    @Update("""
+            UPDATE appointment_entry SET name = NULL, phone = NULL
+            WHERE open IS NULL AND day BETWEEN #{from} AND #{to} AND (name IS NOT NULL OR phone IS NOT NULL)""")
+    int forgetNames(@Param("from") LocalDate from, @Param("to") LocalDate to);
+
+    /** Seconds of work of those a line ended last. */
     @Select("""
             SELECT TIMESTAMPDIFF(SECOND, serving_at, ended_at) FROM appointment_entry
             WHERE line_id = #{lineId} AND ended_at > #{since} AND status IN ('SERVED', 'PARTLY')

@@ -23,14 +23,12 @@ class InStep {
 
     private final Entries entries;
     private final Ending ending;
-    private final Nearness nearness;
     private final Bookables bookables;
     private final Halls halls;
 
-    InStep(Entries entries, Ending ending, Nearness nearness, Bookables bookables, Halls halls) {
+    InStep(Entries entries, Ending ending, Bookables bookables, Halls halls) {
         this.entries = entries;
         this.ending = ending;
-        this.nearness = nearness;
         this.bookables = bookables;
         this.halls = halls;
     }
@@ -54,6 +52,6 @@ class InStep {
             return;
         }
         var line = halls.lineFor(by, bookable);
-        nearness.arrived(entries.arrive(by, line, booking, Taking.title(booking, bookable)));
+        entries.arrive(by, line, booking, Taking.title(booking, bookable));
     }
 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param closure why nothing is done just now; empty if something is
  * @param calls who is called now, called last first
- * @param image the code at the door, drawn
+ * @param door the code at the door
+ * @param image the same, drawn
  */
 record Board(
         String hall,
@@ -18,6 +19,7 @@ record Board(
         List<Call> calls,
         List<Window> windows,
         List<Row> rows,
+        String door,
         String image,
         String rule) {
 

@@ -64,6 +64,7 @@ class Boards {
         var byDesk = front.stream()
                 .collect(Collectors.toMap(
                         entry -> Objects.requireNonNull(entry.deskId()), Function.identity(), (one, same) -> one));
+        var code = door.current(hall.id());
         return new Board(
                 hall.name(),
                 hall.phone(),
@@ -76,7 +77,8 @@ class Boards {
                         .toList(),
                 there.stream().map(desk -> window(desk, titles, byDesk)).toList(),
                 lines.stream().map(this::row).toList(),
-                QrImage.address(door.current(hall.id())),
+                code,
+                QrImage.address(code),
                 TurnOrder.said(hall));
     }
 

@@ -93,7 +93,7 @@ class Views {
         lines.forEach((start, ofThings) -> shown.add(new SlotLine(
                 TIME.format(start),
                 things.stream()
-                        .map(thing -> box(thing, ofThings.get(thing.id()), now))
+                        .<@Nullable Box>map(thing -> box(thing, ofThings.get(thing.id()), now))
                         .toList())));
         var total = slots.stream().map(Shares::of).reduce(Shares.none(), Shares::plus);
         return new DayView(days(place, things, date, date).getFirst(), things, shown, total);
