@@ -61,7 +61,7 @@ class KillTests {
     }
 
     /** The server as it was compiled, without tests, and with the add-on of the sandbox, which its jar leaves out. */
-    private static Deployment.Program program() {
+    static Deployment.Program program() {
         var own = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         var classPath = Stream.concat(
                         Stream.of(own.split(File.pathSeparator)).filter(entry -> !entry.endsWith("test-classes")),

@@ -263,6 +263,7 @@ final class ActivityModel {
             eligible++;
             if (replies.get(i) instanceof Reply.Done done) {
                 had++;
+                trial.tally("enrol at once", true);
                 learn(done, players.get(i), session);
             } else {
                 trial.judge("enrol at once", calls.get(i), "slot-full", replies.get(i));
@@ -306,7 +307,7 @@ final class ActivityModel {
             return;
         }
         var call = trial.post("/api/v1/activities/" + activity + "/waits", player, Map.of("sessionId", session.id));
-        var done = trial.give("wait", call, whyNotWait(player, session));
+        var done = trial.give("wait for an activity", call, whyNotWait(player, session));
         if (done != null) {
             var wait = new Wait(done.body().path("waitId").asString(), player, session);
             waits.add(wait);
@@ -344,7 +345,7 @@ final class ActivityModel {
                 ? "nothing-offered"
                 : one.is("BOOKED") ? null : !one.is("HELD") ? "hold-over" : one.session.live() ? null : "slot-closed";
         var call = trial.post("/api/v1/waits/" + wait.id + "/acceptance", wait.player, Map.of());
-        if (trial.give("accept", call, expected) != null && one != null && one.is("HELD")) {
+        if (trial.give("accept a place of an activity", call, expected) != null && one != null && one.is("HELD")) {
             one.status = "BOOKED";
             wait.status = "TAKEN";
         }
@@ -373,7 +374,7 @@ final class ActivityModel {
         var thief = player();
         if (one != null && one.player != thief) {
             var call = trial.post("/api/v1/enrolments/" + one.id + "/withdrawal", thief, Map.of());
-            trial.give("another's", call, "not-found");
+            trial.give("another's enrolment", call, "not-found");
         }
     }
 
@@ -386,10 +387,10 @@ final class ActivityModel {
         boolean late = !now().isBefore(one.session.end().plus(GRACE));
         // Whoever is on the roll stays there, whatever follows.
         boolean may = marked.contains(one) || (one.is("BOOKED") && one.session.live() && !early && !late);
-        trial.counted();
         boolean done = trial.world()
                 .desk()
                 .does("/console/activities/sessions/" + one.session.id + "/attendance", Map.of("bookingId", one.id));
+        trial.counted("tick off", done);
         if (done != may) {
             trial.wrong("marking %s (%s) was %s".formatted(one.id, one.status, done ? "done" : "refused"));
         }
@@ -403,12 +404,12 @@ final class ActivityModel {
         var session = session();
         var to = session.planned.plus(Duration.ofMinutes(10L * (trial.random().nextInt(3) - 1)));
         boolean may = session.live() && session.start.isAfter(now());
-        trial.counted();
         boolean done = trial.world()
                 .desk()
                 .does(
                         "/console/activities/sessions/" + session.id + "/time",
                         Map.of("startsAt", MINUTE.format(to), "minutes", Integer.toString(MINUTES)));
+        trial.counted("move a session", done);
         if (done != may) {
             trial.wrong("moving session %s was %s".formatted(session.id, done ? "done" : "refused"));
         }
@@ -425,10 +426,10 @@ final class ActivityModel {
     private void callOff() {
         var session = session();
         boolean may = session.live() && session.start.isAfter(now());
-        trial.counted();
         boolean done = trial.world()
                 .desk()
                 .does("/console/activities/sessions/" + session.id + "/cancellation", Map.of("reason", "台风"));
+        trial.counted("call off a session", done);
         if (done != may) {
             trial.wrong("calling off session %s was %s".formatted(session.id, done ? "done" : "refused"));
         }
@@ -501,7 +502,9 @@ final class ActivityModel {
                     .count();
             if (coming >= MINIMUM || !session.start.isAfter(now)) {
                 session.status = "GOING";
+                trial.tally("enough come", true);
             } else {
+                trial.tally("enough come", false);
                 cancelled(session);
             }
         }

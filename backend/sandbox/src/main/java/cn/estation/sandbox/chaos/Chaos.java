@@ -30,9 +30,12 @@ public final class Chaos {
         long seed = Long.parseLong(arguments[1]);
         var program = new Deployment.Program("", Path.of(arguments[2]), Path.of(arguments[3]), Path.of(arguments[4]));
         System.out.printf("种子 %d，日志在 %s%n", seed, home);
-        var time = Duration.ofSeconds(Math.round(Double.parseDouble(arguments[0]) * 60));
-        var result = run(home, program, time, BETWEEN_KILLS, seed);
+        var result = run(home, program, minutes(arguments[0]), BETWEEN_KILLS, seed);
         end(home, result);
+    }
+
+    private static Duration minutes(String number) {
+        return Duration.ofSeconds(Math.round(Double.parseDouble(number) * 60));
     }
 
     private static void end(Path home, Simulation.Result result) {
@@ -44,7 +47,8 @@ public final class Chaos {
         System.exit(result.violations().isEmpty() ? 0 : 1);
     }
 
-    /** Arguments: "seeds", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder. */
+    /** Arguments: "seeds", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder,
+     * minutes at most. */
     private static void trials(String[] arguments) throws IOException {
         var home = Files.createTempDirectory("estation-chaos-");
         long seed = Long.parseLong(arguments[3]);
@@ -57,6 +61,7 @@ public final class Chaos {
                 seed,
                 Integer.parseInt(arguments[1]),
                 Long.parseLong(arguments[2]),
+                minutes(arguments[8]),
                 Path.of(arguments[7]),
                 System.out::println);
         end(home, result);
@@ -69,12 +74,13 @@ public final class Chaos {
             long seed,
             int seeds,
             long commands,
+            Duration atMost,
             Path sql,
             java.util.function.Consumer<String> progress) {
         // Timers are looked for often, because time jumps.
         var settings = Map.of("ESTATION_TIMERSPOLL", "PT0.25S");
         try (var deployment = Deployment.start(home, program, seed, settings)) {
-            return new Trials(deployment, sql, seed, progress).run(seed, seeds, commands);
+            return new Trials(deployment, sql, seed, progress).run(seed, seeds, commands, atMost);
         }
     }
 

@@ -182,8 +182,7 @@ final class CounterModel {
     private final Map<Players.Player, Instant> restricted = new HashMap<>();
     private final Map<Players.Player, Instant> lastRestriction = new HashMap<>();
     private List<LocalDate> days = List.of();
-    private Hours hours = USUAL;
-    private LocalDate hoursSince = LocalDate.MIN;
+    private final TreeMap<LocalDate, Hours> hours = new TreeMap<>(Map.of(LocalDate.MIN, USUAL));
 
     CounterModel(Trial trial) {
         this.trial = trial;
@@ -211,6 +210,10 @@ final class CounterModel {
         days.forEach(this::look);
     }
 
+    private Hours hours(LocalDate day) {
+        return hours.floorEntry(day).getValue();
+    }
+
     private LocalDate today() {
         return LocalDate.ofInstant(trial.world().now(), CHINA);
     }
@@ -225,7 +228,7 @@ final class CounterModel {
             var id = one.path("slotId").asString();
             var start = Instant.parse(one.path("startsAt").asString());
             slots.computeIfAbsent(id, any -> {
-                var slot = new Slot(id, start, Instant.parse(one.path("endsAt").asString()), hours.capacity());
+                var slot = new Slot(id, start, Instant.parse(one.path("endsAt").asString()), 0);
                 plan(slot);
                 return slot;
             });
@@ -424,6 +427,7 @@ final class CounterModel {
             eligible++;
             if (replies.get(i) instanceof Reply.Done done) {
                 had++;
+                trial.tally("at once", true);
                 learn(done, players.get(i), slot, holds.get(i));
             } else {
                 trial.judge("at once", calls.get(i), "slot-full", replies.get(i));
@@ -625,12 +629,12 @@ final class CounterModel {
         }
         boolean counts = trial.random().nextBoolean();
         boolean may = seat.state == State.ABSENT && (!counts || seat.contested);
-        trial.counted();
         boolean done = trial.world()
                 .desk()
                 .does(
                         "/console/bookings/" + seat.id + "/absence",
                         Map.of("counts", Boolean.toString(counts), "reason", "已核实情况"));
+        trial.counted("decide on an absence", done);
         if (done != may) {
             trial.wrong("deciding on absence %s was %s".formatted(seat.id, done ? "done" : "refused"));
         }
@@ -640,6 +644,7 @@ final class CounterModel {
     }
 
     private void finished(Seat seat, String outcome) {
+        trial.tally("absence counts", outcome.equals("NO_SHOW"));
         seat.state = State.FINISHED;
         seat.outcome = outcome;
         seat.ended = now();
@@ -651,6 +656,7 @@ final class CounterModel {
                 .filter(one -> one.outcome.equals("NO_SHOW") && one.ended != null && one.ended.isAfter(since))
                 .count();
         if (times >= NO_SHOWS) {
+            trial.tally("is restricted", true);
             restricted.put(seat.player, now().plus(RESTRICTED));
             lastRestriction.put(seat.player, now());
         }
@@ -661,7 +667,6 @@ final class CounterModel {
         if (day.isBefore(today()) || closings.containsKey(day)) {
             return;
         }
-        trial.counted();
         var form = Map.of(
                 "things", List.of(trial.world().bookableId()),
                 "from", List.of(day.toString()),
@@ -671,6 +676,8 @@ final class CounterModel {
         boolean done = trial.world()
                 .desk()
                 .confirms("/console/appointment-closings/preview", "/console/appointment-closings", form);
+        trial.counted("close a day", done);
+        trial.tell("closed " + day);
         if (!done) {
             trial.wrong("closing " + day + " was refused");
             return;
@@ -692,6 +699,7 @@ final class CounterModel {
 
     /** The office cancels a booking and holds another place for the person, wherever there was one. */
     private void cancelledByOffice(Seat seat) {
+        trial.tally("gets another place from the office", true);
         seat.state = State.RELEASED;
         if (seat.wait != null && seat.wait.status.equals("OFFERED")) {
             seat.wait.status = "LAPSED";
@@ -710,7 +718,7 @@ final class CounterModel {
                     id,
                     Instant.parse(view.path("startsAt").asString()),
                     Instant.parse(view.path("endsAt").asString()),
-                    hours.capacity());
+                    0);
             plan(fresh);
             return fresh;
         });
@@ -738,7 +746,8 @@ final class CounterModel {
         if (day == null) {
             return;
         }
-        trial.counted();
+        trial.counted("reopen a day", true);
+        trial.tell("reopens " + day);
         var desk = trial.world().desk();
         var page = "/console/bookables/" + trial.world().bookableId();
         var closing = desk.open(page).select("tr").stream()
@@ -761,15 +770,16 @@ final class CounterModel {
     }
 
     private void change(Hours other) {
-        trial.counted();
+        trial.counted("change the hours", true);
+        trial.tell("changes to " + other);
         var page = "/console/bookables/" + trial.world().bookableId() + "/hours";
         var since = today().plusDays(1);
         if (!trial.world().desk().confirms(page + "/preview", page, other.form(since))) {
             trial.wrong("changing the hours was refused");
             return;
         }
-        hours = other;
-        hoursSince = since;
+        hours.tailMap(since, true).clear();
+        hours.put(since, other);
         slots.values().stream()
                 .filter(slot -> !slot.day.isBefore(since) && slot.end.isAfter(now()))
                 .forEach(this::plan);
@@ -777,7 +787,7 @@ final class CounterModel {
             days.forEach(this::look);
             return days.stream()
                     .filter(day -> !day.isBefore(since) && !closings.containsKey(day))
-                    .allMatch(day -> hours.on(day).keySet().stream()
+                    .allMatch(day -> other.on(day).keySet().stream()
                             .allMatch(start -> slots.values().stream().anyMatch(slot -> slot.start.equals(start))));
         });
         slots.values().stream().filter(slot -> slot.closed == null).forEach(this::freed);
@@ -790,17 +800,15 @@ final class CounterModel {
             slot.closed = "OFFICE";
             return;
         }
-        if (slot.day.isBefore(hoursSince)) {
-            return;
-        }
-        var end = hours.on(slot.day).get(slot.start);
+        var wanted = hours(slot.day);
+        var end = wanted.on(slot.day).get(slot.start);
         if (end == null) {
             slot.closed = "TEMPLATE";
             endWaits(slot);
         } else {
             slot.closed = null;
             slot.end = end;
-            slot.capacity = hours.capacity();
+            slot.capacity = wanted.capacity();
         }
     }
 
@@ -811,6 +819,7 @@ final class CounterModel {
         while (slot.closed == null && !over(slot) && !slot.waiting.isEmpty() && taken(slot) < slot.capacity) {
             var first = slot.waiting.removeFirst();
             first.status = ofPerson(first.player, slot, null) == null ? "OFFERED" : "PASSED_OVER";
+            trial.tally("is offered a place", first.status.equals("OFFERED"));
             var seen = new JsonNode[1];
             trial.await("wait %s does not become %s".formatted(first.id, first.status), () -> {
                 seen[0] = trial.stage()
@@ -835,6 +844,7 @@ final class CounterModel {
         var now = now();
         for (var seat : List.copyOf(seats)) {
             if (seat.state == State.HELD && seat.expires != null && !seat.expires.isAfter(now)) {
+                trial.tally(seat.looking ? "hold runs out" : "offer lapses", true);
                 seat.state = State.RELEASED;
                 seat.wasted = seat.looking;
                 if (seat.wait != null) {
@@ -915,10 +925,10 @@ final class CounterModel {
                         .formatted(slot.id, slot.start, found, expected, slot.waiting.size()));
             }
         }
-        if (closings.containsKey(day) || day.isBefore(hoursSince)) {
+        if (closings.containsKey(day)) {
             return;
         }
-        hours.on(day).keySet().stream()
+        hours(day).on(day).keySet().stream()
                 .filter(start -> start.isAfter(now()))
                 .filter(start -> slots.values().stream().noneMatch(slot -> slot.start.equals(start)))
                 .forEach(start -> differences.add("no slot begins at " + start));

@@ -38,7 +38,7 @@ public final class Deployment implements AutoCloseable {
 
     private static final String SCHEMA = "estation";
     private static final String SERVER_LOG = "server.log";
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Measurements load more than the demonstration district. */
     private static final Duration LOADING = Duration.ofMinutes(20);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +39,7 @@ final class Trial {
     private final List<Earlier> earlier = new ArrayList<>();
     private final CounterModel counter;
     private final ActivityModel activity;
+    private final Map<String, long[]> tally = new TreeMap<>();
     private long operations;
 
     /** A command that was done, with its answer. */
@@ -117,6 +120,7 @@ final class Trial {
         }
         var one = earlier.get(random.nextInt(earlier.size()));
         operations++;
+        tally("old command again", true);
         var reply = sending.settle(one.call(), 1);
         if (!reply.equals(one.answer())) {
             wrong("an old command %s was answered %s, before %s"
@@ -137,6 +141,8 @@ final class Trial {
     }
 
     Reply.@Nullable Done judge(String name, Call call, @Nullable String expected, Reply reply) {
+        tally(name, reply instanceof Reply.Done);
+        tell("%s %s %s: %s".formatted(name, call.path(), call.body(), reply));
         switch (reply) {
             case Reply.Done done -> {
                 if (expected == null) {
@@ -171,8 +177,26 @@ final class Trial {
     }
 
     /** One more command, of staff. */
-    void counted() {
+    void counted(String name, boolean done) {
         operations++;
+        tally(name, done);
+        tell(name + (done ? " done" : " refused"));
+    }
+
+    /** Every command of a seed that is looked into: {@code -Destation.chaos.follow=SEED}. */
+    void tell(String what) {
+        if (Long.getLong("estation.chaos.follow", -1L) == seed) {
+            System.out.printf("%d %s %s%n", operations, world.now(), what);
+        }
+    }
+
+    void tally(String name, boolean done) {
+        tally.computeIfAbsent(name, any -> new long[2])[done ? 0 : 1]++;
+    }
+
+    /** How often each kind of command was done, and how often refused. */
+    Map<String, long[]> tally() {
+        return tally;
     }
 
     Call post(String path, Players.Player player, Object body) {

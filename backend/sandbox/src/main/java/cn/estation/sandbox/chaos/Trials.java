@@ -12,12 +12,15 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,8 +50,9 @@ final class Trials {
     private final Consumer<String> progress;
     private final List<String> violations = new ArrayList<>();
     private final Random chance;
+    private final Map<String, long[]> tally = new TreeMap<>();
     private long operations;
-    private int kills;
+    private volatile int kills;
 
     Trials(Deployment deployment, Path sql, long seed, Consumer<String> progress) {
         this.deployment = deployment;
@@ -90,19 +94,24 @@ final class Trials {
         return "演练窗口" + number;
     }
 
-    /** Runs the seeds from the first on, about so many commands in all. */
-    Simulation.Result run(long first, int seeds, long commands) {
+    /** Runs the seeds from the first on, about so many commands in all; no round begins after so long. */
+    Simulation.Result run(long first, int seeds, long commands, Duration atMost) {
+        long end = System.nanoTime() + atMost.toNanos();
         var worlds = worlds();
         int each = (int) Math.ceilDiv(commands, (long) seeds * PHASES);
         var saboteur = new Saboteur(deployment, first);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int done = 0; done < seeds; done += ABREAST) {
+            for (int done = 0; done < seeds && System.nanoTime() < end; done += ABREAST) {
                 int many = Math.min(ABREAST, seeds - done);
                 round(first + done, many, each, worlds, saboteur, threads);
                 progress.accept("%d/%d 个种子，%d 次操作，断 %d 次，不符 %d，系统时间 %s"
                         .formatted(done + many, seeds, operations, kills, violations.size(), deployment.now()));
             }
         }
+        progress.accept("做成/拒绝："
+                + tally.entrySet().stream()
+                        .map(one -> "%s %d/%d".formatted(one.getKey(), one.getValue()[0], one.getValue()[1]))
+                        .collect(Collectors.joining("，")));
         var report = deployment.prove();
         if (!report.lines().reduce("", (one, other) -> other).contains("\"violations\": 0")) {
             violations.add("the proof: " + report);
@@ -150,6 +159,9 @@ final class Trials {
         jump(trials, desk, Duration.ofDays(4), threads);
         for (var trial : trials) {
             operations += trial.operations();
+            trial.tally()
+                    .forEach((name, counts) -> tally.merge(
+                            name, counts, (one, other) -> new long[] {one[0] + other[0], one[1] + other[1]}));
             trial.violations().forEach(violation -> violations.add(violation + " (round began at " + began + ")"));
         }
         ask();
@@ -176,6 +188,7 @@ final class Trials {
 
     /** Everybody plays while connections are cut and, now and then, a part is killed. */
     private void phase(List<Trial> trials, int each, Saboteur saboteur, ExecutorService threads) {
+        long since = System.nanoTime();
         boolean kill = chance.nextInt(3) == 0;
         int cuts = chance.nextInt(4);
         var sabotage = threads.submit(() -> {
@@ -190,15 +203,24 @@ final class Trials {
         });
         together(trials, threads, trial -> trial.play(each));
         finish(sabotage);
+        clock("phase", since);
+    }
+
+    private void clock(String what, long since) {
+        if (Boolean.getBoolean("estation.chaos.times")) {
+            progress.accept("%s %d ms%s".formatted(what, (System.nanoTime() - since) / 1_000_000, ""));
+        }
     }
 
     private void jump(List<Trial> trials, Desk desk, Duration by, ExecutorService threads) {
+        long since = System.nanoTime();
         boolean longTime = by.compareTo(Duration.ofMinutes(30)) > 0;
         deployment.advanceClock(by);
         if (longTime) {
             desk.signOut();
         }
         together(trials, threads, trial -> trial.passed(longTime));
+        clock("jump", since);
     }
 
     private static void together(List<Trial> trials, ExecutorService threads, Consumer<Trial> act) {
