@@ -3,7 +3,7 @@ package cn.estation.points;
 import com.baomidou.mybatisplus.annotation.TableName;
 import org.jspecify.annotations.Nullable;
 
-/** One side of a transaction. Sequence and running balance belong to members' accounts only. */
+/** One side of a transaction. Sequence and running balance belong to members' accounts and debts only. */
 @TableName("points_line")
 record PointsLine(
         long id,
