@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ class LotModelTests {
         var least = midnight(today().plusDays(31));
         long back = 0;
         var returned = new ArrayList<Pile>();
-        for (var bite : purchases.remove(source).reversed()) {
+        for (var bite : Objects.requireNonNull(purchases.remove(source)).reversed()) {
             if (bite.pile().expires.isBefore(least)) {
                 var pile = new Pile(bite.pile().credit, least, bite.amount());
                 piles.add(pile);
@@ -176,7 +177,7 @@ class LotModelTests {
         }
         assertThat(inTransaction(() -> ledger.reverse("test", source, "撤销"))).isTrue();
         expire();
-        long amount = credits.remove(source) - expired.getOrDefault(source, 0L);
+        long amount = Objects.requireNonNull(credits.remove(source)) - expired.getOrDefault(source, 0L);
         long there = Math.min(balance(), amount);
         owed += amount - there;
         eat(there, source);

@@ -4,6 +4,7 @@ import cn.estation.points.Grade;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
@@ -46,6 +47,37 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
     /** Those that have been shown long enough. */
     @Select("""
             SELECT id FROM points_score
-            WHERE status = 'PENDING' AND publish_until <= #{now} AND id > #{after} ORDER BY id LIMIT #{most}""")
+            WHERE status = 'PENDING' AND publish_until <= #{now} AND id > #{after}
+              AND NOT EXISTS (SELECT 1 FROM points_objection o WHERE o.score_id = points_score.id AND o.status = 'OPEN')
+            ORDER BY id LIMIT #{most}""")
     List<Long> shownLongEnough(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
+
+    /** What counts of these communities and days, in the order in which it was scored. */
+    @Select("""
+            <script>
+            SELECT * FROM points_score
+            WHERE worked_on BETWEEN #{from} AND #{to} AND status IN ('PENDING', 'POSTED') AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY id LIMIT #{most}
+            </script>""")
+    List<KeptScore> counting(
+            @Param("communities") Collection<Long> communities,
+            @Param("from") LocalDate from,
+            @Param("to") LocalDate to,
+            @Param("most") int most);
+
+    @Select("""
+            <script>
+            SELECT * FROM points_score WHERE status = 'PENDING' AND id &lt; #{before} AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY id DESC LIMIT #{limit}
+            </script>""")
+    List<KeptScore> pending(
+            @Param("communities") Collection<Long> communities,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    /** Whoever objects holds the member's accounts, as whoever posts does. */
+    @Select("SELECT COUNT(*) FROM points_objection WHERE score_id = #{scoreId} AND status = 'OPEN'")
+    long openObjections(long scoreId);
 }

@@ -3,6 +3,8 @@ package cn.estation.points.earning;
 import cn.estation.audit.AuditTrail;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.Ids;
+import cn.estation.kernel.Page;
+import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Time;
 import cn.estation.points.Grade;
 import cn.estation.points.Ledger;
@@ -17,6 +19,7 @@ import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -85,12 +88,12 @@ public class Scores {
         }
     }
 
-    /** Posts a score that has been shown long enough. Leaves it alone if it is no longer pending. */
+    /** Posts a score that has been shown long enough. Leaves it alone if it is no longer pending, or somebody objects. */
     public void postIfPending(Actor by, long scoreId) {
         var before = scores.selectById(scoreId);
         ledger.hold(before.residentId());
         var kept = scores.selectById(scoreId);
-        if (kept.status() == ScoreStatus.PENDING) {
+        if (kept.status() == ScoreStatus.PENDING && scores.openObjections(scoreId) == 0) {
             post(by, kept);
         }
     }
@@ -144,6 +147,27 @@ public class Scores {
         }
         audit.record(by, kept.communityId(), "points.revoke", subject(kept), "撤销 %d 分。".formatted(kept.points()));
         return true;
+    }
+
+    /** A score by its id. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<KeptScore> find(long id) {
+        return Optional.ofNullable(scores.selectById(id));
+    }
+
+    /** What is shown to a community now, newest first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Page<KeptScore> shown(long communityId, PageQuery query) {
+        return shown(List.of(communityId), query);
+    }
+
+    /** The same of several. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Page<KeptScore> shown(List<Long> communities, PageQuery query) {
+        if (communities.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        return Page.of(scores.pending(communities, query.before(), query.limit()), query, KeptScore::id);
     }
 
     /** The score of a source, if there is one. */
