@@ -1,9 +1,12 @@
 package cn.estation.notice;
 
 import cn.estation.points.Ledger;
+import cn.estation.points.ObjectionAnswered;
+import cn.estation.points.PointsAdjusted;
 import cn.estation.points.PointsCredited;
 import cn.estation.points.PointsExpiring;
 import cn.estation.points.PointsReversed;
+import cn.estation.points.ScoreWithdrawn;
 import cn.estation.task.TaskVerified;
 import java.util.Map;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -69,6 +72,43 @@ class WorkNotices {
                         Long.toString(event.amount()),
                         "day",
                         event.lastDay().toString()));
+    }
+
+    @ApplicationModuleListener
+    void on(PointsAdjusted event) {
+        var book = event.ledger() == Ledger.POINTS ? "兑换分" : "考评分";
+        inbox.put(
+                event.residentId(),
+                NoticeKind.POINTS_ADJUSTED,
+                "points-adjusted:" + event.adjustmentId(),
+                "您的%s经核定%s %d 分：%s"
+                        .formatted(
+                                book,
+                                event.amount() > 0 ? "增加" : "减少",
+                                Math.abs(event.amount()),
+                                sentence(event.reason())),
+                Map.of("points", Long.toString(event.amount()), "why", event.reason()));
+    }
+
+    @ApplicationModuleListener
+    void on(ScoreWithdrawn event) {
+        inbox.put(
+                event.residentId(),
+                NoticeKind.SCORE_WITHDRAWN,
+                "score-withdrawn:" + event.scoreId(),
+                "公示中的 %d 分没有入账：%s".formatted(event.points(), sentence(event.why())),
+                Map.of("points", Long.toString(event.points()), "why", event.why()));
+    }
+
+    @ApplicationModuleListener
+    void on(ObjectionAnswered event) {
+        inbox.put(
+                event.residentId(),
+                NoticeKind.OBJECTION_ANSWERED,
+                "objection:" + event.objectionId(),
+                "您对“%s”得分的异议%s：%s"
+                        .formatted(event.title(), event.upheld() ? "成立，得分已撤销" : "不成立", sentence(event.answer())),
+                Map.of("result", event.upheld() ? "成立" : "不成立", "why", event.answer()));
     }
 
     private static String duration(int minutes) {
