@@ -1,3 +1,10 @@
+CREATE TABLE points_holder (
+  resident_id BIGINT NOT NULL COMMENT '居民编号',
+  PRIMARY KEY (resident_id)
+) DEFAULT CHARSET = utf8mb4 COMMENT = '记账时所持的锁：一名党员的流水逐笔记，先来后到';
+
+INSERT INTO points_holder (resident_id) SELECT DISTINCT owner_id FROM points_account WHERE kind = 'MEMBER';
+
 CREATE TABLE points_community (
   community_id BIGINT NOT NULL COMMENT '社区',
   PRIMARY KEY (community_id)
@@ -87,6 +94,7 @@ CREATE TABLE points_statement (
   CONSTRAINT points_statement_year CHECK (score_year BETWEEN 2000 AND 9999)
 ) DEFAULT CHARSET = utf8mb4 COMMENT = '年度考评证明：打印后凭核验码可查，页面只显示纸上有的';
 
+GRANT SELECT, INSERT, UPDATE ON points_holder TO ${service};
 GRANT SELECT, INSERT, UPDATE ON points_community TO ${service};
 GRANT SELECT, INSERT, UPDATE ON points_adjustment TO ${service};
 GRANT SELECT, INSERT, UPDATE, DELETE ON points_preference TO ${service};

@@ -69,6 +69,20 @@ class LoopInvariantTests {
               scored_at, settled_at) VALUES
             (95, 'claim', 50, 100, 10, '', 'OTHER', 'D', 60, '2026-01-01 01:00', '2026-01-01', FALSE, 1, 10, 10, '', '',
               'POSTED', '2026-01-01', '2026-01-01')""", """
+            INSERT INTO points_adjustment (id, community_id, resident_id, ledger, amount, reason, status, proposed_by,
+              proposed_at, decided_by, decided_at, decision, decided_month, month_used, month_cap) VALUES
+            (96, 10, 103, 'POINTS', 2, '', 'APPROVED', 'staff:1', '2026-01-01', 'staff:2', '2026-01-01', '', '2026-01', 0, 5)""", """
+            INSERT INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at)
+            VALUES (10, 'POINTS', 'MEMBER', 103, 0, 2, 1, UTC_TIMESTAMP(3))""", """
+            INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, rule, explanation, evidence,
+              happened_at) VALUES (202, 'POINTS', 10, 'adjustment', 96, '', '', '', '2099-01-01')""", """
+            INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
+            (44, 202, 10, 2, 1, 2), (45, 202, 9, -2, NULL, NULL)""", """
+            INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining, expires_at,
+              warn_at, created_at) VALUES (84, 10, 10, 202, 84, 2, 2, '2101-01-01', '2100-12-01', '2099-01-01')""", """
+            INSERT INTO points_lot_move (id, lot_id, transaction_id, amount) VALUES (100, 84, 202, 2)""", """
+            INSERT INTO points_objection (id, score_id, community_id, resident_id, text, status, raised_at, answer)
+            VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""", """
             INSERT INTO task_volunteer_task (id, community_id, title, description, place, starts_at, ends_at, places,
               claimed, points_rule, points, status, created_by, created_at) VALUES
             (40, 10, '', '', '', '2026-01-01 01:00', '2026-01-01 03:00', 5, 1, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01'),
@@ -112,6 +126,16 @@ class LoopInvariantTests {
             Map.entry(
                     "points/I8-what-is-taken-back-is-there-owed-or-expired",
                     "UPDATE points_account SET owner_id = 102 WHERE id = 8"),
+            Map.entry(
+                    "points/I8-adjustments-are-posted-as-approved",
+                    "UPDATE points_adjustment SET amount = 1 WHERE id = 96"),
+            Map.entry(
+                    "points/I12-adjustments-have-two-people-and-a-cap",
+                    "UPDATE points_adjustment SET decided_by = 'staff:1' WHERE id = 96"),
+            Map.entry("points/I12-rules-have-two-people", "UPDATE points_rule_book SET decided_by = NULL WHERE id = 1"),
+            Map.entry(
+                    "points/I12-objections-hold-posting",
+                    "UPDATE points_objection SET raised_at = '2025-12-31' WHERE id = 97"),
             Map.entry("points/I9-running-balances", "UPDATE points_line SET sequence = 9 WHERE id = 29"),
             Map.entry(
                     "points/I9-members-lines-are-numbered",

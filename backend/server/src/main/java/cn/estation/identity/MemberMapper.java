@@ -26,7 +26,7 @@ interface MemberMapper {
             <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
             ORDER BY id DESC LIMIT #{limit}
             </script>""")
-    List<Row> active(
+    List<Row> atWork(
             @Param("communities") Collection<Long> communities,
             @Param("before") long before,
             @Param("limit") int limit);

@@ -38,7 +38,7 @@ public class Members {
         if (communities.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        return Page.of(members.active(communities, query.before(), query.limit()), query, MemberMapper.Row::id)
+        return Page.of(members.atWork(communities, query.before(), query.limit()), query, MemberMapper.Row::id)
                 .map(this::atWork);
     }
 

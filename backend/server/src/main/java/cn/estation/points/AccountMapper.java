@@ -21,11 +21,18 @@ interface AccountMapper {
 
     String COLUMNS = "id, ledger, kind, owner_id, score_year, balance, sequence";
 
-    /** The account to spend from, kept to this transaction until it ends; with it all of the member's accounts take turns. */
-    @Select("SELECT " + COLUMNS + " " + """
-             FROM points_account
-             WHERE owner_id = #{residentId} AND kind = 'MEMBER' AND ledger = 'POINTS' AND score_year = 0 FOR UPDATE""")
-    @Nullable Account lock(long residentId);
+    /** Keeps all of a member's accounts to this transaction until it ends; null if they have none yet. */
+    @Select("SELECT resident_id FROM points_holder WHERE resident_id = #{residentId} FOR UPDATE")
+    @Nullable Long hold(long residentId);
+
+    /**
+     * The same for a member without accounts. A row of its own that has no other key: whoever waits for it asks for no gap
+     * between accounts, into which whoever has it wants to insert.
+     */
+    @Insert("""
+            INSERT INTO points_holder (resident_id) VALUES (#{residentId})
+            ON DUPLICATE KEY UPDATE resident_id = VALUES(resident_id)""")
+    void holdFirst(long residentId);
 
     /** Everything a member has and owes, the newest year first. */
     @Select("SELECT " + COLUMNS + " " + """

@@ -7,6 +7,8 @@ import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,6 +34,10 @@ public class PointsLedger {
 
     /** The largest amount of one movement. The columns hold this nine million million times over. */
     public static final long CAP = 1_000_000;
+
+    private static final List<AccountKind> IN_ORDER = Arrays.stream(AccountKind.values())
+            .sorted(Comparator.comparing(AccountKind::name))
+            .toList();
 
     private final AccountMapper accounts;
     private final LedgerMapper ledger;
@@ -387,12 +393,10 @@ public class PointsLedger {
     }
 
     private AccountMapper.Account locked(long residentId) {
-        var held = accounts.lock(residentId);
-        if (held == null) {
-            accounts.open(ids.next(), Ledger.POINTS, AccountKind.MEMBER, residentId, 0, clock.instant());
-            held = Objects.requireNonNull(accounts.lock(residentId));
+        if (accounts.hold(residentId) == null) {
+            accounts.holdFirst(residentId);
         }
-        return held;
+        return own(residentId, AccountKind.MEMBER, Ledger.POINTS, 0);
     }
 
     /** The appraisal score of the year the posting counts for. */
@@ -426,11 +430,11 @@ public class PointsLedger {
     }
 
     /**
-     * Opens all of a community's accounts in one order. In any other, whoever opens the second would wait for the gap that
-     * another one, who waits for the first, has asked for.
+     * Opens all of a community's accounts in the order of their key. In any other, whoever opens the second would wait for
+     * the gap that another one, who waits for the first, has asked for.
      */
     private void open(long community) {
-        for (var kind : AccountKind.values()) {
+        for (var kind : IN_ORDER) {
             for (var book : Ledger.values()) {
                 openSystem(community, kind, book);
             }
