@@ -13,7 +13,7 @@ ALTER TABLE points_account DROP CONSTRAINT points_account_system;
 ALTER TABLE points_account
   MODIFY COLUMN kind VARCHAR(24) COLLATE utf8mb4_bin NOT NULL COMMENT '种类：MEMBER 党员账户、DEBT 党员欠分；系统账户 ISSUE 发放、REDEEM 兑换、EXPIRE 过期、ADJUST 调整',
   MODIFY COLUMN balance BIGINT NOT NULL COMMENT '党员账户的余额；欠分账户为所欠的负数；系统账户恒为 0，其余额由流水求和',
-  ADD CONSTRAINT points_account_balance CHECK (CASE WHEN kind = 'DEBT' THEN balance <= 0 ELSE balance >= 0 END),
+  ADD CONSTRAINT points_account_balance CHECK ((kind = 'DEBT' AND balance <= 0) OR (kind <> 'DEBT' AND balance >= 0)),
   ADD CONSTRAINT points_account_system CHECK (kind IN ('MEMBER', 'DEBT') OR (balance = 0 AND sequence = 0)),
   ADD CONSTRAINT points_account_lots CHECK (lots_from BETWEEN 0 AND sequence),
   ADD CONSTRAINT points_account_year CHECK ((ledger = 'APPRAISAL' AND kind IN ('MEMBER', 'DEBT')) = (score_year > 0));

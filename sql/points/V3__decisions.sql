@@ -5,6 +5,19 @@ CREATE TABLE points_holder (
 
 INSERT INTO points_holder (resident_id) SELECT DISTINCT owner_id FROM points_account WHERE kind = 'MEMBER';
 
+-- Work that was credited before scores were kept.
+INSERT INTO points_score (id, source_kind, source_id, resident_id, community_id, title, work_kind, grade, minutes,
+  started_at, worked_on, emergency, rule_id, full_points, points, rule, explanation, status, scored_at, settled_at)
+SELECT t.id, t.source_kind, t.source_id, a.owner_id, t.community_id, LEFT(t.explanation, 60), 'OTHER', 'B', 0,
+  t.happened_at, DATE(t.happened_at + INTERVAL 8 HOUR), FALSE, 1, l.amount, l.amount, t.rule, t.explanation,
+  CASE WHEN r.id IS NULL THEN 'POSTED' ELSE 'REVOKED' END, t.happened_at, t.happened_at
+FROM points_transaction t
+JOIN points_line l ON l.transaction_id = t.id
+JOIN points_account a ON a.id = l.account_id AND a.kind = 'MEMBER'
+LEFT JOIN points_transaction r ON r.reverses_id = t.id
+WHERE t.source_kind = 'claim' AND t.ledger = 'POINTS'
+  AND NOT EXISTS (SELECT 1 FROM points_score s WHERE s.source_kind = 'claim' AND s.source_id = t.source_id);
+
 CREATE TABLE points_community (
   community_id BIGINT NOT NULL COMMENT '社区',
   PRIMARY KEY (community_id)

@@ -17,6 +17,43 @@ CREATE TABLE `points_account` (
   CONSTRAINT `points_account_year` CHECK ((`ledger` = 'APPRAISAL' and `kind` in ('MEMBER','DEBT')) = (`score_year` > 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='积分账户：每名党员两本账各一个，每个社区有系统账户';
 
+CREATE TABLE `points_adjustment` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `resident_id` bigint(20) NOT NULL COMMENT '调整谁的（居民编号）',
+  `ledger` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '账本：POINTS 兑换分、APPRAISAL 考评分',
+  `amount` bigint(20) NOT NULL COMMENT '调整多少分，正为加、负为减',
+  `reason` varchar(200) NOT NULL COMMENT '原因',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：PROPOSED 待审批、APPROVED 已通过、REJECTED 未通过、WITHDRAWN 已撤回',
+  `proposed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁提出',
+  `proposed_at` datetime(3) NOT NULL COMMENT '提出时间（UTC）',
+  `decided_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁审批，不能是提出的人',
+  `decided_at` datetime(3) DEFAULT NULL COMMENT '审批或撤回时间（UTC）',
+  `decision` varchar(200) NOT NULL COMMENT '审批意见，没有则为空字符串',
+  `decided_month` char(7) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '通过的月份（北京时间），如 2026-11',
+  `month_used` bigint(20) DEFAULT NULL COMMENT '通过时本社区当月此前已调整多少分',
+  `month_cap` bigint(20) DEFAULT NULL COMMENT '通过时适用的月度上限',
+  PRIMARY KEY (`id`),
+  KEY `points_adjustment_community` (`community_id`,`status`,`id`),
+  KEY `points_adjustment_month` (`community_id`,`decided_month`),
+  KEY `points_adjustment_resident` (`resident_id`,`id`),
+  CONSTRAINT `points_adjustment_amount` CHECK (`amount` <> 0 and `amount` between -1000000 and 1000000),
+  CONSTRAINT `points_adjustment_status` CHECK (`status` in ('PROPOSED','APPROVED','REJECTED','WITHDRAWN')),
+  CONSTRAINT `points_adjustment_two` CHECK (`status` = 'WITHDRAWN' or `decided_by` is null or `decided_by` <> `proposed_by`),
+  CONSTRAINT `points_adjustment_decided` CHECK (`status` = 'PROPOSED' = (`decided_by` is null)),
+  CONSTRAINT `points_adjustment_month` CHECK (`status` = 'APPROVED' = (`decided_month` is not null) and (`status` <> 'APPROVED' or `month_used` >= 0 and `month_used` + abs(`amount`) <= `month_cap`))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='手工调整：一人提出，另一人审批，每月有上限';
+
+CREATE TABLE `points_community` (
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  PRIMARY KEY (`community_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='审批手工调整时所持的锁：一个社区的调整逐笔审批，月度上限才数得准';
+
+CREATE TABLE `points_holder` (
+  `resident_id` bigint(20) NOT NULL COMMENT '居民编号',
+  PRIMARY KEY (`resident_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='记账时所持的锁：一名党员的流水逐笔记，先来后到';
+
 CREATE TABLE `points_line` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `transaction_id` bigint(20) NOT NULL COMMENT '交易',
@@ -78,6 +115,43 @@ CREATE TABLE `points_lot_warning` (
   PRIMARY KEY (`account_id`,`expires_at`),
   CONSTRAINT `points_lot_warning_amount` CHECK (`amount` >= 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='快到期的提醒，每个到期时间提醒一次';
+
+CREATE TABLE `points_objection` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `score_id` bigint(20) NOT NULL COMMENT '对哪项得分',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `resident_id` bigint(20) NOT NULL COMMENT '谁提出（居民编号）',
+  `text` varchar(500) NOT NULL COMMENT '异议内容',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：OPEN 待答复、UPHELD 成立、DISMISSED 不成立',
+  `raised_at` datetime(3) NOT NULL COMMENT '提出时间（UTC）',
+  `answer` varchar(500) NOT NULL COMMENT '答复，没有则为空字符串',
+  `answered_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁答复',
+  `answered_at` datetime(3) DEFAULT NULL COMMENT '答复时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `points_objection_once` (`score_id`,`resident_id`),
+  KEY `points_objection_community` (`community_id`,`status`,`id`),
+  KEY `points_objection_resident` (`resident_id`,`id`),
+  CONSTRAINT `points_objection_status` CHECK (`status` in ('OPEN','UPHELD','DISMISSED')),
+  CONSTRAINT `points_objection_answered` CHECK (`status` = 'OPEN' = (`answered_by` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='对公示或已入账得分的异议及答复，每人对一项得分一次';
+
+CREATE TABLE `points_preference` (
+  `resident_id` bigint(20) NOT NULL COMMENT '居民',
+  `show_name` tinyint(1) NOT NULL COMMENT '公示和排名时是否显示姓名（脱敏）',
+  `changed_at` datetime(3) NOT NULL COMMENT '最近修改时间（UTC）',
+  PRIMARY KEY (`resident_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='党员自己的选择：公示和排名时是否显示姓名，没有选择就不显示';
+
+CREATE TABLE `points_ranking_switch` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '哪个组织，用于该组织及其下级',
+  `turned_on` tinyint(1) NOT NULL COMMENT '开启还是关闭',
+  `reason` varchar(200) NOT NULL COMMENT '原因',
+  `switched_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `switched_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `points_ranking_switch_cell` (`cell_id`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='排名开关的每次变动，只增不改；从未开启即为关闭';
 
 CREATE TABLE `points_rule_book` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -185,6 +259,25 @@ CREATE TABLE `points_score` (
   CONSTRAINT `points_score_public` CHECK (`status` <> 'PENDING' or `publish_until` is not null),
   CONSTRAINT `points_score_own` CHECK (`own_method` is null = (`own_hundredths` is null) and (`own_hundredths` is null or `own_hundredths` between 0 and 100000))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='每项服务的得分：按哪版细则、怎么算、公示还是已入账';
+
+CREATE TABLE `points_statement` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `code` char(13) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '核验码，64 位随机数',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类：MEMBER 个人、UNIT 单位',
+  `score_year` smallint(6) NOT NULL COMMENT '年度',
+  `community_id` bigint(20) NOT NULL COMMENT '出具的社区',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '个人证明的居民编号，单位证明为空',
+  `holder` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '持有人（加密）：脱敏的姓名或单位名称，注销后为空',
+  `content` text NOT NULL COMMENT '证明上的数字（JSON），出具后不变',
+  `issued_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁出具',
+  `issued_at` datetime(3) NOT NULL COMMENT '出具时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `points_statement_code` (`code`),
+  KEY `points_statement_community` (`community_id`,`id`),
+  KEY `points_statement_resident` (`resident_id`,`id`),
+  CONSTRAINT `points_statement_kind` CHECK (`kind` in ('MEMBER','UNIT') and `kind` = 'MEMBER' = (`resident_id` is not null)),
+  CONSTRAINT `points_statement_year` CHECK (`score_year` between 2000 and 9999)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='年度考评证明：打印后凭核验码可查，页面只显示纸上有的';
 
 CREATE TABLE `points_transaction` (
   `id` bigint(20) NOT NULL COMMENT '编号',

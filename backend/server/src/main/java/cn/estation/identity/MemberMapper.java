@@ -16,6 +16,11 @@ interface MemberMapper {
             WHERE open_resident_id = #{residentId} AND status = 'ACTIVE'""")
     Members.@Nullable Membership active(long residentId);
 
+    @Select("""
+            SELECT resident_id, community_id, active_since AS since FROM identity_registration
+            WHERE resident_id = #{residentId} AND active_since IS NOT NULL ORDER BY id DESC LIMIT 1""")
+    Members.@Nullable Membership latest(long residentId);
+
     record Row(
             long id, long residentId, long communityId, @Nullable Sealed unit) {}
 

@@ -51,6 +51,11 @@ public class Members {
         return Optional.ofNullable(members.active(residentId));
     }
 
+    /** The registration a resident was last a member by, in force or ended: whoever left keeps their record. */
+    public Optional<Membership> latestOf(long residentId) {
+        return Optional.ofNullable(members.latest(residentId));
+    }
+
     /** @throws NotAMember if the resident has no registration in force with this community */
     public void requireActive(long residentId, long communityId) {
         if (activeOf(residentId)

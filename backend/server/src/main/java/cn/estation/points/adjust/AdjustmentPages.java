@@ -80,6 +80,19 @@ class AdjustmentPages {
         return "points/adjustments";
     }
 
+    @GetMapping(HOME + "/{id}")
+    String show(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
+        var adjustment = adjusting.theirs(staff, id.value());
+        model.addAttribute("adjustments", List.of(adjustment));
+        model.addAttribute("next", null);
+        model.addAttribute("status", null);
+        model.addAttribute("statuses", AdjustmentStatus.values());
+        model.addAttribute("me", staff.actorKey());
+        model.addAttribute("mayApprove", staff.may(Permission.APPROVE_POINTS));
+        model.addAttribute("names", residents.maskedNames(List.of(adjustment.residentId())));
+        return "points/adjustments";
+    }
+
     private static @Nullable AdjustmentStatus status(@Nullable String name) {
         return Arrays.stream(AdjustmentStatus.values())
                 .filter(status -> status.name().equals(name))
@@ -102,12 +115,12 @@ class AdjustmentPages {
         }
         var words = words(reason, 6, "请写明原因，6 到 200 字。");
         var ledger = book == null ? Ledger.POINTS : book;
-        idempotency.once(
+        var proposed = idempotency.once(
                 staff, "points.adjust:" + id, requestKey, List.of(ledger, points, words), Id.class, () -> Id.of(adjusting
                         .propose(staff, id.value(), ledger, points, words)
                         .id()));
         flash.addFlashAttribute("toast", "已提出，请另一位同事审批。");
-        return "redirect:" + HOME;
+        return "redirect:" + HOME + "/" + proposed;
     }
 
     @PostMapping(HOME + "/{id}/approval")

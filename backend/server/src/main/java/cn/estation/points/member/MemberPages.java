@@ -161,7 +161,7 @@ class MemberPages {
     /** The community of a member of theirs. @throws NotFound if they are a member of none of theirs */
     private long theirs(Staff staff, long residentId) {
         authority.require(staff, Permission.KEEP_POINTS);
-        long community = members.activeOf(residentId).orElseThrow(NotFound::new).communityId();
+        long community = members.latestOf(residentId).orElseThrow(NotFound::new).communityId();
         authority.require(staff, Permission.KEEP_POINTS, community);
         return community;
     }

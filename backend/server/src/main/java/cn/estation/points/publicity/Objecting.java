@@ -5,6 +5,7 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Members;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Resident;
+import cn.estation.identity.ResidentForgotten;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffResidents;
 import cn.estation.kernel.Ids;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -177,6 +179,12 @@ class Objecting {
         }
         authority.require(staff, Permission.KEEP_POINTS, objection.communityId());
         return objection;
+    }
+
+    /** What they wrote goes with them; that somebody objected, and the answer, stays. */
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        objections.forget(event.residentId());
     }
 
     static final class ObjectedBefore extends Refusal {

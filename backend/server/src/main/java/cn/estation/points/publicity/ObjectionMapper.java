@@ -40,6 +40,9 @@ interface ObjectionMapper extends BaseMapper<Objection> {
             </script>""")
     long open(@Param("communities") Collection<Long> communities);
 
+    @Update("UPDATE points_objection SET text = '' WHERE resident_id = #{residentId}")
+    int forget(long residentId);
+
     @Update("""
             UPDATE points_objection SET status = #{to}, answer = #{answer}, answered_by = #{by}, answered_at = #{now}
             WHERE id = #{id} AND status = 'OPEN'""")

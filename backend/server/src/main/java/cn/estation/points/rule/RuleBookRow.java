@@ -40,6 +40,36 @@ record RuleBookRow(
         @Nullable Instant decidedAt,
         String decision) {
 
+    /** The same, decided. */
+    RuleBookRow decided(RuleStatus how, String by, Instant at) {
+        return new RuleBookRow(
+                id,
+                cellId,
+                version,
+                title,
+                how,
+                effectiveFrom,
+                effectiveTo,
+                rounding,
+                nightFrom,
+                nightTo,
+                nightPercent,
+                emergencyPercent,
+                expiryYears,
+                warningDays,
+                returnDays,
+                publicityDays,
+                objectionDays,
+                adjustCap,
+                note,
+                proposedBy,
+                proposedAt,
+                at,
+                by,
+                at,
+                decision);
+    }
+
     LotTerms lotTerms() {
         return new LotTerms(expiryYears, warningDays, returnDays);
     }

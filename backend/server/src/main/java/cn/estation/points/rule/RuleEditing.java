@@ -170,7 +170,7 @@ class RuleEditing {
         return row;
     }
 
-    private void fill(long id, RuleDraft draft) {
+    void fill(long id, RuleDraft draft) {
         draft.rates()
                 .forEach((kind, rate) ->
                         rules.addRate(new RuleMapper.RateRow(id, kind, rate.method(), rate.hundredths())));
@@ -211,7 +211,7 @@ class RuleEditing {
     }
 
     /** Rules never reach back: the first day they may apply to. */
-    LocalDate tomorrow() {
+    private LocalDate tomorrow() {
         return LocalDate.ofInstant(clock.instant(), Time.CHINA).plusDays(1);
     }
 

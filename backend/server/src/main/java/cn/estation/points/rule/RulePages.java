@@ -107,7 +107,7 @@ class RulePages {
                 ? books.inForce(cell, today())
                 : books.whole(editing.theirs(staff, from.value()));
         long of = copied.cellId() == RuleBooks.SYSTEM || !cells.containsKey(copied.cellId()) ? cell : copied.cellId();
-        return form(staff, null, RuleForm.of(copied, of, editing.tomorrow()), model);
+        return form(staff, null, RuleForm.of(copied, of, today().plusDays(1)), model);
     }
 
     @PostMapping(HOME)

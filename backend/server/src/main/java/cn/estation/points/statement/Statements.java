@@ -105,7 +105,7 @@ class Statements {
     @Transactional(propagation = Propagation.MANDATORY)
     Paper issue(Staff staff, long residentId, int year) {
         authority.require(staff, Permission.KEEP_POINTS);
-        long community = members.activeOf(residentId).orElseThrow(NotFound::new).communityId();
+        long community = members.latestOf(residentId).orElseThrow(NotFound::new).communityId();
         authority.require(staff, Permission.KEEP_POINTS, community);
         return issue(staff, community, residentId, year);
     }

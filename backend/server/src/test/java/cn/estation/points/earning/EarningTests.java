@@ -137,6 +137,10 @@ class EarningTests {
         assertThat(answers.answer(me, "积分余额")).isPresent();
         assertThat(answers.answer(me, "这 2 分怎么来的"))
                 .hasValueSatisfying(text -> assertThat(text).contains("清扫楼道 2 小时 × 1 分/小时 × B 级 1.0 = 2 分"));
+        assertThat(answers.answer(me, "清扫楼道的积分怎么算的"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("· 清扫楼道 2 小时"));
+        assertThat(answers.answer(me, "我的积分什么时候到期"))
+                .hasValueSatisfying(text -> assertThat(text).contains("2 分有效至"));
         assertThat(answers.answer(me, "这5分怎么来的"))
                 .hasValueSatisfying(text -> assertThat(text).contains("没有找到 5 分"));
         assertThat(answers.answer(people.resident().residentId(), "我的积分明细"))

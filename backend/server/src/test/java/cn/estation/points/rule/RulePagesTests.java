@@ -72,6 +72,8 @@ class RulePagesTests {
                 .contains("测试细则", "草稿", "1.5 分/小时", "4 分/次", "当年上限 120 分", "“巡查”当日上限 6 分", "D 级当月上限 8 分");
         assertThat(author.get(HOME).body()).contains("测试细则", "系统自带细则");
         assertThat(author.get(path + "/edit").body()).contains("1.5", "测试细则");
+        assertThat(author.get(HOME + "/new").body()).contains("系统自带细则", today().plusDays(1).toString());
+        assertThat(author.get(HOME + "/new?from=" + id(path)).body()).contains("测试细则");
     }
 
     @ParameterizedTest
