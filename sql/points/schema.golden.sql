@@ -11,7 +11,7 @@ CREATE TABLE `points_account` (
   PRIMARY KEY (`id`),
   UNIQUE KEY `points_account_of` (`owner_id`,`kind`,`ledger`,`score_year`),
   CONSTRAINT `points_account_sequence` CHECK (`sequence` >= 0),
-  CONSTRAINT `points_account_balance` CHECK (case when `kind` = 'DEBT' then `balance` <= 0 else `balance` >= 0 end),
+  CONSTRAINT `points_account_balance` CHECK (`kind` = 'DEBT' and `balance` <= 0 or `kind` <> 'DEBT' and `balance` >= 0),
   CONSTRAINT `points_account_system` CHECK (`kind` in ('MEMBER','DEBT') or `balance` = 0 and `sequence` = 0),
   CONSTRAINT `points_account_lots` CHECK (`lots_from` between 0 and `sequence`),
   CONSTRAINT `points_account_year` CHECK ((`ledger` = 'APPRAISAL' and `kind` in ('MEMBER','DEBT')) = (`score_year` > 0))

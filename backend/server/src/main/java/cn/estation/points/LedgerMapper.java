@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface LedgerMapper {
 
+    /** One side of a transaction. Sequence and running balance belong to members' accounts and debts only. */
+    record Line(
+            long id,
+            long transactionId,
+            long accountId,
+            long amount,
+            @Nullable Long sequence,
+            @Nullable Long balance) {}
+
     /** A line of a member's account with what explains it. */
     record Entry(
             long id,
@@ -40,7 +49,7 @@ interface LedgerMapper {
     @Insert("""
             INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance)
             VALUES (#{id}, #{transactionId}, #{accountId}, #{amount}, #{sequence}, #{balance})""")
-    void insertLine(PointsLine line);
+    void insertLine(Line line);
 
     @Select("""
             SELECT id, ledger, community_id, source_kind, source_id, reverses_id, rule, explanation, evidence, happened_at,
@@ -57,7 +66,7 @@ interface LedgerMapper {
     long undone(long id);
 
     @Select("SELECT * FROM points_line WHERE transaction_id = #{transactionId} ORDER BY id")
-    List<PointsLine> linesOf(long transactionId);
+    List<Line> linesOf(long transactionId);
 
     String ENTRY = """
             SELECT l.id, t.ledger, a.kind, a.score_year, l.amount, l.balance, t.source_kind, t.source_id, t.rule,

@@ -361,7 +361,7 @@ public class PointsLedger {
     private record Leg(long account, long amount) {}
 
     private void write(PointsTransaction transaction, List<Leg> legs) {
-        var lines = new ArrayList<PointsLine>();
+        var lines = new ArrayList<LedgerMapper.Line>();
         for (var leg : legs) {
             lines.add(line(transaction, leg));
         }
@@ -369,15 +369,15 @@ public class PointsLedger {
         lines.forEach(ledger::insertLine);
     }
 
-    private PointsLine line(PointsTransaction transaction, Leg leg) {
+    private LedgerMapper.Line line(PointsTransaction transaction, Leg leg) {
         var account = accounts.byId(leg.account());
         if (!account.kind().running()) {
-            return new PointsLine(ids.next(), transaction.id(), leg.account(), leg.amount(), null, null);
+            return new LedgerMapper.Line(ids.next(), transaction.id(), leg.account(), leg.amount(), null, null);
         }
         if (accounts.move(leg.account(), leg.amount()) == 0) {
             throw new InsufficientPoints(-leg.amount(), account.balance());
         }
-        return new PointsLine(
+        return new LedgerMapper.Line(
                 ids.next(),
                 transaction.id(),
                 leg.account(),

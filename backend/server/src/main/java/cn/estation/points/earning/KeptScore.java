@@ -2,7 +2,7 @@ package cn.estation.points.earning;
 
 import cn.estation.points.Grade;
 import cn.estation.points.PointsSource;
-import cn.estation.points.Score;
+import cn.estation.points.Scoring.Score;
 import cn.estation.points.Work;
 import com.baomidou.mybatisplus.annotation.TableName;
 import java.time.Instant;

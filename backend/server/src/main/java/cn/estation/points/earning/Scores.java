@@ -12,7 +12,7 @@ import cn.estation.points.PointsCredited;
 import cn.estation.points.PointsLedger;
 import cn.estation.points.PointsSource;
 import cn.estation.points.Posting;
-import cn.estation.points.Score;
+import cn.estation.points.Scoring.Score;
 import cn.estation.points.Scoring;
 import cn.estation.points.Work;
 import cn.estation.points.rule.RuleBooks;
