@@ -24,8 +24,8 @@ class LoopInvariantTests {
      * One member: ten points for a task, four spent on rice, three spent on soap and given back. Another: five points,
      * four of them spent and one expired, taken back, so that four were owed; one is repaid.
      */
-    private static final List<String> GOOD =
-            List.of("""
+    private static final List<String> GOOD = List.of(
+            """
             INSERT INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at) VALUES
             (1, 'POINTS', 'MEMBER', 100, 0, 6, 4, UTC_TIMESTAMP(3)), (2, 'POINTS', 'ISSUE', 10, 0, 0, 0, UTC_TIMESTAMP(3)),
             (3, 'POINTS', 'REDEEM', 10, 0, 0, 0, UTC_TIMESTAMP(3)),

@@ -67,7 +67,9 @@ class PointsUpgradeTests {
 
     @Test
     void keepsTheAppraisalScoreInTheYearInWhichItsAccountWasOpenedInChina() throws SQLException {
-        assertThat(rows("SELECT owner_id, score_year FROM points_account WHERE ledger = 'APPRAISAL' AND kind = 'MEMBER'"))
+        assertThat(
+                        rows(
+                                "SELECT owner_id, score_year FROM points_account WHERE ledger = 'APPRAISAL' AND kind = 'MEMBER'"))
                 .containsExactly("100 2026");
     }
 
@@ -82,7 +84,9 @@ class PointsUpgradeTests {
         try (var files = Files.list(Path.of("../../sql/points/invariants"))) {
             for (var file : files.filter(one -> one.getFileName().toString().matches("I(1|2|3|4|8|9|11|12|21)-.*"))
                     .toList()) {
-                assertThat(rows(Files.readString(file))).as(file.getFileName().toString()).isEmpty();
+                assertThat(rows(Files.readString(file)))
+                        .as(file.getFileName().toString())
+                        .isEmpty();
             }
         }
     }

@@ -188,7 +188,9 @@ public class Samples {
         ids.put("score", score);
         ids.put(
                 "objection",
-                id(owner.post("/api/v1/points/publicity/" + score + "/objections", Map.of("text", "当天没有看到他到场。")), "id"));
+                id(
+                        owner.post("/api/v1/points/publicity/" + score + "/objections", Map.of("text", "当天没有看到他到场。")),
+                        "id"));
         var member = "/console/points/members/" + owner.residentId();
         keeper.form(member + "/adjustments", Map.of("points", "1", "reason", "补录漏记的服务", "requestKey", Codes.next()));
         ids.put("adjustment", newest("SELECT MAX(id) FROM points_adjustment WHERE resident_id = ?", owner));

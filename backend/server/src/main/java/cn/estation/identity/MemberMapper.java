@@ -22,7 +22,10 @@ interface MemberMapper {
     Members.@Nullable Membership latest(long residentId);
 
     record Row(
-            long id, long residentId, long communityId, @Nullable Sealed unit) {}
+            long id,
+            long residentId,
+            long communityId,
+            @Nullable Sealed unit) {}
 
     @Select("""
             <script>

@@ -34,7 +34,8 @@ import java.util.Set;
  * administrators are separated).
  */
 public enum StaffRole {
-    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, MANAGE_WECHAT, RUN_CHATBOT, KEEP_CALENDAR, SWITCH_RANKING)),
+    ADMINISTRATOR(
+            "系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, MANAGE_WECHAT, RUN_CHATBOT, KEEP_CALENDAR, SWITCH_RANKING)),
     AUDITOR("审计员", Set.of(READ_AUDIT, RUN_PROOF)),
     DIRECTOR(
             "社区负责人",
@@ -72,7 +73,8 @@ public enum StaffRole {
                     SERVE_APPOINTMENTS,
                     ANSWER_MISSES,
                     VIEW_ANALYTICS)),
-    PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS, KEEP_POINTS, APPROVE_POINTS, VIEW_ANALYTICS)),
+    PARTY_WORKER(
+            "党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS, KEEP_POINTS, APPROVE_POINTS, VIEW_ANALYTICS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));
 

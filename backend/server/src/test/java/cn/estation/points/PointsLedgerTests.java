@@ -296,7 +296,10 @@ class PointsLedgerTests {
     private List<String> explanations() {
         return database.sql("""
                         SELECT t.explanation FROM points_transaction t JOIN points_line l ON l.transaction_id = t.id
-                        JOIN points_account a ON a.id = l.account_id WHERE a.owner_id = ? ORDER BY l.id""").param(resident).query((row, number) -> java.util.Objects.requireNonNull(row.getString(1))).list();
+                        JOIN points_account a ON a.id = l.account_id WHERE a.owner_id = ? ORDER BY l.id""")
+                .param(resident)
+                .query((row, number) -> java.util.Objects.requireNonNull(row.getString(1)))
+                .list();
     }
 
     private List<Long> runningBalances() {

@@ -45,18 +45,22 @@ class PointsWindowTests {
 
             party.navigate("/console/points/rules");
             assertThat(party.locator("body")).containsText("系统自带细则");
-            party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("拟一版新细则")).first().click();
+            party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("拟一版新细则"))
+                    .first()
+                    .click();
             party.getByLabel("名称").fill("2090 年赋分细则");
             party.getByLabel("从哪天的服务起适用").fill("2090-01-01");
             party.getByLabel("巡查的分值").fill("乱填");
             looksRight(browser, party, "points-rule-form");
             press(party, "存为草稿");
-            assertThat(party.locator(".wrong", new Page.LocatorOptions().setHasText("两位小数"))).isVisible();
+            assertThat(party.locator(".wrong", new Page.LocatorOptions().setHasText("两位小数")))
+                    .isVisible();
             party.getByLabel("巡查的分值").fill("1.5");
             press(party, "存为草稿");
             var rule = party.url();
             looksRight(browser, party, "points-rule");
-            party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("预览：上个月会怎样")).click();
+            party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("预览：上个月会怎样"))
+                    .click();
             assertThat(party.locator("body")).containsText("现在 2 分，会是 3 分");
             looksRight(browser, party, "points-rule-preview");
             party.navigate(rule);
@@ -84,7 +88,8 @@ class PointsWindowTests {
             party.navigate("/console/points/members/" + member.residentId());
             press(party, "出具今年证明");
             assertThat(party.locator("h1").last()).containsText("考评证明");
-            party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("打开打印页")).click();
+            party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("打开打印页"))
+                    .click();
             assertThat(party.locator("body")).containsText("与本系统出具的一致");
             browser.picture(party, "points-statement");
 
@@ -104,7 +109,9 @@ class PointsWindowTests {
     }
 
     private static void press(Page page, String button) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(button).setExact(true))
                 .first()
                 .click();
     }

@@ -14,8 +14,7 @@ public record Call(
         String path,
         String token,
         String key,
-        @Nullable Object body)
-        implements Command {
+        @Nullable Object body) implements Command {
 
     @Override
     public Reply send(Door door) {

@@ -107,15 +107,13 @@ public final class Chaos {
     }
 
     /** Plays on while years pass. Nothing that is only good for a day can be played afterwards. */
-    private static Simulation.Result playYears(
-            Deployment deployment, Duration time, Duration betweenKills, long seed) {
+    private static Simulation.Result playYears(Deployment deployment, Duration time, Duration betweenKills, long seed) {
         var random = new Random(seed + 1);
         var stage = stage(deployment, random);
         for (int i = 1; i <= PLAYERS; i++) {
             stage.place().member(stage, "elder-%d-%d".formatted(Math.abs(seed), i), "跨年党员" + i);
         }
-        return new Simulation(deployment, stage, List.of(new Years(deployment)), random)
-                .play(time, betweenKills, seed);
+        return new Simulation(deployment, stage, List.of(new Years(deployment)), random).play(time, betweenKills, seed);
     }
 
     /** A stage without players yet. */

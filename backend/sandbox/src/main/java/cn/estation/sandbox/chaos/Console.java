@@ -131,7 +131,9 @@ public final class Console {
             token = open("/console").select("input[name=_csrf]").val();
         }
         return new Form(
-                action, fields.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue()))));
+                action,
+                fields.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue()))));
     }
 
     private final class Form implements Command {
@@ -167,7 +169,8 @@ public final class Console {
             }
             return sent.location().startsWith("/console/sign-in")
                     ? new Reply.Unknown("not signed in")
-                    : new Reply.Done(sent.status(), JsonNodeFactory.instance.objectNode().put("location", sent.location()));
+                    : new Reply.Done(
+                            sent.status(), JsonNodeFactory.instance.objectNode().put("location", sent.location()));
         }
     }
 

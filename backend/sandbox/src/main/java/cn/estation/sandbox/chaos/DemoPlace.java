@@ -57,9 +57,7 @@ public final class DemoPlace {
      */
     void signInAgain(String login, Instant serverTime) {
         var staff = DemoStaff.find(login).orElseThrow();
-        consoles.put(
-                login,
-                Console.signIn(server, staff.login(), staff.password(), staff.totpSecret(), serverTime));
+        consoles.put(login, Console.signIn(server, staff.login(), staff.password(), staff.totpSecret(), serverTime));
     }
 
     /** Publishes a task that begins so far from now and lasts an hour. Returns its id. */

@@ -41,8 +41,7 @@ final class Mall implements SimulatedModule {
         stage.place().fund(stage, STAKE);
         stage.players()
                 .all()
-                .forEach(player ->
-                        purses.begin(player, stage.place().points(player)));
+                .forEach(player -> purses.begin(player, stage.place().points(player)));
     }
 
     @Override

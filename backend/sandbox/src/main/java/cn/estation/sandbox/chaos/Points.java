@@ -85,12 +85,17 @@ final class Points implements SimulatedModule {
         var path = "/console/points/members/" + player.residentId();
         var command = stage.place()
                 .console(PROPOSER)
-                .command(path + "/adjustments",
+                .command(
+                        path + "/adjustments",
                         Map.of(
-                                "book", "POINTS",
-                                "points", Integer.toString(amount),
-                                "reason", "演练中的手工调整",
-                                "requestKey", stage.newKey()));
+                                "book",
+                                "POINTS",
+                                "points",
+                                Integer.toString(amount),
+                                "reason",
+                                "演练中的手工调整",
+                                "requestKey",
+                                stage.newKey()));
         return new Attempt(command, null, done -> {
             var location = done.body().path("location").asString();
             proposed.add(new Proposal(location.substring(location.lastIndexOf('/') + 1), player, amount));
@@ -116,9 +121,7 @@ final class Points implements SimulatedModule {
             return "本社区本月手工调整上限 %d 分，已用 %d 分，这一笔会超出。可以下月再批，或先修改细则。".formatted(MONTH_CAP, adjusted);
         }
         int has = purses.of(proposal.player());
-        return proposal.amount() < 0 && has < size
-                ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has)
-                : null;
+        return proposal.amount() < 0 && has < size ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has) : null;
     }
 
     private @Nullable Attempt approveAgain(Random random, Stage stage) {
@@ -155,7 +158,8 @@ final class Points implements SimulatedModule {
     private static Command decision(Stage stage, String login, Proposal proposal, String act) {
         return stage.place()
                 .console(login)
-                .command(ADJUSTMENTS + "/" + proposal.id() + "/" + act,
+                .command(
+                        ADJUSTMENTS + "/" + proposal.id() + "/" + act,
                         Map.of("reason", "演练", "requestKey", stage.newKey()));
     }
 
@@ -198,10 +202,11 @@ final class Points implements SimulatedModule {
         if (!submitted.isEmpty() && random.nextBoolean()) {
             var id = submitted.getFirst();
             boolean own = random.nextInt(3) == 0;
-            return new Attempt(rule(stage, own ? PROPOSER : APPROVER, id, "approval"), own ? RULE_DECIDED : null, done -> {
-                submitted.remove(id);
-                approved.add(id);
-            });
+            return new Attempt(
+                    rule(stage, own ? PROPOSER : APPROVER, id, "approval"), own ? RULE_DECIDED : null, done -> {
+                        submitted.remove(id);
+                        approved.add(id);
+                    });
         }
         if (!drafts.isEmpty()) {
             var id = drafts.getFirst();
@@ -220,8 +225,7 @@ final class Points implements SimulatedModule {
     private static Command rule(Stage stage, String login, String id, String act) {
         return stage.place()
                 .console(login)
-                .command(RULES + "/" + id + "/" + act,
-                        Map.of("reason", "演练", "requestKey", stage.newKey()));
+                .command(RULES + "/" + id + "/" + act, Map.of("reason", "演练", "requestKey", stage.newKey()));
     }
 
     private Attempt issue(Random random, Stage stage) {
@@ -261,7 +265,9 @@ final class Points implements SimulatedModule {
                     .read("/api/v1/points/statements?size=100" + next, player.token())
                     .body();
             count += page.path("items").size();
-            next = page.path("next").asString("").isEmpty() ? "" : "&after=" + page.path("next").asString();
+            next = page.path("next").asString("").isEmpty()
+                    ? ""
+                    : "&after=" + page.path("next").asString();
         } while (!next.isEmpty());
         return count;
     }

@@ -106,12 +106,17 @@ final class Years implements SimulatedModule {
         var path = "/console/points/members/" + player.residentId();
         var command = stage.place()
                 .console(PROPOSER)
-                .command(path + "/adjustments",
+                .command(
+                        path + "/adjustments",
                         Map.of(
-                                "book", spendable ? "POINTS" : "APPRAISAL",
-                                "points", Integer.toString(amount),
-                                "reason", "跨年演练的调整",
-                                "requestKey", stage.newKey()));
+                                "book",
+                                spendable ? "POINTS" : "APPRAISAL",
+                                "points",
+                                Integer.toString(amount),
+                                "reason",
+                                "跨年演练的调整",
+                                "requestKey",
+                                stage.newKey()));
         return new Attempt(command, null, done -> {
             var location = done.body().path("location").asString();
             proposed.add(new Proposal(location.substring(location.lastIndexOf('/') + 1), player, spendable, amount));
@@ -125,7 +130,8 @@ final class Years implements SimulatedModule {
         var proposal = proposed.get(random.nextInt(proposed.size()));
         var command = stage.place()
                 .console(APPROVER)
-                .command(ADJUSTMENTS + "/" + proposal.id() + "/approval",
+                .command(
+                        ADJUSTMENTS + "/" + proposal.id() + "/approval",
                         Map.of("reason", "演练", "requestKey", stage.newKey()));
         var whyNot = whyNot(proposal);
         if (whyNot != null) {
@@ -142,9 +148,7 @@ final class Years implements SimulatedModule {
             return "本社区本月手工调整上限 %d 分，已用 %d 分，这一笔会超出。可以下月再批，或先修改细则。".formatted(MONTH_CAP, used);
         }
         int has = proposal.spendable() ? spendable(proposal.player()) : score(proposal.player(), today.getYear());
-        return proposal.amount() < 0 && has < size
-                ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has)
-                : null;
+        return proposal.amount() < 0 && has < size ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has) : null;
     }
 
     private void post(Proposal proposal) {
@@ -228,9 +232,10 @@ final class Years implements SimulatedModule {
         var from = today;
         jumpTo(
                 switch (random.nextInt(3)) {
-                    case 0 -> LocalDate.of(from.getYear(), 12, 31).isAfter(from)
-                            ? LocalDate.of(from.getYear(), 12, 31)
-                            : from.plusDays(1);
+                    case 0 ->
+                        LocalDate.of(from.getYear(), 12, 31).isAfter(from)
+                                ? LocalDate.of(from.getYear(), 12, 31)
+                                : from.plusDays(1);
                     case 1 -> LocalDate.of(from.getYear() + 1, 1, 1);
                     default -> from.plusDays(1 + random.nextInt(120));
                 });
@@ -309,12 +314,14 @@ final class Years implements SimulatedModule {
             var has = stage.door().read("/api/v1/points", player.token()).body();
             int points = spendable(player);
             if (has.path("points").asInt() != points || has.path("owed").asInt() != 0) {
-                differences.add("%s in %s: %s, expected %d".formatted(player.person().name(), today, has, points));
+                differences.add(
+                        "%s in %s: %s, expected %d".formatted(player.person().name(), today, has, points));
             }
             for (var year : has.path("years")) {
                 int expected = score(player, year.path("year").asInt());
                 if (year.path("score").asInt() != expected) {
-                    differences.add("%s: %s, expected %d".formatted(player.person().name(), year, expected));
+                    differences.add(
+                            "%s: %s, expected %d".formatted(player.person().name(), year, expected));
                 }
             }
         }

@@ -76,8 +76,7 @@ class Adjusting {
      */
     Adjustment propose(Staff staff, long residentId, Ledger book, long amount, String reason) {
         authority.require(staff, Permission.KEEP_POINTS);
-        long community =
-                members.latestOf(residentId).orElseThrow(NotFound::new).communityId();
+        long community = members.latestOf(residentId).orElseThrow(NotFound::new).communityId();
         authority.require(staff, Permission.KEEP_POINTS, community);
         refuseOwn(staff, residentId);
         var adjustment = new Adjustment(

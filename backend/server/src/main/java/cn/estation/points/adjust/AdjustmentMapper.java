@@ -45,8 +45,7 @@ interface AdjustmentMapper extends BaseMapper<Adjustment> {
     @Update("""
             UPDATE points_adjustment SET status = 'REJECTED', decided_by = #{by}, decided_at = #{now}, decision = #{words}
             WHERE id = #{id} AND status = 'PROPOSED' AND proposed_by <> #{by}""")
-    int reject(
-            @Param("id") long id, @Param("by") String by, @Param("words") String words, @Param("now") Instant now);
+    int reject(@Param("id") long id, @Param("by") String by, @Param("words") String words, @Param("now") Instant now);
 
     @Update("""
             UPDATE points_adjustment SET status = 'WITHDRAWN', decided_by = #{by}, decided_at = #{now}

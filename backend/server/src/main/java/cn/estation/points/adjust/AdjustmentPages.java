@@ -116,7 +116,12 @@ class AdjustmentPages {
         var words = words(reason, 6, "请写明原因，6 到 200 字。");
         var ledger = book == null ? Ledger.POINTS : book;
         var proposed = idempotency.once(
-                staff, "points.adjust:" + id, requestKey, List.of(ledger, points, words), Id.class, () -> Id.of(adjusting
+                staff,
+                "points.adjust:" + id,
+                requestKey,
+                List.of(ledger, points, words),
+                Id.class,
+                () -> Id.of(adjusting
                         .propose(staff, id.value(), ledger, points, words)
                         .id()));
         flash.addFlashAttribute("toast", "已提出，请另一位同事审批。");

@@ -67,7 +67,10 @@ class MemberPages {
 
     @GetMapping(HOME)
     String list(
-            @AuthenticationPrincipal Staff staff, @RequestParam @Nullable Id communityId, PageQuery query, Model model) {
+            @AuthenticationPrincipal Staff staff,
+            @RequestParam @Nullable Id communityId,
+            PageQuery query,
+            Model model) {
         authority.require(staff, Permission.KEEP_POINTS);
         var names = new LinkedHashMap<Long, String>();
         authority

@@ -12,8 +12,8 @@ import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.points.ObjectionAnswered;
-import cn.estation.points.ScoreWithdrawn;
 import cn.estation.points.PointsLedger;
+import cn.estation.points.ScoreWithdrawn;
 import cn.estation.points.earning.KeptScore;
 import cn.estation.points.earning.ScoreStatus;
 import cn.estation.points.earning.Scores;
@@ -102,7 +102,8 @@ class Objecting {
     }
 
     private KeptScore visible(Resident resident, long scoreId) {
-        var community = members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
+        var community =
+                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
         return scores.find(scoreId)
                 .filter(score -> score.communityId() == community)
                 .orElseThrow(NotFound::new);
@@ -161,8 +162,8 @@ class Objecting {
         var why = "“%s”的得分有异议，经核查撤销：%s".formatted(score.title(), answer);
         var fits = why.substring(0, Math.min(300, why.length()));
         if (scores.revoke(staff, score.work(), fits) && shown) {
-            events.publishEvent(new ScoreWithdrawn(
-                    score.residentId(), score.communityId(), score.id(), score.points(), fits));
+            events.publishEvent(
+                    new ScoreWithdrawn(score.residentId(), score.communityId(), score.id(), score.points(), fits));
         }
     }
 

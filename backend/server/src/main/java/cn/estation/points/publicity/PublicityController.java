@@ -4,8 +4,8 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Members;
 import cn.estation.identity.Resident;
 import cn.estation.identity.Residents;
-import cn.estation.kernel.CleanText;
 import cn.estation.kernel.BadInput;
+import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotent;
 import cn.estation.kernel.NotFound;
@@ -76,8 +76,7 @@ class PublicityController {
     @PostMapping("/api/v1/points/publicity/{id}/objections")
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
-    Raised object(
-            @AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Objects body) {
+    Raised object(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Objects body) {
         var text = body.text().strip();
         if (!CleanText.isClean(text)) {
             throw new BadInput("异议内容含有不能显示的字符。");
@@ -113,8 +112,7 @@ class PublicityController {
     }
 
     /** @param text what is wrong */
-    record Objects(
-            @NotBlank @Size(min = 6, max = 500) String text) {}
+    record Objects(@NotBlank @Size(min = 6, max = 500) String text) {}
 
     record Choice(@NotNull Boolean showName) {}
 

@@ -48,7 +48,8 @@ class RankingController {
     /** This year's scores of those in one's community who chose to be named, the highest first. */
     @GetMapping("/api/v1/points/ranking")
     Ranking ranking(@AuthenticationPrincipal Resident resident) {
-        long community = members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
+        long community =
+                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
         if (!ranking.on(community)) {
             throw new Off();
         }
@@ -57,7 +58,10 @@ class RankingController {
         var names = residents.maskedNames(top.stream().map(Rank::residentId).toList());
         var places = IntStream.range(0, top.size())
                 .mapToObj(n -> new Place(
-                        1 + (int) top.stream().filter(one -> one.score() > top.get(n).score()).count(),
+                        1
+                                + (int) top.stream()
+                                        .filter(one -> one.score() > top.get(n).score())
+                                        .count(),
                         names.getOrDefault(top.get(n).residentId(), "居民"),
                         top.get(n).score(),
                         top.get(n).residentId() == resident.id()))

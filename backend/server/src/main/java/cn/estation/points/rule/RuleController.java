@@ -31,7 +31,8 @@ class RuleController {
     /** The rules that apply today in the community the resident is a member of. */
     @GetMapping("/api/v1/points/rules")
     Rules rules(@AuthenticationPrincipal Resident resident) {
-        long community = members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
+        long community =
+                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
         var book = books.inForce(community, LocalDate.ofInstant(clock.instant(), Time.CHINA));
         var row = book.row();
         var kinds = RuleForm.kinds();

@@ -123,7 +123,11 @@ class RuleEditing {
                     ? new BeginsTooSoon()
                     : new NotToDecide();
         }
-        record(staff, row, "points.rule-approve", "通过赋分细则第 %d 版，自 %s 起适用。".formatted(row.version(), row.effectiveFrom()));
+        record(
+                staff,
+                row,
+                "points.rule-approve",
+                "通过赋分细则第 %d 版，自 %s 起适用。".formatted(row.version(), row.effectiveFrom()));
     }
 
     /**

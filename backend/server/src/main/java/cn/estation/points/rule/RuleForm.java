@@ -39,7 +39,9 @@ final class RuleForm {
         fields.put("cellId", Long.toString(cellId));
         fields.put("title", row.title());
         fields.put("effectiveFrom", from.toString());
-        fields.put("effectiveTo", row.effectiveTo() == null ? "" : row.effectiveTo().toString());
+        fields.put(
+                "effectiveTo",
+                row.effectiveTo() == null ? "" : row.effectiveTo().toString());
         fields.put("rounding", row.rounding().name());
         fields.put("nightFrom", time(row.nightFrom()));
         fields.put("nightTo", time(row.nightTo()));
@@ -57,7 +59,9 @@ final class RuleForm {
             fields.put("rate." + kind, Work.decimal(rate.hundredths()));
         });
         book.grades().forEach((grade, percent) -> fields.put("grade." + grade, Integer.toString(percent)));
-        book.caps().forEach(cap -> fields.put(capField(cap.scope(), cap.subject(), cap.period()), Long.toString(cap.points())));
+        book.caps()
+                .forEach(cap ->
+                        fields.put(capField(cap.scope(), cap.subject(), cap.period()), Long.toString(cap.points())));
         return new RuleForm(fields);
     }
 
@@ -127,8 +131,25 @@ final class RuleForm {
             return null;
         }
         return new RuleDraft(
-                cell, title, from, to, rounding, nightFrom, nightTo, nightPercent, emergencyPercent, expiryYears,
-                warningDays, returnDays, publicityDays, objectionDays, adjustCap, note, rates, grades, caps);
+                cell,
+                title,
+                from,
+                to,
+                rounding,
+                nightFrom,
+                nightTo,
+                nightPercent,
+                emergencyPercent,
+                expiryYears,
+                warningDays,
+                returnDays,
+                publicityDays,
+                objectionDays,
+                adjustCap,
+                note,
+                rates,
+                grades,
+                caps);
     }
 
     private Map<String, Work.Rate> rates() {
@@ -138,7 +159,8 @@ final class RuleForm {
             if (typed.isEmpty()) {
                 continue;
             }
-            var method = value("method." + kind).equals(Work.Method.FIXED.name()) ? Work.Method.FIXED : Work.Method.HOURLY;
+            var method =
+                    value("method." + kind).equals(Work.Method.FIXED.name()) ? Work.Method.FIXED : Work.Method.HOURLY;
             int hundredths = hundredths("rate." + kind, typed);
             if (hundredths >= 0) {
                 rates.put(kind, new Work.Rate(method, hundredths));
@@ -154,7 +176,9 @@ final class RuleForm {
         try {
             var value = new BigDecimal(typed);
             if (value.signum() >= 0 && value.compareTo(BigDecimal.valueOf(1000)) <= 0 && value.scale() <= 2) {
-                return value.setScale(2, RoundingMode.UNNECESSARY).movePointRight(2).intValueExact();
+                return value.setScale(2, RoundingMode.UNNECESSARY)
+                        .movePointRight(2)
+                        .intValueExact();
             }
         } catch (NumberFormatException noNumber) {
             // Said below.

@@ -80,8 +80,7 @@ class RulePages {
         var cells = cells(staff);
         var page = cells.isEmpty()
                 ? new Page<RuleBookRow>(List.of(), null)
-                : Page.of(
-                        rules.page(cells.keySet(), query.before(), query.limit()), query, RuleBookRow::id);
+                : Page.of(rules.page(cells.keySet(), query.before(), query.limit()), query, RuleBookRow::id);
         model.addAttribute("rules", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("today", today());
@@ -103,9 +102,7 @@ class RulePages {
         authority.require(staff, Permission.KEEP_POINTS);
         var cells = cells(staff);
         long cell = cells.isEmpty() ? 0 : cells.keySet().iterator().next();
-        var copied = from == null
-                ? books.inForce(cell, today())
-                : books.whole(editing.theirs(staff, from.value()));
+        var copied = from == null ? books.inForce(cell, today()) : books.whole(editing.theirs(staff, from.value()));
         long of = copied.cellId() == RuleBooks.SYSTEM || !cells.containsKey(copied.cellId()) ? cell : copied.cellId();
         return form(staff, null, RuleForm.of(copied, of, today().plusDays(1)), model);
     }
@@ -125,8 +122,12 @@ class RulePages {
             return form(staff, null, form, model);
         }
         var id = idempotency.once(
-                staff, "points.rule-draft", key(fields), form.fields(), Id.class, () -> Id.of(editing.draft(staff, draft)
-                        .id()));
+                staff,
+                "points.rule-draft",
+                key(fields),
+                form.fields(),
+                Id.class,
+                () -> Id.of(editing.draft(staff, draft).id()));
         flash.addFlashAttribute("toast", "已存为草稿。看过预览再提交审核。");
         return "redirect:" + HOME + "/" + id;
     }
@@ -219,7 +220,8 @@ class RulePages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        return act(staff, id, "submit", requestKey, "", "已提交，请另一位同事审核。", flash, () -> editing.submit(staff, id.value()));
+        return act(
+                staff, id, "submit", requestKey, "", "已提交，请另一位同事审核。", flash, () -> editing.submit(staff, id.value()));
     }
 
     @PostMapping(HOME + "/{id}/recall")
@@ -250,7 +252,14 @@ class RulePages {
         authority.require(staff, Permission.APPROVE_POINTS);
         var words = words(reason, false);
         return act(
-                staff, id, "approve", requestKey, words, "已通过，到生效日起适用。", flash, () -> editing.approve(staff, id.value(), words));
+                staff,
+                id,
+                "approve",
+                requestKey,
+                words,
+                "已通过，到生效日起适用。",
+                flash,
+                () -> editing.approve(staff, id.value(), words));
     }
 
     @PostMapping(HOME + "/{id}/rejection")
@@ -262,7 +271,8 @@ class RulePages {
             RedirectAttributes flash) {
         authority.require(staff, Permission.APPROVE_POINTS);
         var words = words(reason, true);
-        return act(staff, id, "reject", requestKey, words, "已退回。", flash, () -> editing.reject(staff, id.value(), words));
+        return act(
+                staff, id, "reject", requestKey, words, "已退回。", flash, () -> editing.reject(staff, id.value(), words));
     }
 
     private String act(

@@ -1,8 +1,8 @@
 package cn.estation.points.rule;
 
 import cn.estation.kernel.Time;
-import cn.estation.points.Scoring.Score;
 import cn.estation.points.Scoring;
+import cn.estation.points.Scoring.Score;
 import cn.estation.points.Work;
 import java.time.Clock;
 import java.time.LocalDate;

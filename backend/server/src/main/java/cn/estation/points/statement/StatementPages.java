@@ -61,7 +61,10 @@ class StatementPages {
 
     @GetMapping(HOME)
     String list(
-            @AuthenticationPrincipal Staff staff, @RequestParam @Nullable Id communityId, PageQuery query, Model model) {
+            @AuthenticationPrincipal Staff staff,
+            @RequestParam @Nullable Id communityId,
+            PageQuery query,
+            Model model) {
         authority.require(staff, Permission.KEEP_POINTS);
         var communities = authority.communities(staff, Permission.KEEP_POINTS);
         var names = new LinkedHashMap<Long, String>();
@@ -75,7 +78,8 @@ class StatementPages {
         model.addAttribute("communities", names);
         model.addAttribute("chosen", chosen);
         model.addAttribute("units", chosen == 0 ? List.of() : statements.units(staff, chosen));
-        model.addAttribute("year", LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear());
+        model.addAttribute(
+                "year", LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear());
         return "points/statements";
     }
 
@@ -98,7 +102,8 @@ class StatementPages {
                 requestKey,
                 Map.of("unit", unit, "year", year),
                 Id.class,
-                () -> Id.of(statements.issue(staff, communityId.value(), unit, year).id()));
+                () -> Id.of(
+                        statements.issue(staff, communityId.value(), unit, year).id()));
         flash.addFlashAttribute("toast", "已出具，可以打印。");
         return "redirect:" + HOME + "/" + id;
     }
@@ -111,7 +116,8 @@ class StatementPages {
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
         authority.require(staff, Permission.KEEP_POINTS);
-        int asked = year == null ? LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear() : year;
+        int asked =
+                year == null ? LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear() : year;
         var issued = idempotency.once(
                 staff,
                 "points.statement:" + id,

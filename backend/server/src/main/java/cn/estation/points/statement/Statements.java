@@ -91,7 +91,8 @@ class Statements {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Paper issue(Resident resident, int year) {
-        long community = members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
+        long community =
+                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
         return issue(resident, community, resident.id(), year);
     }
 
@@ -236,8 +237,7 @@ class Statements {
 
     /** One's own, newest first. */
     Page<Paper> of(Resident resident, PageQuery query) {
-        return Page.of(
-                        statements.ofResident(resident.id(), query.before(), query.limit()), query, Statement::id)
+        return Page.of(statements.ofResident(resident.id(), query.before(), query.limit()), query, Statement::id)
                 .map(this::paper);
     }
 

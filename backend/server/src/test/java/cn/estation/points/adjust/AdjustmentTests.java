@@ -89,7 +89,9 @@ class AdjustmentTests {
 
     @Test
     void keepsTheMonthUnderItsCapHoweverManyApproveAtOnce() {
-        var ids = IntStream.range(0, 16).mapToObj(n -> propose(20, "活动加分第" + n + "次")).toList();
+        var ids = IntStream.range(0, 16)
+                .mapToObj(n -> propose(20, "活动加分第" + n + "次"))
+                .toList();
         var directors = IntStream.range(0, 4)
                 .mapToObj(n -> people.staff(StaffRole.DIRECTOR, community.id()))
                 .toList();
@@ -110,18 +112,22 @@ class AdjustmentTests {
     void countsWhatWasTakenTowardsTheCapAsWell() {
         points.give(member.residentId(), community.id(), 300);
         decide(approver, propose(-150, "活动冒领的积分"), "approval");
-        assertThat(decide(approver, propose(51, "补录十月的巡查"), "approval").status()).isEqualTo(409);
-        assertThat(decide(approver, propose(50, "补录十月的巡查"), "approval").status()).isEqualTo(302);
+        assertThat(decide(approver, propose(51, "补录十月的巡查"), "approval").status())
+                .isEqualTo(409);
+        assertThat(decide(approver, propose(50, "补录十月的巡查"), "approval").status())
+                .isEqualTo(302);
     }
 
     @Test
     void isDecidedOnceWhetherApprovedRejectedOrTakenBack() {
         long id = propose(5, "补录十月的巡查");
-        var answers = Race.of(12, n -> () -> Race.persist(
-                () -> n % 3 == 2
-                        ? decide(proposer, id, "withdrawal")
-                        : decide(approver, id, n % 3 == 0 ? "approval" : "rejection"),
-                answer -> answer.status()));
+        var answers = Race.of(
+                12,
+                n -> () -> Race.persist(
+                        () -> n % 3 == 2
+                                ? decide(proposer, id, "withdrawal")
+                                : decide(approver, id, n % 3 == 0 ? "approval" : "rejection"),
+                        answer -> answer.status()));
         assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(1);
         assertThat(points.balance(member.residentId())).isEqualTo(status(id).equals("APPROVED") ? 5 : 0);
     }

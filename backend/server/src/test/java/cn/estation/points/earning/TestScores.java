@@ -31,7 +31,8 @@ public class TestScores {
 
     /** Work of so many minutes with grade A that ended just now. Returns the id of its score. */
     public long posted(long resident, long community, int minutes) {
-        return score(resident, community, "PATROL", minutes, Grade.A, clock.instant().minus(Duration.ofMinutes(minutes)));
+        return score(
+                resident, community, "PATROL", minutes, Grade.A, clock.instant().minus(Duration.ofMinutes(minutes)));
     }
 
     /** Any work. Returns the id of its score. */

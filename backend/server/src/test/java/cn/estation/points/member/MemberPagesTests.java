@@ -47,8 +47,7 @@ class MemberPagesTests {
         assertThat(staff.get("/console/points/members").body())
                 .contains("/console/points/members/" + member.residentId());
         var card = staff.get("/console/points/members/" + member.residentId()).body();
-        assertThat(card)
-                .contains("考评分", "2 分", "2 分有效至", "测试服务 2 小时 × 1 分/小时 × A 级 1.0 = 2 分", "提出手工调整");
+        assertThat(card).contains("考评分", "2 分", "2 分有效至", "测试服务 2 小时 × 1 分/小时 × A 级 1.0 = 2 分", "提出手工调整");
     }
 
     @Test
@@ -56,7 +55,8 @@ class MemberPagesTests {
         for (int i = 0; i < 3; i++) {
             points.give(member.residentId(), community.id(), 1);
         }
-        var page = staff.get("/console/points/members/" + member.residentId() + "?size=2").body();
+        var page = staff.get("/console/points/members/" + member.residentId() + "?size=2")
+                .body();
         assertThat(page).contains("显示更多");
     }
 
@@ -81,8 +81,14 @@ class MemberPagesTests {
     @Test
     void isForStaffOfTheMembersCommunity() {
         var path = "/console/points/members/" + member.residentId();
-        assertThat(people.staff(StaffRole.PARTY_WORKER, people.community().id()).get(path).status()).isEqualTo(404);
-        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id()).get(path).status()).isEqualTo(403);
-        assertThat(staff.get("/console/points/members/" + people.resident().residentId()).status()).isEqualTo(404);
+        assertThat(people.staff(StaffRole.PARTY_WORKER, people.community().id())
+                        .get(path)
+                        .status())
+                .isEqualTo(404);
+        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id()).get(path).status())
+                .isEqualTo(403);
+        assertThat(staff.get("/console/points/members/" + people.resident().residentId())
+                        .status())
+                .isEqualTo(404);
     }
 }

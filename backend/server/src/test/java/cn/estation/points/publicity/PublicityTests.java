@@ -72,24 +72,40 @@ class PublicityTests {
         assertThat(shown).hasSize(1);
         assertThat(shown.get(0).path("who").asString()).isEqualTo("一名党员");
         assertThat(shown.get(0).path("points").asLong()).isEqualTo(2);
-        assertThat(people.member(people.community().id()).get("/api/v1/points/publicity").json().path("items"))
+        assertThat(people.member(people.community().id())
+                        .get("/api/v1/points/publicity")
+                        .json()
+                        .path("items"))
                 .isEmpty();
-        assertThat(people.resident().get("/api/v1/points/publicity").json().path("items")).isEmpty();
+        assertThat(people.resident().get("/api/v1/points/publicity").json().path("items"))
+                .isEmpty();
         assertThat(people.stranger().get("/api/v1/points/publicity").status()).isEqualTo(401);
         assertThat(staff.get("/console/points/publicity").body()).contains("测试服务 2 小时");
     }
 
     @Test
     void namesOnlyWhoWantsToBe() {
-        assertThat(member.get("/api/v1/points/preferences").json().path("showName").asBoolean()).isFalse();
-        assertThat(member.put("/api/v1/points/preferences", Map.of("showName", true)).status()).isEqualTo(200);
+        assertThat(member.get("/api/v1/points/preferences")
+                        .json()
+                        .path("showName")
+                        .asBoolean())
+                .isFalse();
+        assertThat(member.put("/api/v1/points/preferences", Map.of("showName", true))
+                        .status())
+                .isEqualTo(200);
         assertThat(who()).isNotEqualTo("一名党员");
         member.put("/api/v1/points/preferences", Map.of("showName", false));
         assertThat(who()).isEqualTo("一名党员");
     }
 
     private String who() {
-        return neighbour.get("/api/v1/points/publicity").json().path("items").get(0).path("who").asString();
+        return neighbour
+                .get("/api/v1/points/publicity")
+                .json()
+                .path("items")
+                .get(0)
+                .path("who")
+                .asString();
     }
 
     @Test
@@ -103,7 +119,8 @@ class PublicityTests {
             return true;
         });
         assertThat(points.balance(member.residentId())).isEqualTo(2);
-        assertThat(neighbour.get("/api/v1/points/publicity").json().path("items")).isEmpty();
+        assertThat(neighbour.get("/api/v1/points/publicity").json().path("items"))
+                .isEmpty();
     }
 
     @Test
@@ -118,7 +135,8 @@ class PublicityTests {
         assertThat(answer(objection, true).status()).isEqualTo(409);
         posting.postWhatIsDue();
         assertThat(points.balance(member.residentId())).isEqualTo(2);
-        var mine = neighbour.get("/api/v1/points/objections").json().path("items").get(0);
+        var mine =
+                neighbour.get("/api/v1/points/objections").json().path("items").get(0);
         assertThat(mine.path("status").asString()).isEqualTo("DISMISSED");
         assertThat(mine.path("answer").asString()).isEqualTo("查过签到记录");
     }
@@ -144,11 +162,14 @@ class PublicityTests {
         answer(objection, true);
 
         assertThat(points.owed(member.residentId())).isEqualTo(2);
-        database.sql("UPDATE points_score SET settled_at = TIMESTAMPADD(DAY, -16, settled_at), status = 'POSTED' WHERE id = ?")
+        database.sql(
+                        "UPDATE points_score SET settled_at = TIMESTAMPADD(DAY, -16, settled_at), status = 'POSTED' WHERE id = ?")
                 .param(score)
                 .update();
         assertThat(object(people.member(community.id())).body()).contains("too-late-to-object");
-        database.sql("UPDATE points_score SET status = 'REVOKED' WHERE id = ?").param(score).update();
+        database.sql("UPDATE points_score SET status = 'REVOKED' WHERE id = ?")
+                .param(score)
+                .update();
     }
 
     @Test
@@ -164,11 +185,7 @@ class PublicityTests {
         assertThat(answers).filteredOn(status -> status == 201).hasSize(1);
         assertThat(database.sql("""
                         SELECT COUNT(*) FROM points_objection o JOIN points_score s ON s.id = o.score_id
-                        WHERE o.score_id = ? AND s.status = 'POSTED' AND s.settled_at > o.raised_at""")
-                        .param(score)
-                        .query(Long.class)
-                        .single())
-                .isZero();
+                        WHERE o.score_id = ? AND s.status = 'POSTED' AND s.settled_at > o.raised_at""").param(score).query(Long.class).single()).isZero();
     }
 
     @Test

@@ -75,7 +75,8 @@ class RankingTests {
     void isNotForOthersToTurnOrToSee() {
         var elsewhere = people.staff(StaffRole.ADMINISTRATOR, people.community().id());
         assertThat(turn(elsewhere, community, true, true).status()).isEqualTo(404);
-        assertThat(turn(people.staff(StaffRole.DIRECTOR, community.id()), community, true, true).status())
+        assertThat(turn(people.staff(StaffRole.DIRECTOR, community.id()), community, true, true)
+                        .status())
                 .isEqualTo(403);
         assertThat(people.resident().get("/api/v1/points/ranking").status()).isEqualTo(404);
     }

@@ -72,15 +72,24 @@ class RulePagesTests {
                 .contains("测试细则", "草稿", "1.5 分/小时", "4 分/次", "当年上限 120 分", "“巡查”当日上限 6 分", "D 级当月上限 8 分");
         assertThat(author.get(HOME).body()).contains("测试细则", "系统自带细则");
         assertThat(author.get(path + "/edit").body()).contains("1.5", "测试细则");
-        assertThat(author.get(HOME + "/new").body()).contains("系统自带细则", today().plusDays(1).toString());
+        assertThat(author.get(HOME + "/new").body())
+                .contains("系统自带细则", today().plusDays(1).toString());
         assertThat(author.get(HOME + "/new?from=" + id(path)).body()).contains("测试细则");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "rate.*, '', 请填写", "rate.PATROL, 1.555, 两位小数", "rate.PATROL, -1, 两位小数", "grade.A, 201, 0 到 200",
-        "nightFrom, 25:00, 应为时间", "effectiveFrom, 明天, 应为日期", "effectiveTo, 2089-01-01, 不早于",
-        "cap.ALL..DAY, x, 整数", "title, '', 不超过 60", "publicityDays, 61, 0 到 60", "adjustCap, １０, 整数"
+        "rate.*, '', 请填写",
+        "rate.PATROL, 1.555, 两位小数",
+        "rate.PATROL, -1, 两位小数",
+        "grade.A, 201, 0 到 200",
+        "nightFrom, 25:00, 应为时间",
+        "effectiveFrom, 明天, 应为日期",
+        "effectiveTo, 2089-01-01, 不早于",
+        "cap.ALL..DAY, x, 整数",
+        "title, '', 不超过 60",
+        "publicityDays, 61, 0 到 60",
+        "adjustCap, １０, 整数"
     })
     void keepsWhatWasTypedAndSaysWhatIsWrong(String field, String typed, String said) {
         var form = TestRules.form(community.id());
@@ -104,7 +113,9 @@ class RulePagesTests {
 
         assertThat(books.inForce(community.id(), today()).id()).isEqualTo(1);
         assertThat(books.inForce(community.id(), LocalDate.of(2090, 1, 1)).id()).isEqualTo(id(path));
-        assertThat(books.inForce(people.community().id(), LocalDate.of(2090, 1, 1)).id()).isEqualTo(1);
+        assertThat(books.inForce(people.community().id(), LocalDate.of(2090, 1, 1))
+                        .id())
+                .isEqualTo(1);
     }
 
     @Test
@@ -127,7 +138,8 @@ class RulePagesTests {
         assertThat(author.form(path, TestRules.form(community.id())).status()).isEqualTo(409);
         assertThat(author.form(path + "/recall", key()).status()).isEqualTo(302);
         assertThat(author.form(path + "/submission", key()).status()).isEqualTo(302);
-        assertThat(approver.form(path + "/rejection", Map.of("reason", "巡查太低", "requestKey", Codes.next())).status())
+        assertThat(approver.form(path + "/rejection", Map.of("reason", "巡查太低", "requestKey", Codes.next()))
+                        .status())
                 .isEqualTo(302);
         assertThat(author.get(path).body()).contains("未通过", "巡查太低");
         assertThat(author.form(path + "/withdrawal", key()).status()).isEqualTo(409);
@@ -141,13 +153,15 @@ class RulePagesTests {
                 .mapToObj(n -> people.staff(StaffRole.DIRECTOR, community.id()))
                 .toList();
 
-        var answers = Race.of(16, n -> () -> Race.persist(
-                () -> directors
-                        .get(n % 4)
-                        .form(
-                                path + (n % 2 == 0 ? "/approval" : "/rejection"),
-                                Map.of("reason", "看过了", "requestKey", Codes.next())),
-                answer -> answer.status()));
+        var answers = Race.of(
+                16,
+                n -> () -> Race.persist(
+                        () -> directors
+                                .get(n % 4)
+                                .form(
+                                        path + (n % 2 == 0 ? "/approval" : "/rejection"),
+                                        Map.of("reason", "看过了", "requestKey", Codes.next())),
+                        answer -> answer.status()));
         assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(1);
     }
 
@@ -155,7 +169,8 @@ class RulePagesTests {
     void prefersTheNearestRulesAndTheLatestOfThem() {
         var above = people.above(community);
         var higher = people.staff(StaffRole.DIRECTOR, above.id());
-        long district = rules.approved(higher, people.staff(StaffRole.DIRECTOR, above.id()), TestRules.form(above.id()));
+        long district =
+                rules.approved(higher, people.staff(StaffRole.DIRECTOR, above.id()), TestRules.form(above.id()));
         assertThat(books.inForce(community.id(), LocalDate.of(2090, 6, 1)).id()).isEqualTo(district);
 
         long own = rules.approved(author, approver, TestRules.form(community.id()));
@@ -164,8 +179,10 @@ class RulePagesTests {
         later.put("effectiveFrom", "2090-03-01");
         later.put("effectiveTo", "2090-06-30");
         long spring = rules.approved(author, approver, later);
-        assertThat(books.inForce(community.id(), LocalDate.of(2090, 2, 28)).id()).isEqualTo(own);
-        assertThat(books.inForce(community.id(), LocalDate.of(2090, 6, 30)).id()).isEqualTo(spring);
+        assertThat(books.inForce(community.id(), LocalDate.of(2090, 2, 28)).id())
+                .isEqualTo(own);
+        assertThat(books.inForce(community.id(), LocalDate.of(2090, 6, 30)).id())
+                .isEqualTo(spring);
         assertThat(books.inForce(community.id(), LocalDate.of(2090, 7, 1)).id()).isEqualTo(own);
     }
 
@@ -211,7 +228,8 @@ class RulePagesTests {
                 .isEqualTo(20);
         assertThat(member.get("/api/v1/points").json().path("points").asLong()).isEqualTo(21);
         assertThat(scores.find(before).ruleId()).isEqualTo(1);
-        assertThat(member.get("/api/v1/points/rules").json().path("caps").toString()).contains("当日上限 20 分");
+        assertThat(member.get("/api/v1/points/rules").json().path("caps").toString())
+                .contains("当日上限 20 分");
     }
 
     private static Map<String, String> key() {

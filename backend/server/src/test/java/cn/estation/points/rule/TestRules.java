@@ -66,8 +66,6 @@ public class TestRules {
     public void begin(long id, LocalDate day) {
         database.sql("""
                         UPDATE points_rule_book SET effective_from = ?, proposed_at = TIMESTAMPADD(DAY, -3, ?),
-                          submitted_at = TIMESTAMPADD(DAY, -2, ?), decided_at = TIMESTAMPADD(DAY, -2, ?) WHERE id = ?""")
-                .params(day, day, day, day, id)
-                .update();
+                          submitted_at = TIMESTAMPADD(DAY, -2, ?), decided_at = TIMESTAMPADD(DAY, -2, ?) WHERE id = ?""").params(day, day, day, day, id).update();
     }
 }

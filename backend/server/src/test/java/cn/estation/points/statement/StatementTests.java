@@ -53,7 +53,8 @@ class StatementTests {
     @Test
     void issuesAYearThatAnybodyWithTheCodeCanCheck() {
         int year = member.get("/api/v1/points").json().path("year").asInt();
-        var issued = member.post("/api/v1/points/statements", Map.of("year", year)).json();
+        var issued =
+                member.post("/api/v1/points/statements", Map.of("year", year)).json();
         assertThat(issued.path("score").asLong()).isEqualTo(2);
         assertThat(issued.path("earned").asLong()).isEqualTo(2);
         assertThat(issued.path("spent").asLong()).isEqualTo(1);
@@ -64,9 +65,12 @@ class StatementTests {
         assertThat(page.body())
                 .contains(issued.path("code").asString(), year + " 年度", "2 分", "1 次，2.5 小时", "得 2 分，用 1 分，过期 0 分")
                 .doesNotContain(Long.toString(member.residentId()));
-        assertThat(people.stranger().get(issued.path("path").asString().toLowerCase(java.util.Locale.ROOT)).status())
+        assertThat(people.stranger()
+                        .get(issued.path("path").asString().toLowerCase(java.util.Locale.ROOT))
+                        .status())
                 .isEqualTo(200);
-        assertThat(people.stranger().get(issued.path("path").asString() + "/qr").body()).contains("<svg");
+        assertThat(people.stranger().get(issued.path("path").asString() + "/qr").body())
+                .contains("<svg");
         assertThat(member.get("/api/v1/points/statements").json().path("items")).hasSize(1);
     }
 
@@ -88,9 +92,14 @@ class StatementTests {
                 .query(Long.class)
                 .single();
         database.sql("UPDATE identity_registration SET unit = ? WHERE id = ?")
-                .params(vault.seal(name, "identity_registration.unit", registration).text(), registration)
+                .params(
+                        vault.seal(name, "identity_registration.unit", registration)
+                                .text(),
+                        registration)
                 .update();
-        assertThat(staff.get("/console/points/statements?communityId=" + community.id()).body()).contains(name);
+        assertThat(staff.get("/console/points/statements?communityId=" + community.id())
+                        .body())
+                .contains(name);
         var path = TestRules.path(staff.form(
                 "/console/points/statements",
                 Map.of(
@@ -111,9 +120,16 @@ class StatementTests {
 
     @Test
     void isForMembersAndForYearsThatHaveBegun() {
-        assertThat(people.resident().post("/api/v1/points/statements", Map.of("year", 2026)).status()).isEqualTo(404);
-        assertThat(member.post("/api/v1/points/statements", Map.of("year", 2999)).status()).isEqualTo(400);
-        assertThat(member.post("/api/v1/points/statements", Map.of("year", 1999)).status()).isEqualTo(400);
+        assertThat(people.resident()
+                        .post("/api/v1/points/statements", Map.of("year", 2026))
+                        .status())
+                .isEqualTo(404);
+        assertThat(member.post("/api/v1/points/statements", Map.of("year", 2999))
+                        .status())
+                .isEqualTo(400);
+        assertThat(member.post("/api/v1/points/statements", Map.of("year", 1999))
+                        .status())
+                .isEqualTo(400);
         assertThat(member.post("/api/v1/points/statements", Map.of()).status()).isEqualTo(400);
         var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
         assertThat(elsewhere
