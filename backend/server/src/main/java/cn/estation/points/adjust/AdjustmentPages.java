@@ -190,7 +190,7 @@ class AdjustmentPages {
 
         @Bean
         ConsolePage adjustmentsPage() {
-            return new ConsolePage("积分调整", HOME, Permission.KEEP_POINTS, 475);
+            return new ConsolePage("积分调整", HOME, Permission.KEEP_POINTS, 545);
         }
 
         @Bean

@@ -174,7 +174,7 @@ class MemberPages {
 
         @Bean
         ConsolePage pointsMembersPage() {
-            return new ConsolePage("党员积分", HOME, Permission.KEEP_POINTS, 465);
+            return new ConsolePage("党员积分", HOME, Permission.KEEP_POINTS, 535);
         }
     }
 }

@@ -111,7 +111,7 @@ class PublicityPages {
 
         @Bean
         ConsolePage publicityPage() {
-            return new ConsolePage("积分公示与异议", HOME, Permission.KEEP_POINTS, 480);
+            return new ConsolePage("积分公示与异议", HOME, Permission.KEEP_POINTS, 550);
         }
 
         @Bean

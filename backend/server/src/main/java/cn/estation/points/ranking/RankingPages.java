@@ -92,7 +92,7 @@ class RankingPages {
 
         @Bean
         ConsolePage rankingPage() {
-            return new ConsolePage("积分排名开关", HOME, Permission.SWITCH_RANKING, 490);
+            return new ConsolePage("积分排名开关", HOME, Permission.SWITCH_RANKING, 560);
         }
     }
 }

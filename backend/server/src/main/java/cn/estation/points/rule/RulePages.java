@@ -343,7 +343,7 @@ class RulePages {
 
         @Bean
         ConsolePage pointsRulesPage() {
-            return new ConsolePage("赋分细则", HOME, Permission.KEEP_POINTS, 470);
+            return new ConsolePage("赋分细则", HOME, Permission.KEEP_POINTS, 540);
         }
     }
 }

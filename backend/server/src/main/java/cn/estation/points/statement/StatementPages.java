@@ -174,7 +174,7 @@ class StatementPages {
 
         @Bean
         ConsolePage statementsPage() {
-            return new ConsolePage("年度考评证明", HOME, Permission.KEEP_POINTS, 485);
+            return new ConsolePage("年度考评证明", HOME, Permission.KEEP_POINTS, 555);
         }
     }
 }
