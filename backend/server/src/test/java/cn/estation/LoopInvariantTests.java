@@ -20,23 +20,69 @@ import org.junit.jupiter.params.provider.FieldSource;
 /** The invariants of tasks, points and mall: silent on good rows, and each finds the bad row it is there for. */
 class LoopInvariantTests {
 
-    /** One member: ten points for a task, four spent on rice, three spent on soap and given back. */
-    private static final List<String> GOOD = List.of("""
-            INSERT INTO points_account (id, ledger, kind, owner_id, balance, sequence, created_at) VALUES
-            (1, 'POINTS', 'MEMBER', 100, 6, 4, UTC_TIMESTAMP(3)), (2, 'POINTS', 'ISSUE', 10, 0, 0, UTC_TIMESTAMP(3)),
-            (3, 'POINTS', 'REDEEM', 10, 0, 0, UTC_TIMESTAMP(3)), (4, 'APPRAISAL', 'MEMBER', 100, 10, 1, UTC_TIMESTAMP(3)),
-            (5, 'APPRAISAL', 'ISSUE', 10, 0, 0, UTC_TIMESTAMP(3))""", """
+    /**
+     * One member: ten points for a task, four spent on rice, three spent on soap and given back. Another: five points,
+     * four of them spent and one expired, taken back, so that four were owed; one is repaid.
+     */
+    private static final List<String> GOOD = List.of(
+            """
+            INSERT INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at) VALUES
+            (1, 'POINTS', 'MEMBER', 100, 0, 6, 4, UTC_TIMESTAMP(3)), (2, 'POINTS', 'ISSUE', 10, 0, 0, 0, UTC_TIMESTAMP(3)),
+            (3, 'POINTS', 'REDEEM', 10, 0, 0, 0, UTC_TIMESTAMP(3)),
+            (4, 'APPRAISAL', 'MEMBER', 100, 2026, 10, 1, UTC_TIMESTAMP(3)),
+            (5, 'APPRAISAL', 'ISSUE', 10, 0, 0, 0, UTC_TIMESTAMP(3)), (6, 'POINTS', 'EXPIRE', 10, 0, 0, 0, UTC_TIMESTAMP(3)),
+            (7, 'POINTS', 'MEMBER', 101, 0, 0, 5, UTC_TIMESTAMP(3)), (8, 'POINTS', 'DEBT', 101, 0, -3, 2, UTC_TIMESTAMP(3)),
+            (9, 'POINTS', 'ADJUST', 10, 0, 0, 0, UTC_TIMESTAMP(3))""", """
             INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, reverses_id, rule,
               explanation, evidence, happened_at) VALUES
             (11, 'POINTS', 10, 'claim', 50, NULL, '', '', '', '2099-01-01'),
             (12, 'APPRAISAL', 10, 'claim', 50, NULL, '', '', '', '2099-01-01'),
             (13, 'POINTS', 10, 'redemption', 60, NULL, '', '', '', '2099-01-01'),
             (14, 'POINTS', 10, 'redemption', 61, NULL, '', '', '', '2099-01-01'),
-            (15, 'POINTS', 10, 'reversal', 14, 14, '', '', '', '2099-01-01')""", """
+            (15, 'POINTS', 10, 'reversal', 14, 14, '', '', '', '2099-01-01'),
+            (16, 'POINTS', 10, 'bonus', 1, NULL, '', '', '', '2099-01-01'),
+            (17, 'POINTS', 10, 'raffle', 2, NULL, '', '', '', '2099-01-01'),
+            (18, 'POINTS', 10, 'lot-expiry', 82, NULL, '', '', '', '2100-01-02'),
+            (19, 'POINTS', 10, 'reversal', 16, 16, '', '', '', '2100-01-03'),
+            (20, 'POINTS', 10, 'bonus', 2, NULL, '', '', '', '2100-01-04'),
+            (201, 'POINTS', 10, 'repayment', 20, NULL, '', '', '', '2100-01-04')""", """
             INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
             (21, 11, 1, 10, 1, 10), (22, 11, 2, -10, NULL, NULL), (23, 12, 4, 10, 1, 10), (24, 12, 5, -10, NULL, NULL),
             (25, 13, 1, -4, 2, 6), (26, 13, 3, 4, NULL, NULL), (27, 14, 1, -3, 3, 3), (28, 14, 3, 3, NULL, NULL),
-            (29, 15, 1, 3, 4, 6), (30, 15, 3, -3, NULL, NULL)""", """
+            (29, 15, 1, 3, 4, 6), (30, 15, 3, -3, NULL, NULL),
+            (31, 16, 7, 5, 1, 5), (32, 16, 2, -5, NULL, NULL), (33, 17, 7, -4, 2, 1), (34, 17, 3, 4, NULL, NULL),
+            (35, 18, 7, -1, 3, 0), (36, 18, 6, 1, NULL, NULL),
+            (37, 19, 8, -4, 1, -4), (38, 19, 6, -1, NULL, NULL), (39, 19, 2, 5, NULL, NULL),
+            (40, 20, 7, 1, 4, 1), (41, 20, 2, -1, NULL, NULL), (42, 201, 7, -1, 5, 0), (43, 201, 8, 1, 2, -3)""", """
+            INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining, expires_at,
+              warn_at, created_at) VALUES
+            (80, 1, 10, 11, 80, 10, 3, '2101-01-01', '2100-12-01', '2099-01-01'),
+            (81, 1, 10, 15, 80, 3, 3, '2101-02-01', '2101-01-01', '2099-01-01'),
+            (82, 7, 10, 16, 82, 5, 0, '2100-01-01', '2099-12-01', '2099-01-01'),
+            (83, 7, 10, 20, 83, 1, 0, '2101-01-01', '2100-12-01', '2100-01-04')""", """
+            INSERT INTO points_lot_move (id, lot_id, transaction_id, amount, undoes_id) VALUES
+            (90, 80, 11, 10, NULL), (91, 80, 13, -4, NULL), (92, 80, 14, -3, NULL), (93, 81, 15, 3, 92),
+            (94, 82, 16, 5, NULL), (95, 82, 17, -4, NULL), (96, 82, 18, -1, NULL), (97, 83, 20, 1, NULL),
+            (98, 83, 201, -1, NULL)""", """
+            INSERT INTO points_score (id, source_kind, source_id, resident_id, community_id, title, work_kind, grade,
+              minutes, started_at, worked_on, emergency, rule_id, full_points, points, rule, explanation, status,
+              scored_at, settled_at) VALUES
+            (95, 'claim', 50, 100, 10, '', 'OTHER', 'D', 60, '2026-01-01 01:00', '2026-01-01', FALSE, 1, 10, 10, '', '',
+              'POSTED', '2026-01-01', '2026-01-01')""", """
+            INSERT INTO points_adjustment (id, community_id, resident_id, ledger, amount, reason, status, proposed_by,
+              proposed_at, decided_by, decided_at, decision, decided_month, month_used, month_cap) VALUES
+            (96, 10, 103, 'POINTS', 2, '', 'APPROVED', 'staff:1', '2026-01-01', 'staff:2', '2026-01-01', '', '2026-01', 0, 5)""", """
+            INSERT INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at)
+            VALUES (10, 'POINTS', 'MEMBER', 103, 0, 2, 1, UTC_TIMESTAMP(3))""", """
+            INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, rule, explanation, evidence,
+              happened_at) VALUES (202, 'POINTS', 10, 'adjustment', 96, '', '', '', '2099-01-01')""", """
+            INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
+            (44, 202, 10, 2, 1, 2), (45, 202, 9, -2, NULL, NULL)""", """
+            INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining, expires_at,
+              warn_at, created_at) VALUES (84, 10, 10, 202, 84, 2, 2, '2101-01-01', '2100-12-01', '2099-01-01')""", """
+            INSERT INTO points_lot_move (id, lot_id, transaction_id, amount) VALUES (100, 84, 202, 2)""", """
+            INSERT INTO points_objection (id, score_id, community_id, resident_id, text, status, raised_at, answer)
+            VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""", """
             INSERT INTO task_volunteer_task (id, community_id, title, description, place, starts_at, ends_at, places,
               claimed, points_rule, points, status, created_by, created_at) VALUES
             (40, 10, '', '', '', '2026-01-01 01:00', '2026-01-01 03:00', 5, 1, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01'),
@@ -66,16 +112,30 @@ class LoopInvariantTests {
             Map.entry("points/I1-transactions-balance", "UPDATE points_line SET amount = 11 WHERE id = 21"),
             Map.entry("points/I1-lines-stay-in-their-ledger", "UPDATE points_line SET account_id = 5 WHERE id = 22"),
             Map.entry("points/I2-ledgers-sum-to-zero", "UPDATE points_line SET amount = 11 WHERE id = 21"),
-            Map.entry("points/I3-balances-are-their-lines", "UPDATE points_account SET balance = 7 WHERE id = 1"),
+            Map.entry("points/I3-balances-are-their-lines", "UPDATE points_account SET balance = -4 WHERE id = 8"),
             Map.entry("points/I3-balances-are-the-last-lines", "UPDATE points_line SET balance = 9 WHERE id = 29"),
-            Map.entry("points/I4-no-negative-balance", "UPDATE points_account SET balance = -1 WHERE id = 1"),
+            Map.entry("points/I4-no-negative-balance", "UPDATE points_line SET balance = 1 WHERE id = 43"),
+            Map.entry("points/I5-verified-work-is-scored-once", "UPDATE points_score SET source_id = 51 WHERE id = 95"),
             Map.entry(
-                    "points/I5-verified-work-is-credited-once",
-                    "UPDATE points_transaction SET source_id = 51 WHERE id = 12"),
+                    "points/I5-scores-are-posted-as-counted",
+                    "UPDATE points_score SET status = 'REVOKED' WHERE id = 95"),
             Map.entry(
                     "points/I5-only-verified-work-is-credited",
                     "UPDATE task_claim SET status = 'REJECTED' WHERE id = 50"),
-            Map.entry("points/I8-reversals-undo-exactly", "UPDATE points_line SET amount = 2 WHERE id = 29"),
+            Map.entry("points/I8-reversals-undo-exactly", "UPDATE points_line SET amount = -2 WHERE id = 30"),
+            Map.entry(
+                    "points/I8-what-is-taken-back-is-there-owed-or-expired",
+                    "UPDATE points_account SET owner_id = 102 WHERE id = 8"),
+            Map.entry(
+                    "points/I8-adjustments-are-posted-as-approved",
+                    "UPDATE points_adjustment SET amount = 1 WHERE id = 96"),
+            Map.entry(
+                    "points/I12-adjustments-have-two-people-and-a-cap",
+                    "UPDATE points_adjustment SET decided_by = 'staff:1' WHERE id = 96"),
+            Map.entry("points/I12-rules-have-two-people", "UPDATE points_rule_book SET decided_by = NULL WHERE id = 1"),
+            Map.entry(
+                    "points/I12-objections-hold-posting",
+                    "UPDATE points_objection SET raised_at = '2025-12-31' WHERE id = 97"),
             Map.entry("points/I9-running-balances", "UPDATE points_line SET sequence = 9 WHERE id = 29"),
             Map.entry(
                     "points/I9-members-lines-are-numbered",
@@ -83,6 +143,30 @@ class LoopInvariantTests {
             Map.entry(
                     "points/I10-lines-are-sealed",
                     "UPDATE points_transaction SET happened_at = '2026-01-02' WHERE id = 11"),
+            Map.entry("points/I11-lots-are-the-balance", "UPDATE points_lot SET remaining = 2 WHERE id = 80"),
+            Map.entry("points/I11-lots-are-their-moves", "UPDATE points_lot_move SET amount = -5 WHERE id = 91"),
+            Map.entry("points/I11-every-line-names-its-lots", "DELETE FROM points_lot_move WHERE id = 91"),
+            Map.entry("points/I11-lots-stay-with-their-account", "UPDATE points_lot SET account_id = 1 WHERE id = 83"),
+            Map.entry(
+                    "points/I11-no-more-comes-back-than-was-taken",
+                    "INSERT INTO points_lot_move (id, lot_id, transaction_id, amount, undoes_id) VALUES (99, 80, 15, 1, 92)"),
+            Map.entry(
+                    "points/I11-what-is-over-is-written-off",
+                    "UPDATE points_lot SET expires_at = '2026-01-01', warn_at = '2025-12-01' WHERE id = 80"),
+            Map.entry(
+                    "points/I11-expiry-takes-the-rest-once",
+                    "UPDATE points_transaction SET happened_at = '2099-12-31' WHERE id = 18"),
+            Map.entry(
+                    "points/I11-first-to-expire-is-spent-first",
+                    "UPDATE points_lot_move SET lot_id = 81, amount = -3, undoes_id = NULL, transaction_id = 13 WHERE id = 93"),
+            Map.entry("points/I11-debts-are-repaid-first", "UPDATE points_account SET balance = 1 WHERE id = 7"),
+            Map.entry(
+                    "points/I11-debts-are-explained",
+                    "UPDATE points_transaction SET source_kind = 'bonus' WHERE id = 201"),
+            Map.entry("points/I12-caps-hold", "UPDATE points_score SET points = 11 WHERE id = 95"),
+            Map.entry(
+                    "points/I12-scores-follow-rules-of-their-day",
+                    "UPDATE points_rule_book SET decided_by = proposed_by WHERE id = 1"),
             Map.entry("points/I21-amounts-within-bounds", "UPDATE points_line SET amount = 1000001 WHERE id = 21"),
             Map.entry("task/I4-places-within-bounds", "UPDATE task_volunteer_task SET claimed = 6 WHERE id = 40"),
             Map.entry("task/I4-places-are-their-claims", "UPDATE task_volunteer_task SET claimed = 2 WHERE id = 40"),

@@ -17,6 +17,8 @@ import cn.estation.kernel.Jobs;
 import cn.estation.mall.TestShelf;
 import cn.estation.media.TestMedia;
 import cn.estation.points.TestPoints;
+import cn.estation.points.earning.TestScores;
+import cn.estation.points.rule.TestRules;
 import cn.estation.task.TestTasks;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +39,7 @@ public class Samples {
     private final TestTasks tasks;
     private final TestShelf shelf;
     private final TestPoints points;
+    private final TestScores scores;
     private final TestGuides guides;
     private final Cards cards;
     private final TestImports imports;
@@ -56,6 +59,7 @@ public class Samples {
             TestTasks tasks,
             TestShelf shelf,
             TestPoints points,
+            TestScores scores,
             TestGuides guides,
             Cards cards,
             TestImports imports,
@@ -73,6 +77,7 @@ public class Samples {
         this.tasks = tasks;
         this.shelf = shelf;
         this.points = points;
+        this.scores = scores;
         this.guides = guides;
         this.cards = cards;
         this.imports = imports;
@@ -154,6 +159,7 @@ public class Samples {
         ids.put("media", media.shown(community.id()));
         ids.put("picture", media.sent(owner));
         ids.put("synonym", guides.synonym(people, community.id()));
+        pointsDesk(community, owner, ids);
         ids.put("registration", only("identity_registration", owner.residentId()));
         ids.put("session", only("identity_session", owner.residentId()));
         ids.put("job", jobs.start("prove", () -> "staff:tests"));
@@ -172,6 +178,28 @@ public class Samples {
         var codes = new HashMap<>(codes(guide));
         codes.put("ticket", hall(community, owner, ids));
         return new Set(owner, ids, codes);
+    }
+
+    /** A draft of rules, a score with an objection, a proposed adjustment and a statement. */
+    private void pointsDesk(GridCell community, Caller owner, Map<String, Long> ids) {
+        var keeper = people.staff(StaffRole.PARTY_WORKER, community.id());
+        ids.put("rule", located(keeper.form("/console/points/rules", TestRules.form(community.id()))));
+        long score = scores.posted(owner.residentId(), community.id(), 60);
+        ids.put("score", score);
+        ids.put(
+                "objection",
+                id(
+                        owner.post("/api/v1/points/publicity/" + score + "/objections", Map.of("text", "当天没有看到他到场。")),
+                        "id"));
+        var member = "/console/points/members/" + owner.residentId();
+        keeper.form(member + "/adjustments", Map.of("points", "1", "reason", "补录漏记的服务", "requestKey", Codes.next()));
+        ids.put("adjustment", newest("SELECT MAX(id) FROM points_adjustment WHERE resident_id = ?", owner));
+        ids.put("statement", located(keeper.form(member + "/statements", Map.of("requestKey", Codes.next()))));
+    }
+
+    private static long located(Answer answer) {
+        var location = answer.header("Location");
+        return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
     }
 
     private void appointments(GridCell community, Caller owner, Map<String, Long> ids) {

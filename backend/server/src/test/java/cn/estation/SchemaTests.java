@@ -94,7 +94,7 @@ class SchemaTests {
     @Test
     void theServiceMayNotChangeWhatIsAppendOnly() throws SQLException {
         var grants = grants();
-        for (var table : List.of("audit_entry", "audit_seal", "points_transaction", "points_line")) {
+        for (var table : List.of("audit_entry", "audit_seal", "points_transaction", "points_line", "points_lot_move")) {
             assertThat(grants.get(table)).as(table).isEqualTo("SELECT, INSERT");
         }
     }

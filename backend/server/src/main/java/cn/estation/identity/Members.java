@@ -1,6 +1,11 @@
 package cn.estation.identity;
 
+import cn.estation.kernel.Page;
+import cn.estation.kernel.PageQuery;
+import cn.estation.privacy.Vault;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -11,14 +16,44 @@ public class Members {
     /** A registration that is in force. */
     public record Membership(long residentId, long communityId, Instant since) {}
 
-    private final MemberMapper members;
+    /**
+     * A member with the unit they work for, as they wrote it.
+     *
+     * @param id of the registration, in which lists are read on
+     */
+    public record AtWork(long id, long residentId, long communityId, String unit) {}
 
-    Members(MemberMapper members) {
+    private static final String UNIT = "identity_registration.unit";
+
+    private final MemberMapper members;
+    private final Vault vault;
+
+    Members(MemberMapper members, Vault vault) {
         this.members = members;
+        this.vault = vault;
+    }
+
+    /** The members of some communities with their units, the latest to register first. */
+    public Page<AtWork> atWork(Collection<Long> communities, PageQuery query) {
+        if (communities.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        return Page.of(members.atWork(communities, query.before(), query.limit()), query, MemberMapper.Row::id)
+                .map(this::atWork);
+    }
+
+    private AtWork atWork(MemberMapper.Row row) {
+        var unit = row.unit() == null ? "" : vault.open(row.unit(), UNIT, row.id());
+        return new AtWork(row.id(), row.residentId(), row.communityId(), unit);
     }
 
     public Optional<Membership> activeOf(long residentId) {
         return Optional.ofNullable(members.active(residentId));
+    }
+
+    /** The registration a resident was last a member by, in force or ended: whoever left keeps their record. */
+    public Optional<Membership> latestOf(long residentId) {
+        return Optional.ofNullable(members.latest(residentId));
     }
 
     /** @throws NotAMember if the resident has no registration in force with this community */

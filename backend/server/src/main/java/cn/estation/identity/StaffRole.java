@@ -2,12 +2,14 @@ package cn.estation.identity;
 
 import static cn.estation.identity.Permission.ANSWER_FEEDBACK;
 import static cn.estation.identity.Permission.ANSWER_MISSES;
+import static cn.estation.identity.Permission.APPROVE_POINTS;
 import static cn.estation.identity.Permission.COLLECT_REDEMPTIONS;
 import static cn.estation.identity.Permission.CONFIRM_MEMBERS;
 import static cn.estation.identity.Permission.EDIT_GUIDES;
 import static cn.estation.identity.Permission.JUDGE_MEDIA;
 import static cn.estation.identity.Permission.KEEP_CALENDAR;
 import static cn.estation.identity.Permission.KEEP_PLACES;
+import static cn.estation.identity.Permission.KEEP_POINTS;
 import static cn.estation.identity.Permission.MANAGE_CALENDARS;
 import static cn.estation.identity.Permission.MANAGE_MALL;
 import static cn.estation.identity.Permission.MANAGE_STAFF;
@@ -18,6 +20,7 @@ import static cn.estation.identity.Permission.REVEAL_PERSONAL;
 import static cn.estation.identity.Permission.RUN_CHATBOT;
 import static cn.estation.identity.Permission.RUN_PROOF;
 import static cn.estation.identity.Permission.SERVE_APPOINTMENTS;
+import static cn.estation.identity.Permission.SWITCH_RANKING;
 import static cn.estation.identity.Permission.TAKE_ALERTS;
 import static cn.estation.identity.Permission.TALK_TO_RESIDENTS;
 import static cn.estation.identity.Permission.VERIFY_TASKS;
@@ -31,7 +34,8 @@ import java.util.Set;
  * administrators are separated).
  */
 public enum StaffRole {
-    ADMINISTRATOR("系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, MANAGE_WECHAT, RUN_CHATBOT, KEEP_CALENDAR)),
+    ADMINISTRATOR(
+            "系统管理员", Set.of(MANAGE_STAFF, VIEW_WECHAT, MANAGE_WECHAT, RUN_CHATBOT, KEEP_CALENDAR, SWITCH_RANKING)),
     AUDITOR("审计员", Set.of(READ_AUDIT, RUN_PROOF)),
     DIRECTOR(
             "社区负责人",
@@ -44,6 +48,8 @@ public enum StaffRole {
                     ANSWER_FEEDBACK,
                     PUBLISH_TASKS,
                     VERIFY_TASKS,
+                    KEEP_POINTS,
+                    APPROVE_POINTS,
                     MANAGE_MALL,
                     COLLECT_REDEMPTIONS,
                     TAKE_ALERTS,
@@ -67,7 +73,8 @@ public enum StaffRole {
                     SERVE_APPOINTMENTS,
                     ANSWER_MISSES,
                     VIEW_ANALYTICS)),
-    PARTY_WORKER("党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS, VIEW_ANALYTICS)),
+    PARTY_WORKER(
+            "党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS, KEEP_POINTS, APPROVE_POINTS, VIEW_ANALYTICS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));
 

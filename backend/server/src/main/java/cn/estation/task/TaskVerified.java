@@ -1,13 +1,22 @@
 package cn.estation.task;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
 /**
- * The work of one claim was verified.
+ * The work of one claim was verified. What it is worth is for the rules of points to say; the points named here are what
+ * the member was told to expect.
  *
  * @param minutes of service that were verified
- * @param points they are worth, possibly 0
+ * @param points they are expected to be worth, before any cap; possibly 0
  * @param evidence what shows that the member was there
- * @param rule how points are counted, for example {@code 1 分/小时}
+ * @param rule how the expected points are counted, for example {@code 1 分/小时}
  * @param arithmetic how they were counted, for example {@code 2 小时 × 1 分/小时 = 2 分}
+ * @param kind what kind of work it was, a name of {@link TaskKind}
+ * @param grade how well it is shown: A, B, C or D
+ * @param startedAt when the work began
+ * @param emergency true if the member was called up
+ * @param own the rate that was promised for just this task, absent if the rules' rate applies
  */
 public record TaskVerified(
         long claimId,
@@ -19,4 +28,18 @@ public record TaskVerified(
         int points,
         String evidence,
         String rule,
-        String arithmetic) {}
+        String arithmetic,
+        String kind,
+        String grade,
+        Instant startedAt,
+        boolean emergency,
+        @Nullable OwnRate own) {
+
+    /**
+     * A rate of a task's own.
+     *
+     * @param hourly false for points by the time
+     * @param hundredths hundredths of a point
+     */
+    public record OwnRate(boolean hourly, int hundredths) {}
+}

@@ -89,7 +89,13 @@ class Verification {
                 points,
                 claim.evidence() == null ? "" : claim.evidence(),
                 task.rule(),
-                task.pointsRule().arithmetic(minutes, task.points())));
+                task.pointsRule().arithmetic(minutes, task.points()),
+                TaskKind.OTHER.name(),
+                // Shown at one end of the work: there is no check-out yet.
+                "B",
+                task.startsAt(),
+                false,
+                new TaskVerified.OwnRate(task.pointsRule() == PointsRule.HOURLY, task.points() * 100)));
         return claims.find(claimId).orElseThrow();
     }
 

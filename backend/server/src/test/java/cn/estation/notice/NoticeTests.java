@@ -92,7 +92,22 @@ class NoticeTests {
     }
 
     private TaskVerified verified(long residentId) {
-        return new TaskVerified(ids.next(), 1, residentId, 1, "清扫楼道", 120, 2, "签到码", "1 分/小时", "2 小时 × 1 分/小时 = 2 分");
+        return new TaskVerified(
+                ids.next(),
+                1,
+                residentId,
+                1,
+                "清扫楼道",
+                120,
+                2,
+                "签到码",
+                "1 分/小时",
+                "2 小时 × 1 分/小时 = 2 分",
+                "OTHER",
+                "B",
+                java.time.Instant.parse("2026-11-21T01:00:00Z"),
+                false,
+                null);
     }
 
     private void put(long residentId, String source) {

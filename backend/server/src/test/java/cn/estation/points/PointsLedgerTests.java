@@ -95,13 +95,95 @@ class PointsLedgerTests {
     }
 
     @Test
-    void refusesToTakeBackWhatHasBeenSpent() {
+    void keepsADebtOfWhatIsTakenBackAfterItWasSpentAndRepaysItFromWhatComesNext() {
         long source = ids.next();
         credit(10, source);
         debit(6, ids.next());
 
-        assertThatThrownBy(() -> reverse(source)).isInstanceOf(InsufficientPoints.class);
+        assertThat(reverse(source)).isTrue();
+        assertThat(points.balance(resident)).isZero();
+        assertThat(points.owed(resident)).isEqualTo(6);
+
+        credit(4, ids.next());
+        assertThat(points.balance(resident)).isZero();
+        assertThat(points.owed(resident)).isEqualTo(2);
+        credit(5, ids.next());
+        assertThat(points.balance(resident)).isEqualTo(3);
+        assertThat(points.owed(resident)).isZero();
+        assertThat(explanations()).contains("偿还此前欠的 4 分，还欠 2 分", "偿还此前欠的 2 分，已还清");
+        assertThat(runningBalances()).containsExactly(10L, 4L, 0L, 4L, 0L, 5L, 3L);
+    }
+
+    @Test
+    void repaysADebtFromWhatComesBackToo() {
+        long fraud = ids.next();
+        long order = ids.next();
+        credit(10, fraud);
+        debit(6, order);
+        reverse(fraud);
+
+        assertThat(reverse(order)).isTrue();
+        assertThat(points.balance(resident)).isZero();
+        assertThat(points.owed(resident)).isZero();
+    }
+
+    @Test
+    void givesAPartBackAndNeverMoreThanWasTaken() {
+        long order = ids.next();
+        credit(10, ids.next());
+        debit(9, order);
+        var taken = new PointsSource("test", order);
+        var first = new PointsSource("test-return", ids.next());
+
+        assertThat(inTransaction(() -> ledger.refund(taken, first, 3, "退一件"))).isTrue();
+        assertThat(inTransaction(() -> ledger.refund(taken, first, 3, "退一件"))).isFalse();
         assertThat(points.balance(resident)).isEqualTo(4);
+        assertThatThrownBy(() -> inTransaction(
+                        () -> ledger.refund(taken, new PointsSource("test-return", ids.next()), 7, "退太多")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(reverse(order)).isTrue();
+        assertThat(points.balance(resident)).isEqualTo(10);
+        assertThat(reverse(order)).isFalse();
+    }
+
+    @Test
+    void correctsUpAndDownButNotBelowNothing() {
+        assertThat(inTransaction(() -> ledger.adjust(posting(Ledger.POINTS, 5, ids.next()), true)))
+                .isTrue();
+        assertThat(inTransaction(() -> ledger.adjust(posting(Ledger.POINTS, 2, ids.next()), false)))
+                .isTrue();
+        assertThat(points.balance(resident)).isEqualTo(3);
+        assertThatThrownBy(() -> inTransaction(() -> ledger.adjust(posting(Ledger.POINTS, 4, ids.next()), false)))
+                .isInstanceOf(InsufficientPoints.class);
+    }
+
+    @Test
+    void countsTheAppraisalScoreByTheYearOfTheWork() {
+        inTransaction(() -> ledger.credit(scored(4, 2025)));
+        inTransaction(() -> ledger.credit(scored(3, 2026)));
+        inTransaction(() -> ledger.credit(scored(2, 2026)));
+
+        assertThat(database.sql("""
+                        SELECT score_year, balance FROM points_account
+                        WHERE owner_id = ? AND ledger = 'APPRAISAL' ORDER BY score_year""")
+                        .param(resident)
+                        .query((row, number) -> row.getInt(1) + ":" + row.getLong(2))
+                        .list())
+                .containsExactly("2025:4", "2026:5");
+    }
+
+    private Posting scored(long amount, int year) {
+        return new Posting(
+                Ledger.APPRAISAL,
+                resident,
+                community,
+                amount,
+                new PointsSource("test", ids.next()),
+                "测试",
+                "测试",
+                "A",
+                1L,
+                java.time.LocalDate.of(year, 12, 31));
     }
 
     @Test
@@ -140,7 +222,7 @@ class PointsLedgerTests {
                         .params(resident, community)
                         .query(Integer.class)
                         .single())
-                .isEqualTo(4);
+                .isEqualTo(9);
         assertThat(sequences())
                 .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, Race.CONTENDERS)
                         .boxed()
@@ -209,6 +291,15 @@ class PointsLedgerTests {
                 "测试",
                 "测试 %d 分".formatted(amount),
                 "");
+    }
+
+    private List<String> explanations() {
+        return database.sql("""
+                        SELECT t.explanation FROM points_transaction t JOIN points_line l ON l.transaction_id = t.id
+                        JOIN points_account a ON a.id = l.account_id WHERE a.owner_id = ? ORDER BY l.id""")
+                .param(resident)
+                .query((row, number) -> java.util.Objects.requireNonNull(row.getString(1)))
+                .list();
     }
 
     private List<Long> runningBalances() {

@@ -33,14 +33,36 @@ public class TestPoints {
                 "")));
     }
 
+    /** Takes points from somebody, as if they had bought something. */
+    public void take(long residentId, long communityId, long amount) {
+        transaction.executeWithoutResult(status -> ledger.debit(new Posting(
+                Ledger.POINTS,
+                residentId,
+                communityId,
+                amount,
+                new PointsSource("test", ids.next()),
+                "测试",
+                "测试使用 %d 分".formatted(amount),
+                "")));
+    }
+
     /** What somebody has to spend. */
     public long balance(long residentId) {
         return balance(residentId, Ledger.POINTS);
     }
 
-    long balance(long residentId, Ledger book) {
+    /** What somebody owes of points to spend. */
+    public long owed(long residentId) {
         return accounts.ofResident(residentId).stream()
-                .filter(account -> account.ledger() == book)
+                .filter(account -> account.ledger() == Ledger.POINTS && account.kind() == AccountKind.DEBT)
+                .mapToLong(account -> -account.balance())
+                .sum();
+    }
+
+    /** What somebody has in one ledger; of the appraisal score, of all years together. */
+    public long balance(long residentId, Ledger book) {
+        return accounts.ofResident(residentId).stream()
+                .filter(account -> account.ledger() == book && account.kind() == AccountKind.MEMBER)
                 .mapToLong(AccountMapper.Account::balance)
                 .sum();
     }

@@ -14,4 +14,10 @@ public record Call(
         String path,
         String token,
         String key,
-        @Nullable Object body) {}
+        @Nullable Object body) implements Command {
+
+    @Override
+    public Reply send(Door door) {
+        return door.send(this);
+    }
+}

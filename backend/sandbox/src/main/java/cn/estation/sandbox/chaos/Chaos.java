@@ -93,7 +93,9 @@ public final class Chaos {
     public static Simulation.Result run(
             Path home, Deployment.Program program, Duration time, Duration betweenKills, long seed) {
         try (var deployment = Deployment.start(home, program, seed)) {
-            return play(deployment, time, betweenKills, seed);
+            var years = time.dividedBy(5);
+            var days = play(deployment, time.minus(years), betweenKills, seed);
+            return days.and(playYears(deployment, years, betweenKills.dividedBy(2), seed));
         }
     }
 
@@ -104,8 +106,20 @@ public final class Chaos {
         for (int i = 1; i <= PLAYERS; i++) {
             stage.place().member(stage, "player-%d-%d".formatted(Math.abs(seed), i), "演练党员" + i);
         }
-        var modules = List.<SimulatedModule>of(new Sessions(), new Tasks(), new Mall(), new Appointments());
+        var purses = new Purses();
+        var modules = List.<SimulatedModule>of(
+                new Sessions(), new Tasks(), new Mall(purses), new Points(purses), new Appointments());
         return new Simulation(deployment, stage, modules, random).play(time, betweenKills, seed);
+    }
+
+    /** Plays on while years pass. Nothing that is only good for a day can be played afterwards. */
+    private static Simulation.Result playYears(Deployment deployment, Duration time, Duration betweenKills, long seed) {
+        var random = new Random(seed + 1);
+        var stage = stage(deployment, random);
+        for (int i = 1; i <= PLAYERS; i++) {
+            stage.place().member(stage, "elder-%d-%d".formatted(Math.abs(seed), i), "跨年党员" + i);
+        }
+        return new Simulation(deployment, stage, List.of(new Years(deployment)), random).play(time, betweenKills, seed);
     }
 
     /** A stage without players yet. */

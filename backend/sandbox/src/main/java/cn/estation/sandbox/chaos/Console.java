@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A member of staff at the console, without a browser: opens pages, fills in their forms, sends them. */
 public final class Console {
@@ -116,6 +117,60 @@ public final class Console {
 
         public boolean unknown() {
             return status >= 500;
+        }
+    }
+
+    /**
+     * A form, filled in and ready to be sent as often as need be: the key in it makes it count once. A refusal is told by
+     * its sentence.
+     *
+     * @throws Away if nothing can be read now
+     */
+    public Command command(String action, Map<String, String> fields) {
+        if (token.isEmpty()) {
+            token = open("/console").select("input[name=_csrf]").val();
+        }
+        return new Form(
+                action,
+                fields.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, one -> List.of(one.getValue()))));
+    }
+
+    private final class Form implements Command {
+        private final String action;
+        private final Map<String, List<String>> fields;
+
+        Form(String action, Map<String, List<String>> fields) {
+            this.action = action;
+            this.fields = fields;
+        }
+
+        @Override
+        public String path() {
+            return action;
+        }
+
+        @Override
+        public Reply send(Door door) {
+            try {
+                return reply(post(action, fields));
+            } catch (Away cut) {
+                return new Reply.Unknown("cut");
+            }
+        }
+
+        private Reply reply(Sent sent) {
+            if (sent.unknown()) {
+                return new Reply.Unknown("HTTP " + sent.status());
+            }
+            if (!sent.taken()) {
+                return new Reply.Refused(
+                        sent.status(), sent.page().select("#refusal .lead").text());
+            }
+            return sent.location().startsWith("/console/sign-in")
+                    ? new Reply.Unknown("not signed in")
+                    : new Reply.Done(
+                            sent.status(), JsonNodeFactory.instance.objectNode().put("location", sent.location()));
         }
     }
 

@@ -2,6 +2,7 @@ package cn.estation.sandbox.chaos;
 
 import cn.estation.sandbox.demo.DemoStaff;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -47,6 +48,16 @@ public final class DemoPlace {
             var staff = DemoStaff.find(login).orElseThrow();
             return Console.signIn(server, staff.login(), staff.password(), staff.totpSecret());
         });
+    }
+
+    /**
+     * Signs an account in again, at the time the server has.
+     *
+     * @throws IllegalStateException if it could not be done now
+     */
+    void signInAgain(String login, Instant serverTime) {
+        var staff = DemoStaff.find(login).orElseThrow();
+        consoles.put(login, Console.signIn(server, staff.login(), staff.password(), staff.totpSecret(), serverTime));
     }
 
     /** Publishes a task that begins so far from now and lasts an hour. Returns its id. */

@@ -23,10 +23,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +51,7 @@ public final class Deployment implements AutoCloseable {
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
     private final int addonPort = Ports.free();
-    private final Map<String, String> environment = new LinkedHashMap<>();
+    private final Map<String, String> environment = new ConcurrentSkipListMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process server;
     private volatile Duration clockOffset = Duration.ZERO;
@@ -222,6 +222,18 @@ public final class Deployment implements AutoCloseable {
         }
         clockOffset = Duration.parse(offset);
         environment.put("ESTATION_ADDON_OFFSET", offset);
+    }
+
+    /**
+     * Lets the server live at this distance from the true time, now and after every start that follows. Said twice, it is
+     * the same.
+     *
+     * @throws UncheckedIOException if the server does not answer now
+     */
+    public void liveAt(Duration offset) {
+        environment.put("ESTATION_ADDON_OFFSET", offset.toString());
+        clockOffset = offset;
+        control("POST", "/sandbox/clock?now=" + now());
     }
 
     /** What the server takes for the present moment. */

@@ -16,10 +16,14 @@ final class Mall implements SimulatedModule {
 
     private final Map<String, Integer> stock = new HashMap<>();
     private final Map<String, Integer> prices = new HashMap<>();
-    private final Map<String, Integer> balances = new HashMap<>();
+    private final Purses purses;
     private final List<String> items = new ArrayList<>();
     private final List<Order> ready = new ArrayList<>();
     private final List<Order> ended = new ArrayList<>();
+
+    Mall(Purses purses) {
+        this.purses = purses;
+    }
 
     @Override
     public String name() {
@@ -37,8 +41,7 @@ final class Mall implements SimulatedModule {
         stage.place().fund(stage, STAKE);
         stage.players()
                 .all()
-                .forEach(player ->
-                        balances.put(player.residentId(), stage.place().points(player)));
+                .forEach(player -> purses.begin(player, stage.place().points(player)));
     }
 
     @Override
@@ -57,7 +60,7 @@ final class Mall implements SimulatedModule {
         int price = prices.getOrDefault(item, 0);
         var call = new Call("POST", "/api/v1/mall/redemptions", buyer.token(), stage.newKey(), Map.of("itemId", item));
         return new Attempt(call, whyNot(buyer, item, price), done -> {
-            balances.merge(buyer.residentId(), -price, Integer::sum);
+            purses.add(buyer, -price);
             stock.merge(item, -1, Integer::sum);
             ready.add(new Order(done.body().path("redemptionId").asString(), buyer, item, price));
         });
@@ -67,7 +70,7 @@ final class Mall implements SimulatedModule {
         if (stock.getOrDefault(item, 0) == 0) {
             return "out-of-stock";
         }
-        return balances.getOrDefault(buyer.residentId(), 0) < price ? "insufficient-points" : null;
+        return purses.of(buyer) < price ? "insufficient-points" : null;
     }
 
     private @Nullable Attempt cancel(Random random, Stage stage) {
@@ -78,7 +81,7 @@ final class Mall implements SimulatedModule {
         return new Attempt(cancellation(order, stage), null, done -> {
             ready.remove(order);
             ended.add(order);
-            balances.merge(order.buyer().residentId(), order.price(), Integer::sum);
+            purses.add(order.buyer(), order.price());
             stock.merge(order.item(), 1, Integer::sum);
         });
     }
@@ -105,7 +108,7 @@ final class Mall implements SimulatedModule {
         var differences = new ArrayList<String>();
         for (var player : stage.players().all()) {
             int has = stage.place().points(player);
-            int expected = balances.getOrDefault(player.residentId(), 0);
+            int expected = purses.of(player);
             if (has != expected) {
                 differences.add("%s has %d points, expected %d"
                         .formatted(player.person().name(), has, expected));

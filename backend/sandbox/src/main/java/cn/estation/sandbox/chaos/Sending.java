@@ -26,17 +26,17 @@ final class Sending {
     }
 
     /** What became of a command, unknown only if nobody ever answers. */
-    Reply settle(Call call, int copies) {
+    Reply settle(Command call, int copies) {
         Reply known = new Reply.Unknown("not sent");
         var first = IntStream.range(0, copies)
-                .mapToObj(n -> (Callable<Reply>) () -> door.send(call))
+                .mapToObj(n -> (Callable<Reply>) () -> call.send(door))
                 .toList();
-        for (var reply : copies == 1 ? List.of(door.send(call)) : all(first)) {
+        for (var reply : copies == 1 ? List.of(call.send(door)) : all(first)) {
             known = agree(call, known, reply);
         }
         for (int attempt = 0; known instanceof Reply.Unknown && attempt < TRIES; attempt++) {
             Pause.of(BETWEEN_TRIES);
-            known = agree(call, known, door.send(call));
+            known = agree(call, known, call.send(door));
         }
         return known;
     }
@@ -48,7 +48,7 @@ final class Sending {
                 .toList());
     }
 
-    private Reply agree(Call call, Reply known, Reply reply) {
+    private Reply agree(Command call, Reply known, Reply reply) {
         if (known instanceof Reply.Unknown) {
             return reply;
         }

@@ -35,7 +35,7 @@ public interface SimulatedModule {
      * @param expected the code of the refusal, or null if it must be done
      * @param learn takes the acknowledged answer into the model
      */
-    record Attempt(Call call, @Nullable String expected, Lesson learn) {}
+    record Attempt(Command call, @Nullable String expected, Lesson learn) {}
 
     /** What the model does with an acknowledged answer. */
     interface Lesson {

@@ -29,6 +29,13 @@ public final class Simulation {
     /** What came of it. */
     public record Result(long operations, int kills, List<String> violations, long seed) {
 
+        /** Both, one after the other. */
+        Result and(Result later) {
+            var all = new ArrayList<>(violations);
+            all.addAll(later.violations);
+            return new Result(operations + later.operations, kills + later.kills, List.copyOf(all), seed);
+        }
+
         public String json() {
             return "{\"operations\": %d, \"kills\": %d, \"violations\": %d, \"seed\": %d}"
                     .formatted(operations, kills, violations.size(), seed);

@@ -1,11 +1,15 @@
-package cn.estation.points;
+package cn.estation.points.earning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
+import cn.estation.chat.AccountAnswer;
 import cn.estation.identity.StaffRole;
+import cn.estation.points.Ledger;
+import cn.estation.points.TestPoints;
+import cn.estation.task.ClaimRevoked;
 import cn.estation.task.TaskVerified;
 import cn.estation.task.TestTasks;
 import java.time.Duration;
@@ -23,7 +27,7 @@ class EarningTests {
     private final TestTasks tasks;
     private final TestPoints points;
     private final Earning earning;
-    private final PointsAnswer answers;
+    private final AccountAnswer answers;
     private final TransactionTemplate transaction;
     private Caller member;
     private long community;
@@ -35,13 +39,16 @@ class EarningTests {
             TestTasks tasks,
             TestPoints points,
             Earning earning,
-            PointsAnswer answers,
+            java.util.List<AccountAnswer> answers,
             TransactionTemplate transaction) {
         this.people = people;
         this.tasks = tasks;
         this.points = points;
         this.earning = earning;
-        this.answers = answers;
+        this.answers = answers.stream()
+                .filter(one -> one.getClass().getSimpleName().startsWith("PointsAnswer"))
+                .findFirst()
+                .orElseThrow();
         this.transaction = transaction;
     }
 
@@ -74,7 +81,7 @@ class EarningTests {
         var entries = member.get("/api/v1/points/entries?book=POINTS").json().path("items");
         assertThat(entries).hasSize(1);
         var entry = entries.get(0);
-        assertThat(entry.path("explanation").asString()).isEqualTo("清扫楼道 2 小时 × 1 分/小时 = 2 分");
+        assertThat(entry.path("explanation").asString()).isEqualTo("清扫楼道 2 小时 × 1 分/小时 × B 级 1.0 = 2 分");
         assertThat(entry.path("amount").asLong()).isEqualTo(2);
         assertThat(entry.path("balance").asLong()).isEqualTo(2);
         assertThat(entry.path("rule").asString()).isEqualTo("1 分/小时");
@@ -83,23 +90,43 @@ class EarningTests {
 
     @Test
     void creditsWorkOnceHoweverOftenItIsTold() {
-        var event = new TaskVerified(
-                tasks.claimId(task, member.residentId()),
-                task,
-                member.residentId(),
-                community,
-                "清扫楼道",
-                120,
-                2,
-                "ROTATING_CODE",
-                "1 分/小时",
-                "2 小时 × 1 分/小时 = 2 分");
+        var event = verified(tasks.claimId(task, member.residentId()), member.residentId());
         for (int i = 0; i < 3; i++) {
-            transaction.executeWithoutResult(status -> earning.on(event));
+            transaction.executeWithoutResult(status -> earning.take(event));
         }
 
         assertThat(points.balance(member.residentId())).isEqualTo(2);
         assertThat(member.get("/api/v1/points/entries").json().path("items")).hasSize(2);
+    }
+
+    @Test
+    void takesBackWhatWorkEarnedOnceItIsRevokedAndOwesWhatWasSpent() {
+        points.take(member.residentId(), community, 1);
+        var revoked = new ClaimRevoked(
+                tasks.claimId(task, member.residentId()), task, member.residentId(), community, "清扫楼道", "代签到");
+        for (int i = 0; i < 2; i++) {
+            transaction.executeWithoutResult(status -> earning.revoke(revoked));
+        }
+
+        var balances = member.get("/api/v1/points").json();
+        assertThat(balances.path("points").asLong()).isZero();
+        assertThat(balances.path("appraisal").asLong()).isZero();
+        assertThat(balances.path("owed").asLong()).isEqualTo(1);
+        assertThat(balances.path("owedWhy").asString()).contains("欠分", "先还");
+        assertThat(answers.answer(member.residentId(), "我有多少积分"))
+                .hasValueSatisfying(text -> assertThat(text).contains("欠分 1 分"));
+        assertThat(member.get("/api/v1/points/entries?book=POINTS").body()).contains("经核查不实", "代签到");
+    }
+
+    @Test
+    void neverScoresWorkThatWasRevokedBeforeItWasToldOf() {
+        var other = people.member(community);
+        long claim = tasks.claimId(task, member.residentId()) + 1;
+        transaction.executeWithoutResult(
+                status -> earning.revoke(new ClaimRevoked(claim, task, other.residentId(), community, "清扫楼道", "重复登记")));
+        transaction.executeWithoutResult(status -> earning.take(verified(claim, other.residentId())));
+
+        assertThat(points.balance(other.residentId())).isZero();
     }
 
     @Test
@@ -109,7 +136,11 @@ class EarningTests {
                 .hasValueSatisfying(text -> assertThat(text).contains("兑换分 2 分", "考评分 2 分"));
         assertThat(answers.answer(me, "积分余额")).isPresent();
         assertThat(answers.answer(me, "这 2 分怎么来的"))
-                .hasValueSatisfying(text -> assertThat(text).contains("清扫楼道 2 小时 × 1 分/小时 = 2 分"));
+                .hasValueSatisfying(text -> assertThat(text).contains("清扫楼道 2 小时 × 1 分/小时 × B 级 1.0 = 2 分"));
+        assertThat(answers.answer(me, "清扫楼道的积分怎么算的"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("· 清扫楼道 2 小时"));
+        assertThat(answers.answer(me, "我的积分什么时候到期"))
+                .hasValueSatisfying(text -> assertThat(text).contains("2 分有效至"));
         assertThat(answers.answer(me, "这5分怎么来的"))
                 .hasValueSatisfying(text -> assertThat(text).contains("没有找到 5 分"));
         assertThat(answers.answer(people.resident().residentId(), "我的积分明细"))
@@ -139,5 +170,24 @@ class EarningTests {
         assertThat(first.path("items")).hasSize(3);
         assertThat(second.path("items")).hasSize(2);
         assertThat(member.get("/api/v1/points/entries?book=1").status()).isEqualTo(400);
+    }
+
+    private TaskVerified verified(long claim, long resident) {
+        return new TaskVerified(
+                claim,
+                task,
+                resident,
+                community,
+                "清扫楼道",
+                120,
+                2,
+                "ROTATING_CODE",
+                "1 分/小时",
+                "2 小时 × 1 分/小时 = 2 分",
+                "OTHER",
+                "B",
+                java.time.Instant.parse("2026-11-21T01:00:00Z"),
+                false,
+                null);
     }
 }

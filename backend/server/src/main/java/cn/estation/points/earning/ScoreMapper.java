@@ -1,0 +1,83 @@
+package cn.estation.points.earning;
+
+import cn.estation.points.Grade;
+import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface ScoreMapper extends BaseMapper<KeptScore> {
+
+    @Select("SELECT * FROM points_score WHERE source_kind = #{kind} AND source_id = #{id}")
+    @Nullable KeptScore find(@Param("kind") String kind, @Param("id") long id);
+
+    /** What a member's work of some days has counted, of one kind or grade where it is named. */
+    @Select("""
+            <script>
+            SELECT COALESCE(SUM(points), 0) FROM points_score
+            WHERE resident_id = #{resident} AND worked_on BETWEEN #{first} AND #{last} AND status IN ('PENDING', 'POSTED')
+              AND NOT (source_kind = #{exceptKind} AND source_id = #{exceptId})
+            <if test="workKind != null">AND work_kind = #{workKind}</if>
+            <if test="grade != null">AND grade = #{grade}</if>
+            </script>""")
+    long counted(
+            @Param("resident") long resident,
+            @Param("first") LocalDate first,
+            @Param("last") LocalDate last,
+            @Param("workKind") @Nullable String workKind,
+            @Param("grade") @Nullable Grade grade,
+            @Param("exceptKind") String exceptKind,
+            @Param("exceptId") long exceptId);
+
+    @Update("""
+            UPDATE points_score SET status = #{to}, settled_at = #{now} WHERE id = #{id} AND status = #{from}""")
+    int move(
+            @Param("id") long id,
+            @Param("from") ScoreStatus from,
+            @Param("to") ScoreStatus to,
+            @Param("now") Instant now);
+
+    /** Those that have been shown long enough. */
+    @Select("""
+            SELECT id FROM points_score
+            WHERE status = 'PENDING' AND publish_until <= #{now} AND id > #{after}
+              AND NOT EXISTS (SELECT 1 FROM points_objection o WHERE o.score_id = points_score.id AND o.status = 'OPEN')
+            ORDER BY id LIMIT #{most}""")
+    List<Long> shownLongEnough(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
+
+    /** What counts of these communities and days, in the order in which it was scored. */
+    @Select("""
+            <script>
+            SELECT * FROM points_score
+            WHERE worked_on BETWEEN #{from} AND #{to} AND status IN ('PENDING', 'POSTED') AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY id LIMIT #{most}
+            </script>""")
+    List<KeptScore> counting(
+            @Param("communities") Collection<Long> communities,
+            @Param("from") LocalDate from,
+            @Param("to") LocalDate to,
+            @Param("most") int most);
+
+    @Select("""
+            <script>
+            SELECT * FROM points_score WHERE status = 'PENDING' AND id &lt; #{before} AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY id DESC LIMIT #{limit}
+            </script>""")
+    List<KeptScore> pending(
+            @Param("communities") Collection<Long> communities,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    /** Whoever objects holds the member's accounts, as whoever posts does. */
+    @Select("SELECT COUNT(*) FROM points_objection WHERE score_id = #{scoreId} AND status = 'OPEN'")
+    long openObjections(long scoreId);
+}

@@ -1,0 +1,214 @@
+package cn.estation.points.publicity;
+
+import cn.estation.audit.AuditTrail;
+import cn.estation.identity.Authority;
+import cn.estation.identity.Members;
+import cn.estation.identity.Permission;
+import cn.estation.identity.Resident;
+import cn.estation.identity.ResidentForgotten;
+import cn.estation.identity.Staff;
+import cn.estation.identity.StaffResidents;
+import cn.estation.kernel.Ids;
+import cn.estation.kernel.NotFound;
+import cn.estation.kernel.Refusal;
+import cn.estation.points.ObjectionAnswered;
+import cn.estation.points.PointsLedger;
+import cn.estation.points.ScoreWithdrawn;
+import cn.estation.points.earning.KeptScore;
+import cn.estation.points.earning.ScoreStatus;
+import cn.estation.points.earning.Scores;
+import cn.estation.points.rule.RuleBooks;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A member of the community doubts a score; staff find out and answer. Until then a score that is shown is not posted. */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+class Objecting {
+
+    private final ObjectionMapper objections;
+    private final Scores scores;
+    private final PointsLedger ledger;
+    private final RuleBooks rules;
+    private final Members members;
+    private final StaffResidents staffResidents;
+    private final Authority authority;
+    private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
+    private final Ids ids;
+    private final Clock clock;
+
+    Objecting(
+            ObjectionMapper objections,
+            Scores scores,
+            PointsLedger ledger,
+            RuleBooks rules,
+            Members members,
+            StaffResidents staffResidents,
+            Authority authority,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Ids ids,
+            Clock clock) {
+        this.objections = objections;
+        this.scores = scores;
+        this.ledger = ledger;
+        this.rules = rules;
+        this.members = members;
+        this.staffResidents = staffResidents;
+        this.authority = authority;
+        this.audit = audit;
+        this.events = events;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Objects to a score of one's own community.
+     *
+     * @throws NotFound if there is no such score in the community the resident is a member of
+     * @throws ObjectedBefore if the resident has objected to it before
+     * @throws TooLate if it was posted longer ago than the rules allow, or is revoked
+     */
+    Objection object(Resident resident, long scoreId, String text) {
+        var seen = visible(resident, scoreId);
+        // With the member's accounts in hand the score is not posted meanwhile.
+        ledger.hold(seen.residentId());
+        var score = scores.find(scoreId).orElseThrow(NotFound::new);
+        if (objections.of(scoreId, resident.id()) != null) {
+            throw new ObjectedBefore();
+        }
+        refuseLate(score);
+        var objection = new Objection(
+                ids.next(),
+                scoreId,
+                score.communityId(),
+                resident.id(),
+                text,
+                ObjectionStatus.OPEN,
+                clock.instant(),
+                "",
+                null,
+                null);
+        objections.insert(objection);
+        audit.record(resident, score.communityId(), "points.object", "points-score:" + scoreId, "对得分提出异议。");
+        return objection;
+    }
+
+    private KeptScore visible(Resident resident, long scoreId) {
+        var community =
+                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
+        return scores.find(scoreId)
+                .filter(score -> score.communityId() == community)
+                .orElseThrow(NotFound::new);
+    }
+
+    private void refuseLate(KeptScore score) {
+        var settled = score.settledAt();
+        if (score.status() == ScoreStatus.PENDING) {
+            return;
+        }
+        int days = rules.find(score.ruleId()).orElseThrow(NotFound::new).objectionDays();
+        if (score.status() == ScoreStatus.REVOKED
+                || settled == null
+                || settled.plus(Duration.ofDays(days)).isBefore(clock.instant())) {
+            throw new TooLate();
+        }
+    }
+
+    /**
+     * Answers an objection; one that is right takes the score back.
+     *
+     * @throws Authority.NotAllowed if the staff member keeps no points
+     * @throws NotFound if it is not of their communities
+     * @throws OwnScore if the score is their own
+     * @throws Answered if it was answered before
+     */
+    void answer(Staff staff, long id, boolean upheld, String answer) {
+        var objection = theirs(staff, id);
+        var score = scores.find(objection.scoreId()).orElseThrow();
+        ledger.hold(score.residentId());
+        if (staffResidents
+                .residentOf(staff.id())
+                .filter(own -> own == score.residentId())
+                .isPresent()) {
+            throw new OwnScore();
+        }
+        var to = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
+        if (objections.answer(id, to, answer, staff.actorKey(), clock.instant()) == 0) {
+            throw new Answered();
+        }
+        if (upheld) {
+            takeBack(staff, scores.find(score.id()).orElseThrow(), answer);
+        }
+        audit.record(
+                staff,
+                objection.communityId(),
+                "points.answer-objection",
+                "points-objection:" + id,
+                to.title() + "：" + answer);
+        events.publishEvent(new ObjectionAnswered(
+                objection.residentId(), objection.communityId(), id, score.title(), upheld, answer));
+    }
+
+    private void takeBack(Staff staff, KeptScore score, String answer) {
+        boolean shown = score.status() == ScoreStatus.PENDING;
+        var why = "“%s”的得分有异议，经核查撤销：%s".formatted(score.title(), answer);
+        var fits = why.substring(0, Math.min(300, why.length()));
+        if (scores.revoke(staff, score.work(), fits) && shown) {
+            events.publishEvent(
+                    new ScoreWithdrawn(score.residentId(), score.communityId(), score.id(), score.points(), fits));
+        }
+    }
+
+    /**
+     * @throws Authority.NotAllowed if the staff member keeps no points
+     * @throws NotFound if it is not of their communities
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    Objection theirs(Staff staff, long id) {
+        authority.require(staff, Permission.KEEP_POINTS);
+        var objection = objections.selectById(id);
+        if (objection == null) {
+            throw new NotFound();
+        }
+        authority.require(staff, Permission.KEEP_POINTS, objection.communityId());
+        return objection;
+    }
+
+    /** What they wrote goes with them; that somebody objected, and the answer, stays. */
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        objections.forget(event.residentId());
+    }
+
+    static final class ObjectedBefore extends Refusal {
+        ObjectedBefore() {
+            super(HttpStatus.CONFLICT, "objected-before", "您已对这项得分提出过异议，请等待答复。");
+        }
+    }
+
+    static final class TooLate extends Refusal {
+        TooLate() {
+            super(HttpStatus.CONFLICT, "too-late-to-object", "已过提出异议的期限，或这项得分已经撤销。");
+        }
+    }
+
+    static final class OwnScore extends Refusal {
+        OwnScore() {
+            super(HttpStatus.CONFLICT, "own-score", "这是您本人的得分，请由其他工作人员答复。");
+        }
+    }
+
+    static final class Answered extends Refusal {
+        Answered() {
+            super(HttpStatus.CONFLICT, "objection-answered", "这条异议已经答复过，请刷新后再看。");
+        }
+    }
+}

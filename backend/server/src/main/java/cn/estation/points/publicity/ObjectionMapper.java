@@ -1,0 +1,55 @@
+package cn.estation.points.publicity;
+
+import com.baomidou.mybatisplus.core.mapper.BaseMapper;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface ObjectionMapper extends BaseMapper<Objection> {
+
+    @Select("SELECT * FROM points_objection WHERE score_id = #{scoreId} AND resident_id = #{residentId}")
+    @Nullable Objection of(@Param("scoreId") long scoreId, @Param("residentId") long residentId);
+
+    @Select("""
+            SELECT * FROM points_objection WHERE resident_id = #{residentId} AND id < #{before}
+            ORDER BY id DESC LIMIT #{limit}""")
+    List<Objection> raisedBy(
+            @Param("residentId") long residentId, @Param("before") long before, @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT * FROM points_objection WHERE id &lt; #{before} AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY status = 'OPEN' DESC, id DESC LIMIT #{limit}
+            </script>""")
+    List<Objection> page(
+            @Param("communities") Collection<Long> communities,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM points_objection WHERE status = 'OPEN' AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            </script>""")
+    long open(@Param("communities") Collection<Long> communities);
+
+    @Update("UPDATE points_objection SET text = '' WHERE resident_id = #{residentId}")
+    int forget(long residentId);
+
+    @Update("""
+            UPDATE points_objection SET status = #{to}, answer = #{answer}, answered_by = #{by}, answered_at = #{now}
+            WHERE id = #{id} AND status = 'OPEN'""")
+    int answer(
+            @Param("id") long id,
+            @Param("to") ObjectionStatus to,
+            @Param("answer") String answer,
+            @Param("by") String by,
+            @Param("now") Instant now);
+}

@@ -1,0 +1,34 @@
+package cn.estation.task;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what work will be worth, before it is done. Implemented by the module that keeps the rules. */
+public interface ExpectedPoints {
+
+    /**
+     * Work as it is planned.
+     *
+     * @param kind a name of {@link TaskKind}
+     * @param grade A, B, C or D
+     * @param own the rate promised for just this task, absent for the rules' own
+     */
+    record Planned(
+            long communityId,
+            String kind,
+            int minutes,
+            String grade,
+            Instant startsAt,
+            boolean emergency,
+            TaskVerified.@Nullable OwnRate own) {}
+
+    /**
+     * @param points before any cap
+     * @param rule for example {@code 1 分/小时}
+     * @param arithmetic for example {@code 2 小时 × 1 分/小时 × A 级 1.0 = 2 分}
+     */
+    record Expected(int points, String rule, String arithmetic) {}
+
+    /** What it would be worth by the rules of the day it begins on. */
+    Expected expected(Planned planned);
+}

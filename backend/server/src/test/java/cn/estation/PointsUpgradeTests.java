@@ -1,0 +1,124 @@
+package cn.estation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.sandbox.services.EmbeddedDatabase;
+import cn.estation.sandbox.services.TestServices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A ledger that was written before there were lots and scores, brought to what it is now. */
+class PointsUpgradeTests {
+
+    private static final String SCHEMA = "estation_points_upgrade";
+
+    /** Ten points earned for work, four spent; another member earned three, which were taken back. */
+    private static final List<String> BEFORE = List.of("""
+            INSERT INTO points_account (id, ledger, kind, owner_id, balance, sequence, created_at) VALUES
+            (1, 'POINTS', 'MEMBER', 100, 6, 2, '2025-12-31 17:00'), (2, 'APPRAISAL', 'MEMBER', 100, 10, 1, '2025-12-31 17:00'),
+            (3, 'POINTS', 'ISSUE', 10, 0, 0, '2026-01-01'), (4, 'APPRAISAL', 'ISSUE', 10, 0, 0, '2026-01-01'),
+            (5, 'POINTS', 'REDEEM', 10, 0, 0, '2026-01-01'), (6, 'POINTS', 'MEMBER', 101, 0, 2, '2026-01-01')""", """
+            INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, reverses_id, rule,
+              explanation, evidence, happened_at) VALUES
+            (11, 'POINTS', 10, 'claim', 50, NULL, '1 分/小时', '清扫', 'ROTATING_CODE', '2026-01-02 17:00'),
+            (12, 'APPRAISAL', 10, 'claim', 50, NULL, '1 分/小时', '清扫', 'ROTATING_CODE', '2026-01-02 17:00'),
+            (13, 'POINTS', 10, 'redemption', 60, NULL, '', '', '', '2026-01-03'),
+            (14, 'POINTS', 10, 'claim', 51, NULL, '', '', '', '2026-01-03'),
+            (15, 'POINTS', 10, 'reversal', 14, 14, '', '', '', '2026-01-04')""", """
+            INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
+            (21, 11, 1, 10, 1, 10), (22, 11, 3, -10, NULL, NULL), (23, 12, 2, 10, 1, 10), (24, 12, 4, -10, NULL, NULL),
+            (25, 13, 1, -4, 2, 6), (26, 13, 5, 4, NULL, NULL), (27, 14, 6, 3, 1, 3), (28, 14, 3, -3, NULL, NULL),
+            (29, 15, 6, -3, 2, 0), (30, 15, 3, 3, NULL, NULL)""");
+
+    private static Connection owner;
+
+    @BeforeAll
+    static void upgrade() throws SQLException, IOException {
+        TestServices.database().createSchema(SCHEMA);
+        owner = TestServices.database().connectAsOwner(SCHEMA);
+        migrate("V1__ledger.sql");
+        for (var rows : BEFORE) {
+            run(rows);
+        }
+        migrate("V2__lots_and_rules.sql");
+        migrate("V3__decisions.sql");
+    }
+
+    @AfterAll
+    static void close() throws SQLException {
+        run("DROP DATABASE " + SCHEMA);
+        owner.close();
+    }
+
+    @Test
+    void makesOneLotOfWhatMembersHad() throws SQLException {
+        assertThat(rows("SELECT account_id, amount, remaining, open_until > UTC_TIMESTAMP() FROM points_lot"))
+                .containsExactly("1 6 6 1");
+        assertThat(rows("SELECT lots_from FROM points_account WHERE id = 1")).containsExactly("2");
+    }
+
+    @Test
+    void keepsTheAppraisalScoreInTheYearInWhichItsAccountWasOpenedInChina() throws SQLException {
+        assertThat(
+                        rows(
+                                "SELECT owner_id, score_year FROM points_account WHERE ledger = 'APPRAISAL' AND kind = 'MEMBER'"))
+                .containsExactly("100 2026");
+    }
+
+    @Test
+    void keepsAScoreForWorkThatWasCreditedBefore() throws SQLException {
+        assertThat(rows("SELECT source_id, resident_id, points, status, worked_on FROM points_score ORDER BY id"))
+                .containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
+    }
+
+    @Test
+    void leavesNothingThatAnInvariantWouldFind() throws SQLException, IOException {
+        try (var files = Files.list(Path.of("../../sql/points/invariants"))) {
+            for (var file : files.filter(one -> one.getFileName().toString().matches("I(1|2|3|4|8|9|11|12|21)-.*"))
+                    .toList()) {
+                assertThat(rows(Files.readString(file)))
+                        .as(file.getFileName().toString())
+                        .isEmpty();
+            }
+        }
+    }
+
+    private static void migrate(String file) throws SQLException, IOException {
+        var text = Files.readString(Path.of("../../sql/points", file))
+                .replace("${service}", "'" + EmbeddedDatabase.SERVICE + "'@'127.0.0.1'");
+        for (var statement : text.split(";\\s*\\n")) {
+            if (!statement.isBlank()) {
+                run(statement);
+            }
+        }
+    }
+
+    private static List<String> rows(String question) throws SQLException {
+        var found = new ArrayList<String>();
+        try (var statement = owner.createStatement();
+                var rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                var line = new StringBuilder();
+                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                    line.append(i == 1 ? "" : " ").append(rows.getString(i));
+                }
+                found.add(line.toString());
+            }
+        }
+        return found;
+    }
+
+    private static void run(String sql) throws SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

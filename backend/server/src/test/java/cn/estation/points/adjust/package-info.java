@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.adjust;
+
+import org.jspecify.annotations.NullMarked;

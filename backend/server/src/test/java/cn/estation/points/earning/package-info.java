@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.earning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.lot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.publicity;
+
+import org.jspecify.annotations.NullMarked;

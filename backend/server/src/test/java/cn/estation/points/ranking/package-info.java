@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.ranking;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.rule;
+
+import org.jspecify.annotations.NullMarked;

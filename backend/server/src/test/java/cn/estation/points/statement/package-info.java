@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.statement;
+
+import org.jspecify.annotations.NullMarked;
