@@ -35,23 +35,29 @@ CREATE TABLE `identity_registration` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `resident_id` bigint(20) NOT NULL COMMENT '居民',
   `community_id` bigint(20) NOT NULL COMMENT '报到社区',
-  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：SUBMITTED 已提交、RECEIVED 已受理、ACTIVE 在册、REJECTED 未通过、ENDED 已结束',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：SUBMITTED 已提交、RECEIVED 已受理、ACTIVE 在册、SUSPENDED 暂停、MOVE_ASKED 申请转出、MOVED 已转出、REJECTED 未通过、ENDED 已结束',
   `name` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密）',
   `unit` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '工作单位（加密）',
   `branch` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '所在党支部（加密）',
   `skills` varchar(2048) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '特长（加密）',
+  `skill_codes` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '技能代码，逗号分隔（加密）',
+  `free_time` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '空闲时间代码，逗号分隔（加密）',
   `submitted_at` datetime(3) NOT NULL COMMENT '提交时间（UTC）',
   `active_since` datetime(3) DEFAULT NULL COMMENT '在册起始（UTC）',
   `ended_at` datetime(3) DEFAULT NULL COMMENT '结束时间（UTC）',
-  `open_resident_id` bigint(20) GENERATED ALWAYS AS (case when `status` in ('SUBMITTED','RECEIVED','ACTIVE') then `resident_id` end) STORED COMMENT '未结束时为居民编号，保证一人只有一份',
+  `move_to` bigint(20) DEFAULT NULL COMMENT '申请转往的社区',
+  `moved_from_id` bigint(20) DEFAULT NULL COMMENT '由哪份报到转来',
+  `open_resident_id` bigint(20) GENERATED ALWAYS AS (case when `status` in ('SUBMITTED','RECEIVED','ACTIVE','SUSPENDED','MOVE_ASKED') then `resident_id` end) STORED COMMENT '未结束时为居民编号，保证一人只有一份',
   PRIMARY KEY (`id`),
   UNIQUE KEY `identity_registration_open` (`open_resident_id`),
   KEY `identity_registration_resident` (`resident_id`,`id`),
   KEY `identity_registration_community` (`community_id`,`status`,`id`),
+  KEY `identity_registration_move_to` (`move_to`,`status`,`id`),
   CONSTRAINT `identity_registration_community_exists` FOREIGN KEY (`community_id`) REFERENCES `grid_cell` (`id`),
   CONSTRAINT `identity_registration_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`),
-  CONSTRAINT `identity_registration_status` CHECK (`status` in ('SUBMITTED','RECEIVED','ACTIVE','REJECTED','ENDED')),
-  CONSTRAINT `identity_registration_active` CHECK (`status` <> 'ACTIVE' or `active_since` is not null)
+  CONSTRAINT `identity_registration_status` CHECK (`status` in ('SUBMITTED','RECEIVED','ACTIVE','SUSPENDED','MOVE_ASKED','MOVED','REJECTED','ENDED')),
+  CONSTRAINT `identity_registration_active` CHECK (`status` not in ('ACTIVE','SUSPENDED','MOVE_ASKED','MOVED') or `active_since` is not null),
+  CONSTRAINT `identity_registration_moving` CHECK (`status` <> 'MOVE_ASKED' or `move_to` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='在职党员报到';
 
 CREATE TABLE `identity_registration_move` (

@@ -1,26 +1,70 @@
+CREATE TABLE `task_change` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `task_id` bigint(20) NOT NULL COMMENT '任务',
+  `version` int(11) NOT NULL COMMENT '改后的版本',
+  `summary` varchar(500) NOT NULL COMMENT '改了什么，从什么改成什么',
+  `reason` varchar(200) NOT NULL COMMENT '为什么改',
+  `changed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `changed_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `task_change_version` (`task_id`,`version`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='发布后的每次修改，只增不改';
+
 CREATE TABLE `task_claim` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `task_id` bigint(20) NOT NULL COMMENT '任务',
   `community_id` bigint(20) NOT NULL COMMENT '社区',
   `resident_id` bigint(20) NOT NULL COMMENT '认领的党员（居民编号）',
-  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：CLAIMED 已认领、CHECKED_IN 已签到、VERIFIED 已核实、REJECTED 未通过、WITHDRAWN 已放弃、CANCELLED 任务取消、ABSENT 未到岗',
-  `live` tinyint(4) GENERATED ALWAYS AS (case when `status` in ('WITHDRAWN','CANCELLED') then NULL else 1 end) STORED COMMENT '是否占着名额，放弃或取消后为空',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：WAITLISTED 候补、OFFERED 待接受名额、LAPSED 名额过期、CLAIMED 已认领、CHECKED_IN 已签到、CHECKED_OUT 已签退、AUTO_OUT 到点自动签退、SUBMITTED 已说明、EVALUATED 已评价、SETTLED 已结算、REJECTED 未通过、WITHDRAWN 已放弃、LATE_WITHDRAWN 临时放弃、CANCELLED 任务取消、NO_SHOW_PENDING 未到待说明、CONTESTED 已申诉、NO_SHOW 未到岗、EXCUSED 已谅解、REVOKED 已撤销',
+  `live` tinyint(4) GENERATED ALWAYS AS (case when `status` in ('WITHDRAWN','LATE_WITHDRAWN','CANCELLED','LAPSED') then NULL else 1 end) STORED COMMENT '是否还算数，放弃、取消或过期后为空',
   `claimed_at` datetime(3) NOT NULL COMMENT '认领时间（UTC）',
   `checked_in_at` datetime(3) DEFAULT NULL COMMENT '签到时间（UTC）',
-  `evidence` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '签到凭据：ROTATING_CODE 现场动态码',
+  `evidence` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '签到凭据：ROTATING_CODE 现场动态码、STAFF_SCAN 工作人员扫码、OWN 本人说明、STAFF_LATER 工作人员事后确认',
   `minutes` int(11) DEFAULT NULL COMMENT '核实的服务分钟数',
   `points` bigint(20) DEFAULT NULL COMMENT '核实的分数',
   `settled_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁核实或退回',
   `settled_at` datetime(3) DEFAULT NULL COMMENT '核实或退回的时间（UTC）',
+  `agreed_version` int(11) NOT NULL DEFAULT 1 COMMENT '本人同意的任务版本，低于任务版本即待重新确认',
+  `blameless` tinyint(1) NOT NULL DEFAULT 0 COMMENT '放弃不计：任务改过，或只是候补',
+  `offer_expires_at` datetime(3) DEFAULT NULL COMMENT '候补名额保留到何时（UTC）',
+  `checked_out_at` datetime(3) DEFAULT NULL COMMENT '签退时间（UTC），自动签退为计划结束时间',
+  `out_evidence` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '签退凭据：ROTATING_CODE、STAFF_SCAN、OWN、AUTO 自动',
+  `distance` int(11) DEFAULT NULL COMMENT '签到时本人愿意提供的位置离任务点多少米，不影响得分',
+  `device` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '签到所用设备标识的盲索引',
+  `statement` varchar(500) DEFAULT NULL COMMENT '本人说明',
+  `stated_minutes` int(11) DEFAULT NULL COMMENT '本人说明的分钟数',
+  `submitted_at` datetime(3) DEFAULT NULL COMMENT '说明时间（UTC）',
+  `grade` char(1) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '结算时的凭据等级：A、B、C、D',
+  `verdict` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '评价：PASS 通过、PART 部分通过、FAIL 未通过、UNANSWERED 无人评价',
+  `stars` int(11) DEFAULT NULL COMMENT '星级 1 到 5',
+  `evaluation` varchar(200) DEFAULT NULL COMMENT '评价的话或未通过的原因',
+  `missed_at` datetime(3) DEFAULT NULL COMMENT '记为未到待说明的时间（UTC）',
+  `contest` varchar(500) DEFAULT NULL COMMENT '本人的申诉',
+  `contested_at` datetime(3) DEFAULT NULL COMMENT '申诉时间（UTC）',
+  `contest_decided_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁裁定申诉',
+  `revoked_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁撤销',
+  `revoked_at` datetime(3) DEFAULT NULL COMMENT '撤销时间（UTC）',
+  `revoked_why` varchar(200) DEFAULT NULL COMMENT '撤销原因',
   PRIMARY KEY (`id`),
   UNIQUE KEY `task_claim_live` (`task_id`,`resident_id`,`live`),
   KEY `task_claim_resident` (`resident_id`,`id`),
   KEY `task_claim_status` (`community_id`,`status`,`id`),
-  CONSTRAINT `task_claim_takes_one` CHECK (`live` is null or `live` = 1),
+  KEY `task_claim_offers` (`status`,`offer_expires_at`),
+  KEY `task_claim_queue` (`task_id`,`status`,`id`),
   CONSTRAINT `task_claim_minutes` CHECK (`minutes` is null or `minutes` between 1 and 100000),
   CONSTRAINT `task_claim_points` CHECK (`points` is null or `points` between 0 and 1000000),
-  CONSTRAINT `task_claim_verified` CHECK (`status` <> 'VERIFIED' or `checked_in_at` is not null and `minutes` is not null and `points` is not null and `settled_by` is not null),
-  CONSTRAINT `task_claim_checked_in` CHECK (`status` <> 'CHECKED_IN' or `checked_in_at` is not null and `evidence` is not null)
+  CONSTRAINT `task_claim_takes_one` CHECK (`live` is null or `live` = 1),
+  CONSTRAINT `task_claim_agreed` CHECK (`agreed_version` >= 1),
+  CONSTRAINT `task_claim_distance` CHECK (`distance` is null or `distance` >= 0),
+  CONSTRAINT `task_claim_stars` CHECK (`stars` is null or `stars` between 1 and 5),
+  CONSTRAINT `task_claim_grade` CHECK (`grade` is null or `grade` in ('A','B','C','D')),
+  CONSTRAINT `task_claim_stated` CHECK (`stated_minutes` is null or `stated_minutes` between 1 and 100000),
+  CONSTRAINT `task_claim_offer` CHECK (`status` <> 'OFFERED' or `offer_expires_at` is not null),
+  CONSTRAINT `task_claim_settled` CHECK (`status` not in ('SETTLED','REVOKED') or `minutes` is not null and `points` is not null and `settled_by` is not null and `grade` is not null and `verdict` is not null),
+  CONSTRAINT `task_claim_shown` CHECK (`grade` is null or `grade` not in ('A','B') or `checked_in_at` is not null or `checked_out_at` is not null),
+  CONSTRAINT `task_claim_checked_in` CHECK (`status` <> 'CHECKED_IN' or `checked_in_at` is not null and `evidence` is not null),
+  CONSTRAINT `task_claim_checked_out` CHECK (`checked_out_at` is null or `checked_in_at` is null or `checked_out_at` >= `checked_in_at`),
+  CONSTRAINT `task_claim_revoked` CHECK (`status` <> 'REVOKED' or `revoked_by` is not null and `revoked_why` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='任务认领：谁认领了哪项任务，到了哪一步';
 
 CREATE TABLE `task_claim_move` (
@@ -35,6 +79,12 @@ CREATE TABLE `task_claim_move` (
   KEY `task_claim_move_claim` (`claim_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='认领的每次状态变化，只增不改';
 
+CREATE TABLE `task_claim_photo` (
+  `claim_id` bigint(20) NOT NULL COMMENT '认领',
+  `media_id` bigint(20) NOT NULL COMMENT '照片，可以不传，不影响得分',
+  PRIMARY KEY (`claim_id`,`media_id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='本人愿意附上的照片';
+
 CREATE TABLE `task_move` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `task_id` bigint(20) NOT NULL COMMENT '任务',
@@ -47,10 +97,53 @@ CREATE TABLE `task_move` (
   KEY `task_move_task` (`task_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='志愿任务的每次状态变化，只增不改';
 
+CREATE TABLE `task_setting` (
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `review_required` tinyint(1) NOT NULL COMMENT '任务发布前是否须由第二人审核',
+  `offer_minutes` int(11) NOT NULL COMMENT '候补名额保留多少分钟',
+  `evaluation_days` int(11) NOT NULL COMMENT '结束后多少天无人评价即按低一级自动结算',
+  `changed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁改的',
+  `changed_at` datetime(3) NOT NULL COMMENT '修改时间（UTC）',
+  PRIMARY KEY (`community_id`),
+  CONSTRAINT `task_setting_offer` CHECK (`offer_minutes` between 10 and 2880),
+  CONSTRAINT `task_setting_evaluation` CHECK (`evaluation_days` between 1 and 60)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='各社区的任务设置，没有行的用默认值';
+
+CREATE TABLE `task_signal` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '种类：ONE_DEVICE 一部手机多人签到、OVERLAP 时间重叠、SAME_PERSON 评价人与服务人相同或互评、OWN_WORD 本人说明占比高',
+  `subject` varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '同一情况只报一次的标识',
+  `resident_id` bigint(20) DEFAULT NULL COMMENT '主要涉及谁',
+  `facts` varchar(1000) NOT NULL COMMENT '事实，供人判断',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：OPEN 待看、HARMLESS 没有问题、FOLLOWED 已处理',
+  `found_at` datetime(3) NOT NULL COMMENT '发现时间（UTC）',
+  `decided_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁看过',
+  `decided_at` datetime(3) DEFAULT NULL COMMENT '看过的时间（UTC）',
+  `decision` varchar(200) DEFAULT NULL COMMENT '怎么看的',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `task_signal_once` (`kind`,`subject`),
+  KEY `task_signal_list` (`community_id`,`status`,`id`),
+  KEY `task_signal_resident` (`resident_id`,`id`),
+  CONSTRAINT `task_signal_decided` CHECK (`status` = 'OPEN' = (`decided_by` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='值得人看一眼的情况；系统只列事实，不扣分';
+
+CREATE TABLE `task_template` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `name` varchar(60) NOT NULL COMMENT '模板名称',
+  `content` varchar(8000) NOT NULL COMMENT '任务内容（JSON），不含日期',
+  `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁存的',
+  `created_at` datetime(3) NOT NULL COMMENT '保存时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `task_template_name` (`community_id`,`name`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='任务模板';
+
 CREATE TABLE `task_volunteer_task` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `community_id` bigint(20) NOT NULL COMMENT '社区',
   `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '导入时的代码，后台发布的为空',
+  `kind` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'OTHER' COMMENT '类别：PATROL 巡查、ASSISTANCE 帮扶、ENVIRONMENT 环境、COUNCIL 议事、CULTURE 文体、EMERGENCY 应急、WISH 微心愿、STANDING 责任区和示范岗、OTHER 其他',
   `title` varchar(60) NOT NULL COMMENT '名称',
   `description` varchar(2000) NOT NULL COMMENT '说明',
   `place` varchar(100) NOT NULL COMMENT '地点',
@@ -58,18 +151,49 @@ CREATE TABLE `task_volunteer_task` (
   `ends_at` datetime(3) NOT NULL COMMENT '结束时间（UTC）',
   `places` int(11) NOT NULL COMMENT '名额',
   `claimed` int(11) NOT NULL COMMENT '已认领人数，由认领与放弃维护',
-  `points_rule` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '计分方式：HOURLY 按小时、FIXED 按次',
-  `points` bigint(20) NOT NULL COMMENT '每小时或每次的分数',
-  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：DRAFT 草稿、PUBLISHED 已发布、CANCELLED 已取消、SETTLED 已结项',
+  `points_rule` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '本任务自定的计分方式：HOURLY 按小时、FIXED 按次；空为按赋分细则',
+  `points` bigint(20) DEFAULT NULL COMMENT '自定的每小时或每次的分数；空为按赋分细则',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：DRAFT 草稿、REVIEW 待审核、PUBLISHED 已发布、SIGNUP_CLOSED 认领截止、RUNNING 进行中、DONE 已结束、SETTLED 已结项、CANCELLED 已取消',
   `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁拟的',
   `created_at` datetime(3) NOT NULL COMMENT '拟定时间（UTC）',
+  `audience` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT 'COMMUNITY' COMMENT '谁能认领：COMMUNITY 本社区报到党员、ORGANISATION 某组织及其下级的报到党员、EVERYONE 所有登录的居民',
+  `audience_cell_id` bigint(20) DEFAULT NULL COMMENT '能认领的组织；只对本社区时为空',
+  `cell_id` bigint(20) DEFAULT NULL COMMENT '任务所在的网格、微网格或楼栋',
+  `longitude` decimal(9,6) DEFAULT NULL COMMENT '经度（GCJ-02）',
+  `latitude` decimal(9,6) DEFAULT NULL COMMENT '纬度（GCJ-02）',
+  `skills` varchar(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '' COMMENT '需要的技能代码，逗号分隔，会其中一项即可',
+  `contact` varchar(100) NOT NULL DEFAULT '' COMMENT '联系人和办公电话，公开',
+  `minimum` int(11) NOT NULL DEFAULT 0 COMMENT '最少人数，0 为不限',
+  `minimum_at` datetime(3) DEFAULT NULL COMMENT '此时人数不足即自动取消（UTC）',
+  `minimum_met` tinyint(1) NOT NULL DEFAULT 0 COMMENT '到时人数是否够了，够了以后不再因人数取消',
+  `claim_from` datetime(3) DEFAULT NULL COMMENT '开始认领的时间（UTC），空为发布即可',
+  `claim_until` datetime(3) DEFAULT NULL COMMENT '认领截止（UTC），空为任务结束',
+  `withdraw_until` datetime(3) DEFAULT NULL COMMENT '放弃不记录的截止时间（UTC），空为任务开始',
+  `waiting` int(11) NOT NULL DEFAULT 0 COMMENT '候补人数，由候补与递补维护',
+  `version` int(11) NOT NULL DEFAULT 1 COMMENT '内容版本，认领后修改加一，认领人须重新确认',
+  `changed` varchar(500) NOT NULL DEFAULT '' COMMENT '最近一次修改改了什么',
+  `series_id` bigint(20) DEFAULT NULL COMMENT '所属系列，空为单次',
+  `served_resident_id` bigint(20) DEFAULT NULL COMMENT '被服务的居民：微心愿由谁提出',
+  `submitted_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁提交审核',
+  `reviewed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁审核发布；无须审核的为空',
   PRIMARY KEY (`id`),
   UNIQUE KEY `task_volunteer_task_code` (`code`),
   KEY `task_volunteer_task_list` (`community_id`,`status`,`id`),
   KEY `task_volunteer_task_end` (`status`,`ends_at`),
+  KEY `task_volunteer_task_begin` (`status`,`starts_at`),
+  KEY `task_volunteer_task_audience` (`audience_cell_id`,`status`,`id`),
+  KEY `task_volunteer_task_served` (`served_resident_id`,`id`),
+  KEY `task_volunteer_task_series` (`series_id`,`starts_at`),
   CONSTRAINT `task_volunteer_task_term` CHECK (`ends_at` > `starts_at`),
   CONSTRAINT `task_volunteer_task_places` CHECK (`places` between 1 and 1000),
   CONSTRAINT `task_volunteer_task_claimed` CHECK (`claimed` between 0 and `places`),
-  CONSTRAINT `task_volunteer_task_points` CHECK (`points` between 1 and 1000)
+  CONSTRAINT `task_volunteer_task_points` CHECK (`points` between 1 and 1000),
+  CONSTRAINT `task_volunteer_task_minimum` CHECK (`minimum` between 0 and `places`),
+  CONSTRAINT `task_volunteer_task_minimum_whole` CHECK (`minimum` = 0 or `minimum_at` is not null),
+  CONSTRAINT `task_volunteer_task_waiting` CHECK (`waiting` >= 0),
+  CONSTRAINT `task_volunteer_task_point_whole` CHECK (`longitude` is null = (`latitude` is null)),
+  CONSTRAINT `task_volunteer_task_rate_whole` CHECK (`points_rule` is null = (`points` is null)),
+  CONSTRAINT `task_volunteer_task_audience_whole` CHECK (`audience` = 'COMMUNITY' or `audience_cell_id` is not null),
+  CONSTRAINT `task_volunteer_task_two_people` CHECK (`reviewed_by` is null or `submitted_by` is null or `reviewed_by` <> `submitted_by`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='志愿任务';
 

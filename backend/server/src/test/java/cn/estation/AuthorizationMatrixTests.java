@@ -186,6 +186,9 @@ class AuthorizationMatrixTests {
             case "/console/staff/{id}/end" -> samples.withNewStaff(set);
             case "/console/duty/{id}/remove", "/console/duty/week/{id}/remove", "/console/canned/{id}/remove" ->
                 samples.withNewDesk(set);
+            case "/console/members/arriving/{id}/acceptance", "/console/members/arriving/{id}/refusal" ->
+                samples.withNewArrival(set);
+            case "/console/task/templates/{id}/deletion" -> samples.withNewTemplate(set);
             default -> set;
         };
         var answer = call(caller, rule, things.fill(rule.route().path(), rule.thing()), things);

@@ -90,11 +90,11 @@ class LoopInvariantTests {
             INSERT INTO task_move (id, task_id, to_status, moved_by, reason, moved_at) VALUES
             (1, 40, 'PUBLISHED', '', '', '2026-01-01'), (2, 41, 'PUBLISHED', '', '', '2026-01-01')""", """
             INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at, checked_in_at, evidence,
-              minutes, points, settled_by, settled_at) VALUES
-            (50, 40, 10, 100, 'VERIFIED', '2026-01-01 00:10', '2026-01-01 01:00', 'ROTATING_CODE', 60, 10, 'staff:1',
-              '2026-01-01 03:00')""", """
+              minutes, points, settled_by, settled_at, grade, verdict) VALUES
+            (50, 40, 10, 100, 'SETTLED', '2026-01-01 00:10', '2026-01-01 01:00', 'ROTATING_CODE', 60, 10, 'staff:1',
+              '2026-01-01 03:00', 'B', 'PASS')""", """
             INSERT INTO task_claim_move (id, claim_id, to_status, moved_by, reason, moved_at)
-            VALUES (1, 50, 'VERIFIED', '', '', '2026-01-01')""", """
+            VALUES (1, 50, 'SETTLED', '', '', '2026-01-01')""", """
             INSERT INTO mall_item (id, community_id, name, description, price, stock, listed, pickup_place, pickup_hours,
               created_at) VALUES (70, 10, '', '', 4, 2, TRUE, '', '', '2026-01-01')""", """
             INSERT INTO mall_stock_movement (id, item_id, community_id, kind, quantity, reason, moved_by, moved_at)
@@ -175,6 +175,16 @@ class LoopInvariantTests {
                     "INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at) VALUES (51, 40, 10, 100, 'CLAIMED', '2026-01-01')"),
             Map.entry("task/I13-claims-have-tasks", "UPDATE task_claim SET task_id = 99 WHERE id = 50"),
             Map.entry("task/I13-work-was-checked-in", "UPDATE task_claim SET checked_in_at = NULL WHERE id = 50"),
+            Map.entry(
+                    "task/I13-settled-work-was-evaluated",
+                    "UPDATE task_claim SET settled_by = 'resident:100' WHERE id = 50"),
+            Map.entry(
+                    "task/I13-contests-are-decided-by-others",
+                    "UPDATE task_claim SET contest_decided_by = '' WHERE id = 50"),
+            Map.entry("task/I13-reviewed-by-another", "UPDATE task_volunteer_task SET reviewed_by = '' WHERE id = 40"),
+            Map.entry(
+                    "task/I4-free-places-go-to-who-waits",
+                    "UPDATE task_volunteer_task SET waiting = 1, starts_at = '2099-01-01', ends_at = '2099-01-02' WHERE id = 40"),
             Map.entry("task/I13-minutes-within-plan", "UPDATE task_claim SET minutes = 121 WHERE id = 50"),
             Map.entry(
                     "task/I13-no-overlapping-claims",

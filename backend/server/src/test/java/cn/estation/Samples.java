@@ -138,6 +138,12 @@ public class Samples {
         ids.put("point", places.point(community));
         ids.put("estate", places.estate(community));
         ids.put("claim", id(owner.post("/api/v1/tasks/" + task + "/claims", Map.of()), "claimId"));
+        ids.put("photoClaim", photoClaim(community.id()));
+        ids.put("arriving", arriving(community.id()));
+        ids.put("signal", signal(community.id()));
+        ids.put("taskTemplate", template(community.id()));
+        var wish = Map.of("communityId", Long.toString(community.id()), "title", "换灯", "text", "厨房的灯坏了。");
+        ids.put("wish", id(owner.post("/api/v1/wishes", wish), "id"));
         long item = shelf.item(community.id(), 1, 10);
         ids.put("item", item);
         points.give(owner.residentId(), community.id(), 10);
@@ -178,6 +184,50 @@ public class Samples {
         var codes = new HashMap<>(codes(guide));
         codes.put("ticket", hall(community, owner, ids));
         return new Set(owner, ids, codes);
+    }
+
+    /** Work that a member showed a picture of. */
+    private long photoClaim(long community) {
+        var member = people.member(community);
+        member.put("/api/v1/me/community", Map.of("communityId", Long.toString(community)));
+        long work = tasks.published(community, 5);
+        member.post("/api/v1/tasks/" + work + "/claims", "");
+        tasks.shift(work, java.time.Duration.ofMinutes(-20));
+        var photo = Long.toString(media.ofWork(member));
+        var said = Map.of("text", "扫完了", "photoId", photo);
+        member.post("/api/v1/tasks/" + work + "/claims/mine/statement", said);
+        return tasks.claimId(work, member.residentId());
+    }
+
+    /** A member of a community elsewhere who asks to come here. */
+    private long arriving(long community) {
+        var mover = people.member(people.community().id());
+        long id = only("identity_registration", mover.residentId());
+        mover.post("/api/v1/registrations/" + id + "/move", Map.of("communityId", Long.toString(community)));
+        return id;
+    }
+
+    /** The same things with somebody else who asks to come. */
+    Set withNewArrival(Set set) {
+        var ids = new HashMap<>(set.ids());
+        ids.put("arriving", arriving(Objects.requireNonNull(ids.get("community"))));
+        return new Set(set.owner(), ids, set.codes());
+    }
+
+    private long signal(long community) {
+        long id = generator.next();
+        database.sql("""
+                        INSERT INTO task_signal (id, community_id, kind, subject, facts, status, found_at)
+                        VALUES (?, ?, 'OVERLAP', ?, '时间重叠', 'OPEN', '2026-01-01')""").params(id, community, "sample:" + id).update();
+        return id;
+    }
+
+    private long template(long community) {
+        long id = generator.next();
+        database.sql("""
+                        INSERT INTO task_template (id, community_id, name, content, created_by, created_at)
+                        VALUES (?, ?, ?, '{}', 'staff:1', '2026-01-01')""").params(id, community, Codes.next()).update();
+        return id;
     }
 
     /** A draft of rules, a score with an objection, a proposed adjustment and a statement. */
@@ -276,6 +326,13 @@ public class Samples {
         return new Set(set.owner(), ids, set.codes());
     }
 
+    /** The same things with another template of a task. */
+    Set withNewTemplate(Set set) {
+        var ids = new HashMap<>(set.ids());
+        ids.put("taskTemplate", template(Objects.requireNonNull(ids.get("community"))));
+        return new Set(set.owner(), ids, set.codes());
+    }
+
     /** The same things with another turn of duty and another canned reply. */
     Set withNewDesk(Set set) {
         var ids = new HashMap<>(set.ids());
@@ -329,9 +386,11 @@ public class Samples {
             case "/api/v1/appointments/{id}/contest" -> Map.of("reason", "当天发烧，没能出门。");
             case "/api/v1/appointments/{id}/pre-check" ->
                 Map.of("answers", java.util.List.of(Map.of("position", 1, "answer", "READY")));
+            case "/api/v1/tasks/{id}/check-in", "/api/v1/tasks/{id}/check-out" -> Map.of("code", "NOT-A-CODE");
+            case "/api/v1/registrations/{id}/move" -> Map.of("communityId", "1");
+            case "/api/v1/wishes/{id}/evaluation" -> Map.of("verdict", "PASS", "stars", 5);
             case "/api/v1/appointments/{id}/check-in", "/api/v1/tickets" -> Map.of("doorCode", "NOT-A-CODE");
             case "/api/v1/enrolments/{id}/reply" -> Map.of("coming", true);
-            case "/api/v1/tasks/{id}/check-in" -> Map.of("code", "NOT-A-CODE");
             case "/api/v1/searches/{id}/opened" -> Map.of("guideId", "1");
             default -> Map.of();
         };

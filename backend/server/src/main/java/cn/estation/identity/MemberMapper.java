@@ -11,10 +11,43 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface MemberMapper {
 
+    /** What a registration says of skills, sealed. */
+    record Skilled(long id, @Nullable Sealed skillCodes) {}
+
+    /** Who has asked to move on is a member here until the other community agrees. */
     @Select("""
             SELECT resident_id, community_id, active_since AS since FROM identity_registration
-            WHERE open_resident_id = #{residentId} AND status = 'ACTIVE'""")
+            WHERE open_resident_id = #{residentId} AND status IN ('ACTIVE', 'MOVE_ASKED')""")
     Members.@Nullable Membership active(long residentId);
+
+    @Select("""
+            SELECT id, skill_codes FROM identity_registration
+            WHERE open_resident_id = #{residentId} AND status IN ('ACTIVE', 'MOVE_ASKED')""")
+    @Nullable Skilled skilled(long residentId);
+
+    @Select("""
+            <script>
+            SELECT resident_id FROM identity_registration
+            WHERE status IN ('ACTIVE', 'MOVE_ASKED') AND resident_id > #{after} AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY resident_id LIMIT #{most}
+            </script>""")
+    List<Long> activeIn(
+            @Param("communities") List<Long> communities, @Param("after") long after, @Param("most") int most);
+
+    /** Members of a community who told that they live in this part of it. */
+    @Select("""
+            SELECT r.resident_id FROM identity_registration r
+            JOIN identity_home h ON h.resident_id = r.resident_id
+            JOIN grid_cell b ON b.id = h.building_id
+            WHERE r.status IN ('ACTIVE', 'MOVE_ASKED') AND r.community_id = #{community} AND r.resident_id > #{after}
+              AND b.path LIKE CONCAT(#{path}, '%')
+            ORDER BY r.resident_id LIMIT #{most}""")
+    List<Long> activeLivingIn(
+            @Param("community") long community,
+            @Param("path") String path,
+            @Param("after") long after,
+            @Param("most") int most);
 
     @Select("""
             SELECT resident_id, community_id, active_since AS since FROM identity_registration
@@ -30,7 +63,7 @@ interface MemberMapper {
     @Select("""
             <script>
             SELECT id, resident_id, community_id, unit FROM identity_registration
-            WHERE status = 'ACTIVE' AND id &lt; #{before} AND community_id IN
+            WHERE status IN ('ACTIVE', 'MOVE_ASKED') AND id &lt; #{before} AND community_id IN
             <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
             ORDER BY id DESC LIMIT #{limit}
             </script>""")

@@ -1,5 +1,8 @@
 package cn.estation.identity;
 
+import cn.estation.grid.CellKind;
+import cn.estation.grid.Grid;
+import cn.estation.grid.GridCell;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.privacy.Vault;
@@ -7,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** Tells who is an in-service party member, and of which community. */
@@ -26,10 +30,12 @@ public class Members {
     private static final String UNIT = "identity_registration.unit";
 
     private final MemberMapper members;
+    private final Grid grid;
     private final Vault vault;
 
-    Members(MemberMapper members, Vault vault) {
+    Members(MemberMapper members, Grid grid, Vault vault) {
         this.members = members;
+        this.grid = grid;
         this.vault = vault;
     }
 
@@ -63,5 +69,29 @@ public class Members {
                 .isEmpty()) {
             throw new NotAMember();
         }
+    }
+
+    /** What a member said to be good at; nothing of who is no member. */
+    public Set<Skill> skills(long residentId) {
+        var row = members.skilled(residentId);
+        return row == null || row.skillCodes() == null
+                ? Set.of()
+                : Skill.of(vault.open(row.skillCodes(), "identity_registration.skill_codes", row.id()));
+    }
+
+    /**
+     * The members of a part of the tree in order of their ids: of its communities, or, inside a community, those who told
+     * that they live there.
+     *
+     * @param after the last id of the part before, 0 for the first
+     */
+    public List<Long> activeIn(GridCell cell, long after, int most) {
+        if (cell.kind().ordinal() > CellKind.COMMUNITY.ordinal()) {
+            return grid.communityOf(cell)
+                    .map(community -> members.activeLivingIn(community.id(), cell.path(), after, most))
+                    .orElse(List.of());
+        }
+        var communities = grid.communitiesBelow(cell).stream().map(GridCell::id).toList();
+        return communities.isEmpty() ? List.of() : members.activeIn(communities, after, most);
     }
 }

@@ -14,6 +14,7 @@ public enum Permission {
     ANSWER_FEEDBACK,
     PUBLISH_TASKS,
     VERIFY_TASKS,
+    SET_UP_TASKS,
     KEEP_POINTS,
     APPROVE_POINTS,
     SWITCH_RANKING,

@@ -51,6 +51,7 @@ class SecurityChains {
         "/api/v1/search/**",
         "/api/v1/communities",
         "/api/v1/tasks",
+        "/api/v1/tasks/near",
         "/api/v1/tasks/{id}",
         "/api/v1/mall/items",
         "/api/v1/mall/items/{id}",

@@ -20,6 +20,7 @@ import static cn.estation.identity.Permission.REVEAL_PERSONAL;
 import static cn.estation.identity.Permission.RUN_CHATBOT;
 import static cn.estation.identity.Permission.RUN_PROOF;
 import static cn.estation.identity.Permission.SERVE_APPOINTMENTS;
+import static cn.estation.identity.Permission.SET_UP_TASKS;
 import static cn.estation.identity.Permission.SWITCH_RANKING;
 import static cn.estation.identity.Permission.TAKE_ALERTS;
 import static cn.estation.identity.Permission.TALK_TO_RESIDENTS;
@@ -48,6 +49,7 @@ public enum StaffRole {
                     ANSWER_FEEDBACK,
                     PUBLISH_TASKS,
                     VERIFY_TASKS,
+                    SET_UP_TASKS,
                     KEEP_POINTS,
                     APPROVE_POINTS,
                     MANAGE_MALL,

@@ -7,7 +7,8 @@ public enum Purpose {
     SERVICE_POINT("服务点照片", true, false, Permission.KEEP_PLACES),
     FEEDBACK("投诉建议的照片", false, true, Permission.ANSWER_FEEDBACK),
     GUIDE_FORM("指南的空表样表", false, false, Permission.EDIT_GUIDES),
-    GUIDE_REPORT("信息不对的照片", false, true, Permission.EDIT_GUIDES);
+    GUIDE_REPORT("信息不对的照片", false, true, Permission.EDIT_GUIDES),
+    TASK_WORK("志愿服务的照片", false, true, Permission.VERIFY_TASKS);
 
     private final String title;
     private final boolean open;

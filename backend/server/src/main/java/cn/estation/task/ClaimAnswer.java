@@ -55,7 +55,7 @@ class ClaimAnswer implements AccountAnswer {
 
     private String done(long residentId) {
         var verified = claims.ofResident(residentId, Long.MAX_VALUE, LOOKED_AT).stream()
-                .filter(claim -> claim.status() == ClaimStatus.VERIFIED)
+                .filter(claim -> claim.status() == ClaimStatus.SETTLED)
                 .toList();
         int minutes = verified.stream()
                 .mapToInt(claim -> claim.minutes() == null ? 0 : claim.minutes())

@@ -3,7 +3,8 @@ package cn.estation.task;
 /**
  * A claim ended without points and not by the member's own doing.
  *
- * @param how {@code CANCELLED}: the task was; {@code REJECTED}: the work was not accepted
+ * @param how {@code CANCELLED}: the task was; {@code REJECTED}: the work was not accepted; {@code LAPSED}: no place came
+ *     free, or an offered one was not taken in time
  * @param reason for the member to read
  */
 public record ClaimDropped(

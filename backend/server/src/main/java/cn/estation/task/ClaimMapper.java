@@ -30,9 +30,17 @@ interface ClaimMapper extends BaseMapper<Claim> {
             long taskId,
             ClaimStatus status,
             Instant claimedAt,
+            @Nullable Instant offerExpiresAt,
             @Nullable Instant checkedInAt,
+            @Nullable Instant checkedOutAt,
+            @Nullable String grade,
+            @Nullable String evaluation,
             @Nullable Integer minutes,
             @Nullable Integer points,
+            @Nullable Instant missedAt,
+            int agreedVersion,
+            int version,
+            String changed,
             String title,
             String place,
             Instant startsAt,
@@ -41,28 +49,48 @@ interface ClaimMapper extends BaseMapper<Claim> {
         boolean overlaps(VolunteerTask task) {
             return task.overlaps(startsAt, endsAt);
         }
+
+        boolean unconfirmed() {
+            return agreedVersion < version && status.untouched();
+        }
     }
 
     String HELD = """
-            SELECT c.id, c.task_id, c.status, c.claimed_at, c.checked_in_at, c.minutes, c.points, t.title, t.place,
+            SELECT c.id, c.task_id, c.status, c.claimed_at, c.offer_expires_at, c.checked_in_at, c.checked_out_at, c.grade,
+                c.evaluation, c.minutes, c.points, c.missed_at, c.agreed_version, t.version, t.changed, t.title, t.place,
                 t.starts_at, t.ends_at
             FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id\n""";
 
-    /** The claim that takes a place for this resident; there is one at most. */
+    /** The claim that counts for this resident; there is one at most. */
     @Select("SELECT * FROM task_claim WHERE task_id = #{taskId} AND resident_id = #{residentId} AND live = 1")
     @Nullable Claim live(@Param("taskId") long taskId, @Param("residentId") long residentId);
 
     @Select("""
             SELECT COUNT(*) FROM task_claim
-            WHERE task_id = #{taskId} AND resident_id = #{residentId} AND status = 'WITHDRAWN'""")
+            WHERE task_id = #{taskId} AND resident_id = #{residentId} AND status IN ('WITHDRAWN', 'LATE_WITHDRAWN')
+              AND blameless = FALSE""")
     int withdrawals(@Param("taskId") long taskId, @Param("residentId") long residentId);
 
     @Select("SELECT COUNT(*) FROM task_claim WHERE resident_id = #{residentId} AND status = 'CLAIMED'")
     int open(long residentId);
 
-    /** What the resident does or did in this span of time, the earliest first. */
+    /** What takes the resident's time in this span, the earliest first. Who only waits is not busy. */
     @Select(HELD + """
-            WHERE c.resident_id = #{residentId} AND c.live = 1 AND c.status <> 'REJECTED'
+            WHERE c.resident_id = #{residentId} AND c.live = 1 AND t.starts_at < #{end} AND t.ends_at > #{start}
+              AND c.task_id <> #{except}
+              AND c.status IN ('CLAIMED', 'CHECKED_IN', 'CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED', 'EVALUATED', 'SETTLED',
+                'NO_SHOW_PENDING', 'CONTESTED')
+            ORDER BY t.starts_at, c.id LIMIT #{most}""")
+    List<Held> busy(
+            @Param("residentId") long residentId,
+            @Param("start") Instant start,
+            @Param("end") Instant end,
+            @Param("except") long except,
+            @Param("most") int most);
+
+    /** Whatever the resident has claimed, or waits for, in this span of time, the earliest first. */
+    @Select(HELD + """
+            WHERE c.resident_id = #{residentId} AND c.live = 1 AND c.status NOT IN ('REJECTED', 'REVOKED')
             AND t.starts_at < #{end} AND t.ends_at > #{start} ORDER BY t.starts_at, c.id LIMIT #{most}""")
     List<Held> between(
             @Param("residentId") long residentId,
@@ -77,28 +105,127 @@ interface ClaimMapper extends BaseMapper<Claim> {
     @Select("SELECT * FROM task_claim WHERE task_id = #{taskId} ORDER BY id")
     List<Claim> ofTask(long taskId);
 
-    @Select("SELECT id FROM task_claim WHERE task_id = #{taskId} AND status = #{status} ORDER BY id")
-    List<Long> idsOfTask(@Param("taskId") long taskId, @Param("status") ClaimStatus status);
+    @Select("SELECT * FROM task_claim WHERE task_id = #{taskId} AND live = 1 ORDER BY id")
+    List<Claim> liveOfTask(long taskId);
 
+    @Select("SELECT COUNT(*) FROM task_claim WHERE task_id = #{taskId} AND status = #{status}")
+    int count(@Param("taskId") long taskId, @Param("status") ClaimStatus status);
+
+    /** Who waits longest. */
     @Select("""
-            SELECT COUNT(*) FROM task_claim
-            WHERE task_id = #{taskId} AND status IN ('CHECKED_IN', 'VERIFIED', 'REJECTED', 'ABSENT')""")
-    int beyondClaimed(long taskId);
+            SELECT * FROM task_claim WHERE task_id = #{taskId} AND status = 'WAITLISTED' ORDER BY id LIMIT 1""")
+    @Nullable Claim firstWaiting(long taskId);
+
+    /** How many wait before this one. */
+    @Select("""
+            SELECT COUNT(*) FROM task_claim WHERE task_id = #{taskId} AND status = 'WAITLISTED' AND id < #{id}""")
+    int ahead(@Param("taskId") long taskId, @Param("id") long id);
 
     @Update("UPDATE task_claim SET status = #{to} WHERE id = #{id} AND status = #{from}")
     int move(@Param("id") long id, @Param("from") ClaimStatus from, @Param("to") ClaimStatus to);
 
     @Update("""
-            UPDATE task_claim SET status = 'CHECKED_IN', checked_in_at = #{now}, evidence = #{evidence}
-            WHERE id = #{id} AND status = 'CLAIMED'""")
-    int checkIn(@Param("id") long id, @Param("evidence") String evidence, @Param("now") Instant now);
+            UPDATE task_claim SET status = #{to}, blameless = #{blameless} WHERE id = #{id} AND status = #{from}""")
+    int withdraw(
+            @Param("id") long id,
+            @Param("from") ClaimStatus from,
+            @Param("to") ClaimStatus to,
+            @Param("blameless") boolean blameless);
 
     @Update("""
-            UPDATE task_claim SET status = 'VERIFIED', minutes = #{minutes}, points = #{points}, settled_by = #{by},
-                settled_at = #{now}
-            WHERE id = #{id} AND status = 'CHECKED_IN'""")
-    int verify(
+            UPDATE task_claim SET status = 'OFFERED', offer_expires_at = #{until} WHERE id = #{id} AND status = 'WAITLISTED'""")
+    int offer(@Param("id") long id, @Param("until") Instant until);
+
+    /** Takes the offered place while the offer stands. */
+    @Update("""
+            UPDATE task_claim SET status = 'CLAIMED', agreed_version = #{version}
+            WHERE id = #{id} AND status = 'OFFERED' AND offer_expires_at > #{now}""")
+    int accept(@Param("id") long id, @Param("version") int version, @Param("now") Instant now);
+
+    @Update("""
+            UPDATE task_claim SET status = 'LAPSED'
+            WHERE id = #{id} AND status = 'OFFERED' AND offer_expires_at <= #{now}""")
+    int lapse(@Param("id") long id, @Param("now") Instant now);
+
+    @Select("""
+            SELECT * FROM task_claim
+            WHERE status = 'OFFERED' AND offer_expires_at <= #{now} ORDER BY offer_expires_at LIMIT #{most}""")
+    List<Claim> expiredOffers(@Param("now") Instant now, @Param("most") int most);
+
+    /** Agrees to what the task says now. */
+    @Update("""
+            UPDATE task_claim SET agreed_version = #{version}
+            WHERE id = #{id} AND status IN ('CLAIMED', 'WAITLISTED', 'OFFERED') AND agreed_version < #{version}""")
+    int agree(@Param("id") long id, @Param("version") int version);
+
+    @Update("""
+            UPDATE task_claim SET status = 'CHECKED_IN', checked_in_at = #{now}, evidence = #{evidence},
+                distance = #{distance}, device = #{device}, agreed_version = #{version}
+            WHERE id = #{id} AND status = 'CLAIMED'""")
+    int checkIn(
             @Param("id") long id,
+            @Param("evidence") Evidence evidence,
+            @Param("distance") @Nullable Integer distance,
+            @Param("device") @Nullable String device,
+            @Param("version") int version,
+            @Param("now") Instant now);
+
+    @Update("""
+            UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{now}, out_evidence = #{evidence}
+            WHERE id = #{id} AND status = 'CHECKED_IN'""")
+    int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("now") Instant now);
+
+    /** At the planned end, whenever it is done. */
+    @Update("""
+            UPDATE task_claim SET status = 'AUTO_OUT', checked_out_at = #{end}, out_evidence = 'AUTO'
+            WHERE id = #{id} AND status = 'CHECKED_IN'""")
+    int checkOutAtEnd(@Param("id") long id, @Param("end") Instant end);
+
+    /** What the member says of it; evidence that is there stays. */
+    @Update("""
+            UPDATE task_claim SET status = 'SUBMITTED', statement = #{text}, stated_minutes = #{minutes},
+                submitted_at = #{now}, evidence = COALESCE(evidence, #{evidence})
+            WHERE id = #{id} AND status = #{from}""")
+    int submit(
+            @Param("id") long id,
+            @Param("from") ClaimStatus from,
+            @Param("text") @Nullable String text,
+            @Param("minutes") @Nullable Integer minutes,
+            @Param("evidence") Evidence evidence,
+            @Param("now") Instant now);
+
+    @Update("""
+            UPDATE task_claim SET evidence = 'STAFF_LATER', submitted_at = #{now}
+            WHERE id = #{id} AND status = 'SUBMITTED'""")
+    int notePresence(@Param("id") long id, @Param("now") Instant now);
+
+    /** Staff know that who only said so was there. */
+    @Update("UPDATE task_claim SET evidence = 'STAFF_LATER' WHERE id = #{id} AND evidence = 'OWN'")
+    int confirmLater(long id);
+
+    /** Who states the end of what they checked in to leaves by their own word. */
+    @Update("""
+            UPDATE task_claim SET checked_out_at = GREATEST(#{at}, checked_in_at), out_evidence = 'OWN'
+            WHERE id = #{id} AND checked_out_at IS NULL""")
+    int leaveByOwnWord(@Param("id") long id, @Param("at") Instant at);
+
+    @Update("""
+            UPDATE task_claim SET status = 'EVALUATED', verdict = #{verdict}, stars = #{stars}, evaluation = #{text}
+            WHERE id = #{id} AND status = #{from}""")
+    int evaluate(
+            @Param("id") long id,
+            @Param("from") ClaimStatus from,
+            @Param("verdict") Verdict verdict,
+            @Param("stars") @Nullable Integer stars,
+            @Param("text") @Nullable String text);
+
+    @Update("""
+            UPDATE task_claim SET status = 'SETTLED', grade = #{grade}, minutes = #{minutes}, points = #{points},
+                settled_by = #{by}, settled_at = #{now}
+            WHERE id = #{id} AND status = 'EVALUATED'""")
+    int settle(
+            @Param("id") long id,
+            @Param("grade") String grade,
             @Param("minutes") int minutes,
             @Param("points") int points,
             @Param("by") String by,
@@ -106,20 +233,71 @@ interface ClaimMapper extends BaseMapper<Claim> {
 
     @Update("""
             UPDATE task_claim SET status = 'REJECTED', settled_by = #{by}, settled_at = #{now}
-            WHERE id = #{id} AND status = 'CHECKED_IN'""")
+            WHERE id = #{id} AND status = 'EVALUATED'""")
     int reject(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
+
+    @Update("""
+            UPDATE task_claim SET status = 'NO_SHOW_PENDING', missed_at = #{now} WHERE id = #{id} AND status = 'CLAIMED'""")
+    int miss(@Param("id") long id, @Param("now") Instant now);
+
+    @Update("""
+            UPDATE task_claim SET status = 'CONTESTED', contest = #{text}, contested_at = #{now}
+            WHERE id = #{id} AND status = 'NO_SHOW_PENDING' AND missed_at > #{since}""")
+    int contest(
+            @Param("id") long id, @Param("text") String text, @Param("since") Instant since, @Param("now") Instant now);
+
+    @Update("""
+            UPDATE task_claim SET status = #{to}, contest_decided_by = #{by}
+            WHERE id = #{id} AND status = 'CONTESTED'""")
+    int decideContest(@Param("id") long id, @Param("to") ClaimStatus to, @Param("by") String by);
+
+    @Update("""
+            UPDATE task_claim SET status = 'NO_SHOW'
+            WHERE id = #{id} AND status = 'NO_SHOW_PENDING' AND missed_at <= #{since}""")
+    int finalNoShow(@Param("id") long id, @Param("since") Instant since);
+
+    @Update("""
+            UPDATE task_claim SET status = 'REVOKED', revoked_by = #{by}, revoked_at = #{now}, revoked_why = #{reason}
+            WHERE id = #{id} AND status = 'SETTLED'""")
+    int revoke(@Param("id") long id, @Param("by") String by, @Param("reason") String reason, @Param("now") Instant now);
 
     @Insert("""
             INSERT INTO task_claim_move (id, claim_id, from_status, to_status, moved_by, reason, moved_at)
             VALUES (#{id}, #{claimId}, #{fromStatus}, #{toStatus}, #{movedBy}, #{reason}, #{movedAt})""")
     void record(Move move);
 
-    /** Claims nobody showed up for, of tasks that ended before this moment. */
+    @Select("SELECT * FROM task_claim_move WHERE claim_id = #{claimId} ORDER BY id")
+    List<Move> moves(long claimId);
+
     @Select("""
-            SELECT c.* FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
-            WHERE c.status = 'CLAIMED' AND t.status = 'PUBLISHED' AND t.ends_at <= #{before}
+            SELECT * FROM task_claim WHERE status = 'NO_SHOW_PENDING' AND missed_at <= #{since} ORDER BY id LIMIT #{most}""")
+    List<Claim> neverExplained(@Param("since") Instant since, @Param("most") int most);
+
+    /** Work that has waited too long to be evaluated. Each community says how long. */
+    @Select("""
+            SELECT c.* FROM task_claim c
+            JOIN task_volunteer_task t ON t.id = c.task_id
+            LEFT JOIN task_setting s ON s.community_id = c.community_id
+            WHERE c.status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED') AND t.status = 'DONE'
+              AND t.ends_at <= TIMESTAMPADD(DAY, -COALESCE(s.evaluation_days, #{days}), #{now})
             ORDER BY c.id LIMIT #{most}""")
-    List<Claim> neverCheckedIn(@Param("before") Instant before, @Param("most") int most);
+    List<Claim> unanswered(@Param("now") Instant now, @Param("days") int days, @Param("most") int most);
+
+    @Insert("INSERT INTO task_claim_photo (claim_id, media_id) VALUES (#{claimId}, #{mediaId})")
+    void addPhoto(@Param("claimId") long claimId, @Param("mediaId") long mediaId);
+
+    /** Deletes what a resident said and what tells their telephone from others. */
+    @Update("""
+            UPDATE task_claim SET statement = NULL, contest = NULL, device = NULL, distance = NULL
+            WHERE resident_id = #{residentId}""")
+    int forget(long residentId);
+
+    @Select("SELECT media_id FROM task_claim_photo WHERE claim_id = #{claimId} ORDER BY media_id LIMIT 1")
+    @Nullable Long photo(long claimId);
+
+    @Select("""
+            SELECT p.claim_id FROM task_claim_photo p JOIN task_claim c ON c.id = p.claim_id WHERE c.task_id = #{taskId}""")
+    List<Long> withPhoto(long taskId);
 
     default Optional<Claim> find(long id) {
         return Optional.ofNullable(selectById(id));

@@ -1,14 +1,12 @@
 package cn.estation.task;
 
 import cn.estation.audit.AuditTrail;
-import cn.estation.identity.Members;
 import cn.estation.identity.Resident;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -27,7 +25,9 @@ class Claiming {
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
-    private final Members members;
+    private final Eligibility eligibility;
+    private final Queueing queue;
+    private final Moves moves;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -36,14 +36,18 @@ class Claiming {
     Claiming(
             TaskMapper tasks,
             ClaimMapper claims,
-            Members members,
+            Eligibility eligibility,
+            Queueing queue,
+            Moves moves,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Ids ids,
             Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
-        this.members = members;
+        this.eligibility = eligibility;
+        this.queue = queue;
+        this.moves = moves;
         this.audit = audit;
         this.events = events;
         this.ids = ids;
@@ -51,120 +55,240 @@ class Claiming {
     }
 
     /**
-     * Takes one place in a task.
+     * Takes one place in a task, or the one that was offered to who waited.
      *
      * @throws NotFound if there is no such task, or only a draft of it
-     * @throws NotOpen if the task was cancelled, settled, or is over
+     * @throws NotOpen if the task was cancelled or is over, or it is not yet or no longer the time to claim
      * @throws cn.estation.kernel.Refusal {@code not-a-member} without an active registration with the task's community
-     * @throws AlreadyClaimed if the member has a place
+     * @throws Eligibility.NotForYou if it is for members of another organisation, or one's own wish
+     * @throws Eligibility.SkillNeeded if it wants a skill that the member did not name
+     * @throws AlreadyClaimed if the member has a place, or waits for one
      * @throws TooManyClaims if the member gave this task back twice before, or has 20 tasks ahead
      * @throws TimeConflict if the member has another task at that time
+     * @throws OfferOver if the place was kept for them and the time for that has passed
      * @throws Full if the last place is gone
      */
     Claim claim(Resident resident, long taskId) {
         var now = clock.instant();
-        var task = tasks.find(taskId)
-                .filter(found -> found.status() != TaskStatus.DRAFT)
-                .orElseThrow(NotFound::new);
-        refuseUnlessOpen(task, now);
-        members.requireActive(resident.id(), task.communityId());
-        refuseIfOwnRulesForbid(resident.id(), task);
+        var task = seen(taskId);
+        var mine = claims.live(taskId, resident.id());
+        if (mine != null && mine.status() == ClaimStatus.OFFERED) {
+            return accept(resident, task, mine, now);
+        }
+        if (!task.claimableAt(now)) {
+            throw new NotOpen(task, now);
+        }
+        refuseIfRulesForbid(resident.id(), task, mine);
         if (task.full()) {
             throw new Full(task);
         }
-        var claim = Claim.of(ids.next(), task, resident.id(), now);
-        claims.insert(claim);
-        claims.record(move(claim, null, ClaimStatus.CLAIMED, resident, now));
-        audit.record(resident, task.communityId(), "task.claim", "claim:" + claim.id(), "认领“" + task.title() + "”。");
-        events.publishEvent(new TaskClaimed(
-                claim.id(),
-                taskId,
-                resident.id(),
-                task.communityId(),
-                task.title(),
-                task.place(),
-                task.startsAt(),
-                task.endsAt()));
+        var claim = add(resident, task, ClaimStatus.CLAIMED, "认领“" + task.title() + "”。", now);
+        announce(claim, task);
         // Last, because everybody who claims waits on this row.
-        if (tasks.takePlace(taskId, now) == 0) {
+        if (tasks.takePlace(taskId, task.version(), now) == 0) {
             throw whyNot(taskId, now);
         }
         return claim;
     }
 
+    private Claim accept(Resident resident, VolunteerTask task, Claim offered, Instant now) {
+        if (!task.status().on()) {
+            throw new NotOpen(task, now);
+        }
+        eligibility.require(resident.id(), task);
+        refuseConflict(resident.id(), task);
+        if (claims.accept(offered.id(), task.version(), now) == 0) {
+            throw new OfferOver();
+        }
+        moves.claim(resident, offered.id(), ClaimStatus.OFFERED, ClaimStatus.CLAIMED, "");
+        audit.record(resident, task.communityId(), "task.accept", "claim:" + offered.id(), "接受候补名额。");
+        announce(offered, task);
+        return claims.find(offered.id()).orElseThrow();
+    }
+
     /**
-     * Gives the place back before the task begins.
+     * Waits for a place in a full task.
+     *
+     * @throws NotFound if there is no such task, or only a draft of it
+     * @throws NotOpen as for a claim; once the task began nobody waits any more
+     * @throws PlaceFree if there is a place to be had at once
+     * @throws cn.estation.kernel.Refusal as for a claim
+     */
+    Claim wait(Resident resident, long taskId) {
+        var now = clock.instant();
+        var task = seen(taskId);
+        if (!task.status().on() || task.startedAt(now) || task.opensAfter(now)) {
+            throw new NotOpen(task, now);
+        }
+        refuseIfRulesForbid(resident.id(), task, claims.live(taskId, resident.id()));
+        if (!task.full()) {
+            throw new PlaceFree();
+        }
+        var claim = add(resident, task, ClaimStatus.WAITLISTED, "候补“" + task.title() + "”。", now);
+        if (tasks.wait(taskId, task.version(), now) == 0) {
+            var fresh = tasks.find(taskId).orElseThrow(NotFound::new);
+            throw fresh.status().on() && !fresh.full() ? new PlaceFree() : new NotOpen(fresh, now);
+        }
+        return claim;
+    }
+
+    /**
+     * Gives the place back before the task begins, or leaves the queue. After the deadline it is kept as late; after a
+     * change that was not agreed to, or from the queue, nobody is to blame.
      *
      * @throws NoClaim if the member has no place that could be given back
      * @throws TooLate if the task began
      */
     Claim withdraw(Resident resident, long taskId) {
         var now = clock.instant();
-        var claim = claims.live(taskId, resident.id());
-        if (claim == null) {
+        // The task first here: whoever cancels it or passes places on locks in this order too.
+        var task = tasks.hold(taskId);
+        var claim = task == null ? null : claims.live(taskId, resident.id());
+        if (task == null || claim == null) {
             throw new NoClaim();
         }
-        // The task first here: whoever cancels it locks in this order too.
-        if (tasks.givePlaceBack(taskId, now) == 0) {
+        if (!claim.status().untouched()) {
             throw new TooLate();
         }
-        if (claims.move(claim.id(), ClaimStatus.CLAIMED, ClaimStatus.CLAIMED.to(ClaimStatus.WITHDRAWN)) == 0) {
+        boolean freed = claim.status() != ClaimStatus.WAITLISTED;
+        if (freed ? tasks.givePlaceBack(taskId, now) == 0 : tasks.leaveQueue(taskId) == 0) {
             throw new TooLate();
         }
-        claims.record(move(claim, ClaimStatus.CLAIMED, ClaimStatus.WITHDRAWN, resident, now));
-        audit.record(resident, claim.communityId(), "task.withdraw", "claim:" + claim.id(), "放弃认领。");
+        boolean blameless = claim.status().waits() || claim.unconfirmed(task);
+        var to =
+                blameless || !now.isAfter(task.freeToLeaveUntil()) ? ClaimStatus.WITHDRAWN : ClaimStatus.LATE_WITHDRAWN;
+        if (claims.withdraw(claim.id(), claim.status(), claim.status().to(to), blameless) == 0) {
+            throw new TooLate();
+        }
+        moves.claim(resident, claim.id(), claim.status(), to, "");
+        audit.record(resident, claim.communityId(), "task.withdraw", "claim:" + claim.id(), to.title() + "。");
+        if (freed) {
+            queue.passOn(task);
+        }
         return claims.find(claim.id()).orElseThrow();
     }
 
-    private void refuseIfOwnRulesForbid(long residentId, VolunteerTask task) {
-        if (claims.live(task.id(), residentId) != null) {
-            throw new AlreadyClaimed();
+    /**
+     * Agrees to a task as it is now, after it was changed.
+     *
+     * @param version what the member has read
+     * @throws NoClaim if the member has no place in it and does not wait for one
+     * @throws ChangedAgain if it says something else by now
+     * @throws TimeConflict if its new time is that of another task of the member
+     */
+    Claim confirm(Resident resident, long taskId, int version) {
+        var task = seen(taskId);
+        var claim = claims.live(taskId, resident.id());
+        if (claim == null || !claim.status().untouched()) {
+            throw new NoClaim();
+        }
+        if (task.version() != version) {
+            throw new ChangedAgain();
+        }
+        if (claim.unconfirmed(task)) {
+            if (claim.status() == ClaimStatus.CLAIMED) {
+                refuseConflict(resident.id(), task);
+            }
+            claims.agree(claim.id(), version);
+            audit.record(
+                    resident,
+                    claim.communityId(),
+                    "task.confirm",
+                    "claim:" + claim.id(),
+                    "确认修改后的任务（第 %d 版）。".formatted(version));
+        }
+        return claims.find(claim.id()).orElseThrow();
+    }
+
+    private Claim add(Resident resident, VolunteerTask task, ClaimStatus status, String done, Instant now) {
+        var claim = Claim.of(ids.next(), task, resident.id(), status, now);
+        claims.insert(claim);
+        moves.claim(resident, claim.id(), null, status, "");
+        var action = status == ClaimStatus.CLAIMED ? "task.claim" : "task.wait";
+        audit.record(resident, task.communityId(), action, "claim:" + claim.id(), done);
+        return claim;
+    }
+
+    private void announce(Claim claim, VolunteerTask task) {
+        events.publishEvent(new TaskClaimed(
+                claim.id(),
+                task.id(),
+                claim.residentId(),
+                task.communityId(),
+                task.title(),
+                task.place(),
+                task.startsAt(),
+                task.endsAt()));
+    }
+
+    private VolunteerTask seen(long taskId) {
+        return tasks.find(taskId).filter(found -> !found.status().unseen()).orElseThrow(NotFound::new);
+    }
+
+    private void refuseIfRulesForbid(
+            long residentId, VolunteerTask task, @org.jspecify.annotations.Nullable Claim mine) {
+        eligibility.require(residentId, task);
+        if (mine != null) {
+            throw new AlreadyClaimed(mine.status());
         }
         if (claims.withdrawals(task.id(), residentId) >= MOST_WITHDRAWALS || claims.open(residentId) >= MOST_OPEN) {
             throw new TooManyClaims();
         }
-        var other = claims.between(residentId, task.startsAt(), task.endsAt(), 1);
+        refuseConflict(residentId, task);
+    }
+
+    /** @throws TimeConflict if something else of the resident is at that time */
+    void refuseConflict(long residentId, VolunteerTask task) {
+        var other = claims.busy(residentId, task.startsAt(), task.endsAt(), task.id(), 1);
         if (!other.isEmpty()) {
             throw new TimeConflict(other.getFirst().title());
         }
     }
 
-    private static void refuseUnlessOpen(VolunteerTask task, Instant now) {
-        if (task.status() != TaskStatus.PUBLISHED || task.endedAt(now)) {
-            throw new NotOpen(task);
-        }
-    }
-
     private Refusal whyNot(long taskId, Instant now) {
         var task = tasks.find(taskId).orElseThrow(NotFound::new);
-        return task.status() == TaskStatus.PUBLISHED && !task.endedAt(now) ? new Full(task) : new NotOpen(task);
-    }
-
-    private ClaimMapper.Move move(
-            Claim claim, @Nullable ClaimStatus from, ClaimStatus to, Resident resident, Instant now) {
-        return new ClaimMapper.Move(ids.next(), claim.id(), from, to, resident.actorKey(), "", now);
+        if (!task.claimableAt(now)) {
+            return new NotOpen(task, now);
+        }
+        return task.full() ? new Full(task) : new ChangedAgain();
     }
 
     static final class Full extends Refusal {
         Full(VolunteerTask task) {
-            super(HttpStatus.CONFLICT, "task-full", "“%s”名额已满，请看看其他任务。".formatted(task.title()));
+            super(
+                    HttpStatus.CONFLICT,
+                    "task-full",
+                    "“%s”名额已满，%s。"
+                            .formatted(
+                                    task.title(),
+                                    task.waiting() == 0
+                                            ? "可以候补，也可以看看其他任务"
+                                            : "可以候补，前面还有 %d 人".formatted(task.waiting())));
         }
     }
 
     static final class NotOpen extends Refusal {
-        NotOpen(VolunteerTask task) {
-            super(
-                    HttpStatus.CONFLICT,
-                    "task-not-open",
-                    task.status() == TaskStatus.CANCELLED
-                            ? "“%s”已取消。".formatted(task.title())
-                            : "“%s”已结束，不能再认领。".formatted(task.title()));
+        NotOpen(VolunteerTask task, Instant now) {
+            super(HttpStatus.CONFLICT, "task-not-open", "“%s”%s".formatted(task.title(), why(task, now)));
+        }
+
+        private static String why(VolunteerTask task, Instant now) {
+            if (task.status() == TaskStatus.CANCELLED) {
+                return "已取消。";
+            }
+            if (task.endedAt(now) || !task.status().on()) {
+                return "已结束，不能再认领。";
+            }
+            return task.opensAfter(now) ? "还没到认领时间。" : "认领已经截止。";
         }
     }
 
     static final class AlreadyClaimed extends Refusal {
-        AlreadyClaimed() {
-            super(HttpStatus.CONFLICT, "already-claimed", "您已认领这项任务，不用重复认领。");
+        AlreadyClaimed(ClaimStatus status) {
+            super(
+                    HttpStatus.CONFLICT,
+                    "already-claimed",
+                    status == ClaimStatus.WAITLISTED ? "您已在候补，有名额会通知您。" : "您已认领这项任务，不用重复认领。");
         }
     }
 
@@ -177,6 +301,24 @@ class Claiming {
     static final class TimeConflict extends Refusal {
         TimeConflict(String other) {
             super(HttpStatus.CONFLICT, "time-conflict", "与您已认领的“%s”时间冲突。".formatted(other));
+        }
+    }
+
+    static final class OfferOver extends Refusal {
+        OfferOver() {
+            super(HttpStatus.CONFLICT, "offer-over", "名额保留时间已过，已转给下一位；可以重新候补。");
+        }
+    }
+
+    static final class PlaceFree extends Refusal {
+        PlaceFree() {
+            super(HttpStatus.CONFLICT, "place-free", "现在还有名额，请直接认领。");
+        }
+    }
+
+    static final class ChangedAgain extends Refusal {
+        ChangedAgain() {
+            super(HttpStatus.CONFLICT, "task-changed", "任务刚刚改过，请看过新内容再确认。");
         }
     }
 

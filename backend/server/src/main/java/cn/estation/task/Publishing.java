@@ -1,7 +1,9 @@
 package cn.estation.task;
 
 import cn.estation.audit.AuditTrail;
+import cn.estation.grid.Grid;
 import cn.estation.identity.Authority;
+import cn.estation.identity.Members;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Actor;
@@ -11,7 +13,8 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -19,27 +22,20 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Staff write tasks, publish them and take them off. */
+/** Staff write tasks, have them reviewed where the community wants it, publish them and take them off. */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Publishing {
 
-    private static final Duration LONGEST = Duration.ofHours(24);
-
-    /** What a task says, before it has an id. */
-    record Draft(
-            long communityId,
-            String title,
-            String description,
-            String place,
-            Instant startsAt,
-            Instant endsAt,
-            int places,
-            PointsRule pointsRule,
-            int points) {}
+    private static final int CALLED_AT_ONCE = 200;
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
+    private final TaskSettings settings;
+    private final DraftCheck check;
+    private final Moves moves;
+    private final Members members;
+    private final Grid grid;
     private final Authority authority;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -49,6 +45,11 @@ class Publishing {
     Publishing(
             TaskMapper tasks,
             ClaimMapper claims,
+            TaskSettings settings,
+            DraftCheck check,
+            Moves moves,
+            Members members,
+            Grid grid,
             Authority authority,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -56,6 +57,11 @@ class Publishing {
             Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
+        this.settings = settings;
+        this.check = check;
+        this.moves = moves;
+        this.members = members;
+        this.grid = grid;
         this.authority = authority;
         this.audit = audit;
         this.events = events;
@@ -66,68 +72,54 @@ class Publishing {
     /**
      * Writes a draft that only staff see.
      *
-     * @throws NotFound if the community is not the staff member's
+     * @throws NotFound if the community, or the organisation it is for, is not there or not theirs
      * @throws Authority.NotAllowed if the staff member may publish nowhere
-     * @throws BadInput if the times make no sense
+     * @throws BadInput if the times or numbers make no sense
      */
-    VolunteerTask draft(Staff staff, Draft draft) {
+    VolunteerTask draft(Staff staff, TaskDraft draft) {
         authority.require(staff, Permission.PUBLISH_TASKS, draft.communityId());
-        refuseBadTimes(draft);
+        check.require(draft);
         var task = add(staff, draft, null);
         audit.record(staff, draft.communityId(), "task.draft", "task:" + task.id(), "拟定“" + draft.title() + "”。");
         return task;
     }
 
+    /**
+     * Writes one draft for each of these days after the first.
+     *
+     * @throws BadInput as for one, and if there are more than 60
+     */
+    List<VolunteerTask> series(Staff staff, TaskDraft first, List<Duration> later) {
+        if (later.size() >= DraftCheck.LONGEST_SERIES) {
+            throw new BadInput("一个系列最多 60 次，请把日期缩短一些。");
+        }
+        long series = ids.next();
+        var all = new ArrayList<VolunteerTask>();
+        for (var by : later) {
+            all.add(draft(staff, first.later(by, series)));
+        }
+        return all;
+    }
+
     /** Adds a draft on behalf of whoever is named, with the code it has in a district file. */
-    VolunteerTask add(Actor by, Draft draft, @Nullable String code) {
-        var now = clock.instant();
-        var task = new VolunteerTask(
-                ids.next(),
-                draft.communityId(),
-                code,
-                draft.title(),
-                draft.description(),
-                draft.place(),
-                draft.startsAt(),
-                draft.endsAt(),
-                draft.places(),
-                0,
-                draft.pointsRule(),
-                draft.points(),
-                TaskStatus.DRAFT,
-                by.actorKey(),
-                now);
+    VolunteerTask add(Actor by, TaskDraft draft, @Nullable String code) {
+        var task = VolunteerTask.of(ids.next(), draft, code, by.actorKey(), clock.instant());
         tasks.insert(task);
-        record(by, task.id(), null, TaskStatus.DRAFT, "");
+        moves.task(by, task.id(), null, TaskStatus.DRAFT, "");
         return task;
     }
 
     /**
-     * Changes a draft. Once published, a task is what members have agreed to and stays as it is.
+     * Changes a draft.
      *
      * @throws NotFound if there is no such task in the staff member's communities
-     * @throws NotADraft if it was published or taken off
-     * @throws BadInput if the times make no sense
+     * @throws NotADraft if it was submitted, published or taken off
+     * @throws BadInput if the times or numbers make no sense
      */
-    void redraft(Staff staff, long taskId, Draft draft) {
+    void redraft(Staff staff, long taskId, TaskDraft draft) {
         var task = theirs(staff, taskId);
-        refuseBadTimes(draft);
-        var changed = new VolunteerTask(
-                taskId,
-                task.communityId(),
-                task.code(),
-                draft.title(),
-                draft.description(),
-                draft.place(),
-                draft.startsAt(),
-                draft.endsAt(),
-                draft.places(),
-                0,
-                draft.pointsRule(),
-                draft.points(),
-                task.status(),
-                task.createdBy(),
-                task.createdAt());
+        check.require(draft);
+        var changed = VolunteerTask.of(taskId, draft, task.code(), task.createdBy(), task.createdAt());
         if (tasks.redraft(changed) == 0) {
             throw new NotADraft();
         }
@@ -135,32 +127,116 @@ class Publishing {
     }
 
     /**
-     * Lets members claim a task from now on.
+     * Lets members claim a task from now on, or hands it to a second person where the community wants that.
      *
+     * @return where it stands now
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws NotADraft if it was published before, was taken off, or its time has passed
      */
-    void publish(Staff staff, long taskId) {
+    TaskStatus publish(Staff staff, long taskId) {
         var task = theirs(staff, taskId);
+        if (settings.of(task.communityId()).reviewRequired()) {
+            if (tasks.submit(taskId, staff.actorKey(), clock.instant()) == 0) {
+                throw new NotADraft();
+            }
+            moves.task(staff, taskId, TaskStatus.DRAFT, TaskStatus.REVIEW, "");
+            audit.record(staff, task.communityId(), "task.submit", "task:" + taskId, "提交审核“" + task.title() + "”。");
+            return TaskStatus.REVIEW;
+        }
         publish((Actor) staff, task);
         audit.record(staff, task.communityId(), "task.publish", "task:" + taskId, "发布“" + task.title() + "”。");
+        return TaskStatus.PUBLISHED;
     }
 
     void publish(Actor by, VolunteerTask task) {
         if (tasks.publish(task.id(), clock.instant()) == 0) {
             throw new NotADraft();
         }
-        record(by, task.id(), TaskStatus.DRAFT, TaskStatus.DRAFT.to(TaskStatus.PUBLISHED), "");
+        published(by, task, TaskStatus.DRAFT);
+    }
+
+    private void published(Actor by, VolunteerTask task, TaskStatus from) {
+        moves.task(by, task.id(), from, TaskStatus.PUBLISHED, "");
         events.publishEvent(new TaskPublished(
                 task.id(), task.communityId(), task.title(), task.place(), task.startsAt(), task.endsAt()));
+        if (task.emergency()) {
+            callUp(task);
+        }
+    }
+
+    /** Asks the members of the task's part of the community, or of the whole of it, to come. */
+    private void callUp(VolunteerTask task) {
+        Long part = task.cellId();
+        var cell = grid.cell(part == null ? task.communityId() : part);
+        long after = 0;
+        for (var called = members.activeIn(cell, after, CALLED_AT_ONCE);
+                !called.isEmpty();
+                called = members.activeIn(cell, after, CALLED_AT_ONCE)) {
+            events.publishEvent(new MembersCalledUp(
+                    task.id(), task.communityId(), task.title(), task.place(), task.startsAt(), called));
+            after = called.getLast();
+        }
     }
 
     /**
-     * Takes a task off and releases everybody who claimed it.
+     * Publishes what somebody else wrote and submitted.
      *
      * @throws NotFound if there is no such task in the staff member's communities
-     * @throws NotToCancel if it was taken off or settled before
-     * @throws UnderWay if somebody has checked in: their work is verified or rejected instead
+     * @throws OwnDraft if the staff member wrote or submitted it
+     * @throws NotInReview if it is not submitted, or its time has passed
+     */
+    void approve(Staff staff, long taskId) {
+        var task = theirs(staff, taskId);
+        if (task.status() == TaskStatus.REVIEW
+                && (staff.actorKey().equals(task.submittedBy())
+                        || staff.actorKey().equals(task.createdBy()))) {
+            throw new OwnDraft();
+        }
+        if (tasks.approve(taskId, staff.actorKey(), clock.instant()) == 0) {
+            throw new NotInReview();
+        }
+        published(staff, task, TaskStatus.REVIEW);
+        audit.record(staff, task.communityId(), "task.approve", "task:" + taskId, "审核发布“" + task.title() + "”。");
+    }
+
+    /**
+     * Gives it back to whoever wrote it, with the reason.
+     *
+     * @throws NotFound if there is no such task in the staff member's communities
+     * @throws NotInReview if it is not submitted
+     */
+    void sendBack(Staff staff, long taskId, String reason) {
+        var task = theirs(staff, taskId);
+        if (tasks.move(taskId, TaskStatus.REVIEW, TaskStatus.DRAFT) == 0) {
+            throw new NotInReview();
+        }
+        moves.task(staff, taskId, TaskStatus.REVIEW, TaskStatus.DRAFT, reason);
+        audit.record(staff, task.communityId(), "task.send-back", "task:" + taskId, "退回修改：" + reason);
+    }
+
+    /**
+     * Closes the board for claims, or opens it again.
+     *
+     * @throws NotFound if there is no such task in the staff member's communities
+     * @throws NotToCancel if it is not on, or has begun
+     */
+    void closeSignup(Staff staff, long taskId, boolean closed) {
+        var task = theirs(staff, taskId);
+        var from = closed ? TaskStatus.PUBLISHED : TaskStatus.SIGNUP_CLOSED;
+        var to = closed ? TaskStatus.SIGNUP_CLOSED : TaskStatus.PUBLISHED;
+        if (task.startedAt(clock.instant()) || tasks.move(taskId, from, to) == 0) {
+            throw new NotToCancel();
+        }
+        moves.task(staff, taskId, from, to, "");
+        audit.record(staff, task.communityId(), "task.signup", "task:" + taskId, closed ? "截止认领。" : "重新开放认领。");
+    }
+
+    /**
+     * Takes a task off and releases everybody who claimed it or waits for it.
+     *
+     * @throws NotFound if there is no such task in the staff member's communities
+     * @throws NotToCancel if it was taken off or is over
+     * @throws UnderWay if somebody has checked in: their work is evaluated instead
      */
     void cancel(Staff staff, long taskId, String reason) {
         var task = theirs(staff, taskId);
@@ -173,63 +249,65 @@ class Publishing {
             throw new NotToCancel();
         }
         // With the task's row in hand nobody can claim any more; whoever claimed before is seen here.
-        if (claims.beyondClaimed(task.id()) > 0) {
-            throw new UnderWay();
+        for (var claim : claims.liveOfTask(task.id())) {
+            release(by, task, claim, reason);
         }
-        claims.idsOfTask(task.id(), ClaimStatus.CLAIMED).forEach(claim -> release(by, task, claim, reason));
-        record(by, task.id(), task.status(), TaskStatus.CANCELLED, reason);
+        moves.task(by, task.id(), task.status(), TaskStatus.CANCELLED, reason);
     }
 
-    private void release(Actor by, VolunteerTask task, long claimId, String reason) {
-        if (claims.move(claimId, ClaimStatus.CLAIMED, ClaimStatus.CLAIMED.to(ClaimStatus.CANCELLED)) == 0) {
-            // Checked in since the look above.
-            throw new UnderWay();
+    private void release(Actor by, VolunteerTask task, Claim seen, String reason) {
+        var claim = seen;
+        // An offer may be taken at this moment: then what was taken is released.
+        while (claims.move(claim.id(), claim.status(), releasable(claim)) == 0) {
+            claim = claims.find(claim.id()).orElseThrow();
         }
-        var claim = claims.find(claimId).orElseThrow();
-        claims.record(new ClaimMapper.Move(
-                ids.next(),
-                claimId,
-                ClaimStatus.CLAIMED,
-                ClaimStatus.CANCELLED,
-                by.actorKey(),
-                reason,
-                clock.instant()));
+        moves.claim(by, claim.id(), claim.status(), ClaimStatus.CANCELLED, reason);
         events.publishEvent(new ClaimDropped(
-                claimId, task.id(), claim.residentId(), task.communityId(), task.title(), "CANCELLED", reason));
+                claim.id(), task.id(), claim.residentId(), task.communityId(), task.title(), "CANCELLED", reason));
     }
 
-    private VolunteerTask theirs(Staff staff, long taskId) {
+    private static ClaimStatus releasable(Claim claim) {
+        if (!claim.status().untouched()) {
+            throw new UnderWay();
+        }
+        return claim.status().to(ClaimStatus.CANCELLED);
+    }
+
+    /**
+     * The task, if the staff member may publish there.
+     *
+     * @throws NotFound if there is no such task in the staff member's communities
+     * @throws Authority.NotAllowed if the staff member may publish nowhere
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    VolunteerTask theirs(Staff staff, long taskId) {
         authority.require(staff, Permission.PUBLISH_TASKS);
         var task = tasks.find(taskId).orElseThrow(NotFound::new);
         authority.require(staff, Permission.PUBLISH_TASKS, task.communityId());
         return task;
     }
 
-    private void refuseBadTimes(Draft draft) {
-        if (!draft.endsAt().isAfter(draft.startsAt())) {
-            throw new BadInput("结束时间应晚于开始时间。");
-        }
-        if (Duration.between(draft.startsAt(), draft.endsAt()).compareTo(LONGEST) > 0) {
-            throw new BadInput("一项任务最长 24 小时，更长的请分成几项。");
-        }
-        if (!draft.endsAt().isAfter(clock.instant())) {
-            throw new BadInput("任务时间已经过去，请重新填写。");
-        }
-    }
-
-    private void record(Actor by, long taskId, @Nullable TaskStatus from, TaskStatus to, String reason) {
-        tasks.record(new TaskMapper.Move(ids.next(), taskId, from, to, by.actorKey(), reason, clock.instant()));
-    }
-
     static final class NotADraft extends Refusal {
         NotADraft() {
-            super(HttpStatus.CONFLICT, "task-not-a-draft", "任务已发布、已取消或时间已过，不能再改或发布。");
+            super(HttpStatus.CONFLICT, "task-not-a-draft", "任务已提交、已发布、已取消或时间已过，不能再改或发布。");
+        }
+    }
+
+    static final class NotInReview extends Refusal {
+        NotInReview() {
+            super(HttpStatus.CONFLICT, "task-not-in-review", "任务不在待审核，或时间已过，请刷新后再看。");
+        }
+    }
+
+    static final class OwnDraft extends Refusal {
+        OwnDraft() {
+            super(HttpStatus.CONFLICT, "own-draft", "您拟定或提交的任务，请另一位同事审核。");
         }
     }
 
     static final class NotToCancel extends Refusal {
         NotToCancel() {
-            super(HttpStatus.CONFLICT, "task-not-to-cancel", "任务已取消或已结项。");
+            super(HttpStatus.CONFLICT, "task-not-to-cancel", "任务已取消、已开始或已结束，不能这样办理。");
         }
     }
 

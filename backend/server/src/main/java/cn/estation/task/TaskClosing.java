@@ -2,71 +2,151 @@ package cn.estation.task;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.kernel.Actor;
-import cn.estation.kernel.Ids;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Ends what is over: claims nobody showed up for, and tasks on which all work is judged. */
+/**
+ * Moves tasks and claims on as their times pass. Every statement names the state it moves from, so it does not matter how often
+ * this runs, how late, or on how many nodes.
+ */
 @Service
 class TaskClosing {
 
-    /** How long staff and members have to mend a forgotten check-in before it counts as absence. */
+    /** How long members may contest an absence, or say what they did, before it counts. */
     static final Duration GRACE = Duration.ofHours(48);
 
+    private static final Logger log = LoggerFactory.getLogger(TaskClosing.class);
     private static final int BATCH = 100;
     private static final Actor TIMER = () -> "system:task-closing";
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
+    private final Publishing publishing;
+    private final Queueing queue;
+    private final Verification verification;
+    private final Moves moves;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
-    private final Ids ids;
     private final Clock clock;
 
     TaskClosing(
             TaskMapper tasks,
             ClaimMapper claims,
+            Publishing publishing,
+            Queueing queue,
+            Verification verification,
+            Moves moves,
             AuditTrail audit,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
-            Ids ids,
             Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
+        this.publishing = publishing;
+        this.queue = queue;
+        this.verification = verification;
+        this.moves = moves;
         this.audit = audit;
+        this.events = events;
         this.transaction = transaction;
-        this.ids = ids;
         this.clock = clock;
     }
 
-    /** Ends what is over by now, each in a transaction of its own; running twice changes nothing more. */
+    /** Moves on what is due by now, each in a transaction of its own; running twice changes nothing more. */
     void closeWhatIsOver() {
         var now = clock.instant();
-        claims.neverCheckedIn(now.minus(GRACE), BATCH)
-                .forEach(claim -> transaction.executeWithoutResult(status -> absent(claim, now)));
-        tasks.doneWith(now, BATCH).forEach(task -> transaction.executeWithoutResult(status -> settle(task, now)));
+        claims.expiredOffers(now, BATCH).forEach(offer -> apart("claim", offer.id(), () -> queue.lapse(offer)));
+        tasks.atTheirMinimum(now, BATCH).forEach(task -> apart("task", task.id(), () -> countHeads(task)));
+        tasks.signupOver(now, BATCH)
+                .forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SIGNUP_CLOSED, "认领截止")));
+        tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.RUNNING, "")));
+        tasks.ended(now, BATCH).forEach(task -> apart("task", task.id(), () -> end(task, now)));
+        var since = now.minus(GRACE);
+        claims.neverExplained(since, BATCH).forEach(claim -> apart("claim", claim.id(), () -> absent(claim, since)));
+        claims.unanswered(now, TaskSettings.EVALUATION_DAYS, BATCH)
+                .forEach(claim -> apart("claim", claim.id(), () -> verification.unanswered(claim)));
+        tasks.doneWith(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SETTLED, "")));
     }
 
-    private void absent(Claim claim, Instant now) {
-        if (claims.move(claim.id(), ClaimStatus.CLAIMED, ClaimStatus.CLAIMED.to(ClaimStatus.ABSENT)) == 1) {
-            claims.record(new ClaimMapper.Move(
-                    ids.next(), claim.id(), ClaimStatus.CLAIMED, ClaimStatus.ABSENT, TIMER.actorKey(), "未签到", now));
-            audit.record(TIMER, claim.communityId(), "task.absent", "claim:" + claim.id(), "任务结束两天后仍未签到。");
+    /** What goes wrong with one does not keep the others. */
+    private void apart(String kind, long id, Runnable step) {
+        try {
+            transaction.executeWithoutResult(status -> step.run());
+        } catch (RuntimeException failure) {
+            log.error("{} {} could not be moved on", kind, id, failure);
         }
     }
 
-    private void settle(VolunteerTask task, Instant now) {
-        if (tasks.move(task.id(), TaskStatus.PUBLISHED, TaskStatus.PUBLISHED.to(TaskStatus.SETTLED)) == 1) {
-            tasks.record(new TaskMapper.Move(
-                    ids.next(), task.id(), TaskStatus.PUBLISHED, TaskStatus.SETTLED, TIMER.actorKey(), "", now));
-            audit.record(TIMER, task.communityId(), "task.settle", "task:" + task.id(), "全部核实，结项。");
+    private void move(VolunteerTask task, TaskStatus to, String reason) {
+        if (tasks.move(task.id(), task.status(), task.status().to(to)) == 1) {
+            moves.task(TIMER, task.id(), task.status(), to, reason);
+            audit.record(TIMER, task.communityId(), "task.move", "task:" + task.id(), to.title() + "。");
+        }
+    }
+
+    /** Too few by the agreed moment: the task is off. An offered place is not somebody who comes. */
+    private void countHeads(VolunteerTask seen) {
+        var task = tasks.hold(seen.id());
+        if (task == null || task.minimumMet() || task.status() == TaskStatus.CANCELLED) {
+            return;
+        }
+        int coming = claims.count(task.id(), ClaimStatus.CLAIMED);
+        if (coming >= task.minimum()) {
+            tasks.minimumMet(task.id());
+            return;
+        }
+        var reason = "认领 %d 人，不足最少 %d 人，自动取消".formatted(coming, task.minimum());
+        publishing.cancel(TIMER, task, reason);
+        audit.record(TIMER, task.communityId(), "task.cancel", "task:" + task.id(), reason + "。");
+    }
+
+    /** The planned end: who is still in is checked out then, who never came is asked, who waits goes home. */
+    private void end(VolunteerTask seen, Instant now) {
+        var task = tasks.hold(seen.id());
+        if (task == null || task.status() != TaskStatus.RUNNING) {
+            return;
+        }
+        queue.close(task);
+        for (var claim : claims.liveOfTask(task.id())) {
+            if (claim.status() == ClaimStatus.CHECKED_IN && claims.checkOutAtEnd(claim.id(), task.endsAt()) == 1) {
+                moves.claim(TIMER, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.AUTO_OUT, "到计划结束时间");
+            } else if (claim.status() == ClaimStatus.CLAIMED) {
+                miss(task, claim, now);
+            }
+        }
+        move(task, TaskStatus.DONE, "");
+    }
+
+    private void miss(VolunteerTask task, Claim claim, Instant now) {
+        if (claim.unconfirmed(task)) {
+            if (claims.move(claim.id(), ClaimStatus.CLAIMED, ClaimStatus.EXCUSED) == 1) {
+                moves.claim(TIMER, claim.id(), ClaimStatus.CLAIMED, ClaimStatus.EXCUSED, "任务改过，本人没有再确认");
+                audit.record(TIMER, claim.communityId(), "task.excuse", "claim:" + claim.id(), "任务改过未再确认，不计未到。");
+            }
+        } else if (claims.miss(claim.id(), now) == 1) {
+            moves.claim(TIMER, claim.id(), ClaimStatus.CLAIMED, ClaimStatus.NO_SHOW_PENDING, "没有签到");
+            audit.record(TIMER, claim.communityId(), "task.miss", "claim:" + claim.id(), "任务结束仍未签到，48 小时内可申诉。");
+            events.publishEvent(new ClaimMissed(
+                    claim.id(), task.id(), claim.residentId(), claim.communityId(), task.title(), now.plus(GRACE)));
+        }
+    }
+
+    private void absent(Claim claim, Instant since) {
+        if (claims.finalNoShow(claim.id(), since) == 1) {
+            moves.claim(TIMER, claim.id(), ClaimStatus.NO_SHOW_PENDING, ClaimStatus.NO_SHOW, "48 小时内没有说明");
+            audit.record(TIMER, claim.communityId(), "task.absent", "claim:" + claim.id(), "未到岗，48 小时内没有申诉。");
         }
     }
 
@@ -75,7 +155,7 @@ class TaskClosing {
 
         @Bean
         RecurringTask<Void> closeTasks(TaskClosing closing) {
-            return Tasks.recurring("task-close-what-is-over", FixedDelay.ofMinutes(5))
+            return Tasks.recurring("task-close-what-is-over", FixedDelay.ofMinutes(1))
                     .execute((instance, context) -> closing.closeWhatIsOver());
         }
     }

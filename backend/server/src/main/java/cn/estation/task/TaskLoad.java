@@ -1,6 +1,8 @@
 package cn.estation.task;
 
 import cn.estation.grid.Grid;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.Skill;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.DistrictPart;
 import cn.estation.kernel.Time;
@@ -54,21 +56,45 @@ class TaskLoad implements DistrictPart {
         });
     }
 
-    private Publishing.Draft draft(JsonNode task) {
-        var community = task.path("community").asString();
+    private TaskDraft draft(JsonNode task) {
+        var code = task.path("community").asString();
+        var community = grid.findByCode(code)
+                .orElseThrow(() -> new IllegalStateException("tasks.json names an unknown place: " + code));
         var startsAt = moment(task.path("startsAt").asString());
-        return new Publishing.Draft(
-                grid.findByCode(community)
-                        .orElseThrow(() -> new IllegalStateException("tasks.json names an unknown place: " + community))
-                        .id(),
+        boolean own = task.has("pointsRule");
+        return new TaskDraft(
+                community.id(),
+                TaskKind.valueOf(task.path("kind").asString("OTHER")),
                 task.path("title").asString(),
                 task.path("description").asString(),
                 task.path("place").asString(),
                 startsAt,
                 startsAt.plus(Duration.ofMinutes(task.path("minutes").asInt())),
                 task.path("places").asInt(),
-                PointsRule.valueOf(task.path("pointsRule").asString()),
-                task.path("points").asInt());
+                own ? PointsRule.valueOf(task.path("pointsRule").asString()) : null,
+                own ? task.path("points").asInt() : null,
+                terms(task, community, startsAt));
+    }
+
+    private static TaskDraft.Terms terms(JsonNode task, GridCell community, Instant startsAt) {
+        int minimum = task.path("minimum").asInt(0);
+        var audience = Audience.valueOf(task.path("audience").asString("COMMUNITY"));
+        boolean point = task.has("longitude");
+        return new TaskDraft.Terms(
+                audience,
+                audience == Audience.COMMUNITY ? null : community.lineage().getFirst(),
+                null,
+                point ? task.path("longitude").decimalValue() : null,
+                point ? task.path("latitude").decimalValue() : null,
+                Skill.of(task.path("skills").asString("")),
+                task.path("contact").asString(""),
+                minimum,
+                minimum == 0 ? null : startsAt.minus(Duration.ofHours(12)),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** {@code +2d 09:00} is nine in the morning the day after tomorrow; {@code +20m} is in twenty minutes. */

@@ -11,32 +11,27 @@ import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
-import cn.estation.kernel.Refusal;
-import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Tasks in the console: the list, one task with its claims, writing and publishing. */
+/** Tasks in the console: the board, one task with its claims, and what becomes of it. */
 @Controller
 class TaskPages {
 
@@ -45,6 +40,7 @@ class TaskPages {
     private final TaskMapper tasks;
     private final ClaimMapper claims;
     private final Publishing publishing;
+    private final Worth worth;
     private final Authority authority;
     private final Residents residents;
     private final Idempotency idempotency;
@@ -54,6 +50,7 @@ class TaskPages {
             TaskMapper tasks,
             ClaimMapper claims,
             Publishing publishing,
+            Worth worth,
             Authority authority,
             Residents residents,
             Idempotency idempotency,
@@ -61,6 +58,7 @@ class TaskPages {
         this.tasks = tasks;
         this.claims = claims;
         this.publishing = publishing;
+        this.worth = worth;
         this.authority = authority;
         this.residents = residents;
         this.idempotency = idempotency;
@@ -79,7 +77,7 @@ class TaskPages {
         model.addAttribute("statuses", TaskStatus.values());
         model.addAttribute("communityNames", names(communities));
         model.addAttribute("mayPublish", staff.may(Permission.PUBLISH_TASKS));
-        model.addAttribute("now", clock.instant());
+        model.addAttribute("maySetUp", staff.may(Permission.SET_UP_TASKS));
         return "task/list";
     }
 
@@ -98,131 +96,47 @@ class TaskPages {
                 .orElse(null);
     }
 
-    /** Names by id as text, as a choice wants them. */
+    /** Names by id as text. */
     private static Map<String, String> names(List<GridCell> communities) {
         var names = new LinkedHashMap<String, String>();
         communities.forEach(community -> names.put(Long.toString(community.id()), community.name()));
         return names;
     }
 
-    @GetMapping(HOME + "/new")
-    String write(@AuthenticationPrincipal Staff staff, Model model) {
-        authority.require(staff, Permission.PUBLISH_TASKS);
-        var communities = names(authority.communities(staff, Permission.PUBLISH_TASKS));
-        var only = communities.size() == 1 ? communities.keySet().iterator().next() : null;
-        model.addAttribute("form", TaskForm.empty(only));
-        return form(staff, null, model);
-    }
-
-    private String form(Staff staff, @Nullable Id id, Model model) {
-        model.addAttribute("communities", names(authority.communities(staff, Permission.PUBLISH_TASKS)));
-        model.addAttribute("rules", Map.of("HOURLY", "按服务小时计分", "FIXED", "按次计分"));
-        model.addAttribute("action", id == null ? HOME : HOME + "/" + id);
-        return "task/form";
-    }
-
-    @PostMapping(HOME)
-    String save(
-            @AuthenticationPrincipal Staff staff,
-            @Valid @ModelAttribute("form") TaskForm form,
-            BindingResult errors,
-            @RequestParam(defaultValue = "") String requestKey,
-            @RequestParam(defaultValue = "publish") String act,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        authority.require(staff, Permission.PUBLISH_TASKS);
-        if (errors.hasErrors()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(staff, null, model);
-        }
-        boolean publish = act.equals("publish");
-        try {
-            var id = idempotency.once(staff, "task.write", requestKey, List.of(form, act), Id.class, () -> {
-                var task = publishing.draft(staff, form.draft());
-                if (publish) {
-                    publishing.publish(staff, task.id());
-                }
-                return Id.of(task.id());
-            });
-            flash.addFlashAttribute("toast", publish ? "已发布，党员现在可以认领。" : "已存为草稿。");
-            return "redirect:" + HOME + "/" + id;
-        } catch (Refusal refusal) {
-            return refused(refusal, errors, response, () -> form(staff, null, model));
-        }
-    }
-
-    @GetMapping(HOME + "/{id}/edit")
-    String edit(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        model.addAttribute("form", TaskForm.of(theirs(staff, Permission.PUBLISH_TASKS, id)));
-        return form(staff, id, model);
-    }
-
-    @PostMapping(HOME + "/{id}")
-    String change(
-            @AuthenticationPrincipal Staff staff,
-            @PathVariable Id id,
-            @Valid @ModelAttribute("form") TaskForm form,
-            BindingResult errors,
-            @RequestParam(defaultValue = "") String requestKey,
-            @RequestParam(defaultValue = "publish") String act,
-            Model model,
-            HttpServletResponse response,
-            RedirectAttributes flash) {
-        theirs(staff, Permission.PUBLISH_TASKS, id);
-        if (errors.hasErrors()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(staff, id, model);
-        }
-        boolean publish = act.equals("publish");
-        try {
-            idempotency.once(staff, "task.change:" + id, requestKey, List.of(form, act), Id.class, () -> {
-                publishing.redraft(staff, id.value(), form.draft());
-                if (publish) {
-                    publishing.publish(staff, id.value());
-                }
-                return id;
-            });
-            flash.addFlashAttribute("toast", publish ? "已发布，党员现在可以认领。" : "已存为草稿。");
-            return "redirect:" + HOME + "/" + id;
-        } catch (Refusal refusal) {
-            return refused(refusal, errors, response, () -> form(staff, id, model));
-        }
-    }
-
-    /** A rule that only the use case knows: shown at the head of the form, which keeps what was typed. */
-    private static String refused(
-            Refusal refusal, BindingResult errors, HttpServletResponse response, Supplier<String> form) {
-        if (refusal.getStatusCode().value() == HttpStatus.NOT_FOUND.value()
-                || refusal.getStatusCode().value() == HttpStatus.FORBIDDEN.value()) {
-            throw refusal;
-        }
-        errors.reject("refused", refusal.sentence());
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form.get();
-    }
-
     @GetMapping(HOME + "/{id}")
     String show(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        var task = theirs(staff, Permission.VERIFY_TASKS, id);
+        var task = theirs(staff, id);
         var held = claims.ofTask(task.id());
-        var names = residents.maskedNames(
-                held.stream().map(Claim::residentId).distinct().toList());
         var now = clock.instant();
         model.addAttribute("task", task);
+        model.addAttribute("rule", worth.rule(task));
         model.addAttribute("claims", held);
-        model.addAttribute("names", names);
+        model.addAttribute(
+                "names",
+                residents.maskedNames(
+                        held.stream().map(Claim::residentId).distinct().toList()));
+        model.addAttribute("withPhoto", claims.withPhoto(task.id()));
         model.addAttribute("moves", tasks.moves(task.id()));
+        model.addAttribute("changes", tasks.changes(task.id()));
+        model.addAttribute("series", task.seriesId() == null ? List.of() : tasks.ofSeries(task.seriesId()));
         model.addAttribute("mayPublish", may(staff, Permission.PUBLISH_TASKS, task));
+        model.addAttribute("ownDraft", ownDraft(staff, task));
         model.addAttribute("checkInOpen", checkInOpen(task, now));
-        model.addAttribute("ended", task.endedAt(now));
+        model.addAttribute("begun", task.startedAt(now));
+        model.addAttribute("toEvaluate", toEvaluate(held));
         return "task/task";
     }
 
-    private static boolean checkInOpen(VolunteerTask task, Instant now) {
-        return task.status() == TaskStatus.PUBLISHED
-                && !now.isBefore(task.startsAt().minus(CheckIn.OPENS_BEFORE))
-                && !task.endedAt(now);
+    private static List<Claim> toEvaluate(List<Claim> held) {
+        return held.stream().filter(claim -> claim.status().toEvaluate()).collect(Collectors.toList());
+    }
+
+    private static boolean ownDraft(Staff staff, VolunteerTask task) {
+        return staff.actorKey().equals(task.submittedBy()) || staff.actorKey().equals(task.createdBy());
+    }
+
+    static boolean checkInOpen(VolunteerTask task, Instant now) {
+        return task.status().on() && !now.isBefore(task.startsAt().minus(CheckIn.OPENS_BEFORE)) && !task.endedAt(now);
     }
 
     private boolean may(Staff staff, Permission permission, VolunteerTask task) {
@@ -235,13 +149,57 @@ class TaskPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        theirs(staff, Permission.PUBLISH_TASKS, id);
-        idempotency.once(staff, "task.publish:" + id, requestKey, "", Id.class, () -> {
-            publishing.publish(staff, id.value());
+        publishing.theirs(staff, id.value());
+        var status = idempotency.once(
+                staff,
+                "task.publish:" + id,
+                requestKey,
+                "",
+                TaskStatus.class,
+                () -> publishing.publish(staff, id.value()));
+        flash.addFlashAttribute("toast", status == TaskStatus.REVIEW ? "已提交，请另一位同事审核发布。" : "已发布，党员现在可以认领。");
+        return "redirect:" + HOME + "/" + id;
+    }
+
+    @PostMapping(HOME + "/{id}/approval")
+    String approve(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam(defaultValue = "") String requestKey,
+            RedirectAttributes flash) {
+        return once(staff, "task.approve", id, requestKey, "", "已审核发布，党员现在可以认领。", flash, () -> {
+            publishing.approve(staff, id.value());
             return id;
         });
-        flash.addFlashAttribute("toast", "已发布，党员现在可以认领。");
-        return "redirect:" + HOME + "/" + id;
+    }
+
+    @PostMapping(HOME + "/{id}/return")
+    String sendBack(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
+            RedirectAttributes flash) {
+        publishing.theirs(staff, id.value());
+        var words = ClaimPages.reason(reason);
+        return once(staff, "task.send-back", id, requestKey, words, "已退回修改。", flash, () -> {
+            publishing.sendBack(staff, id.value(), words);
+            return id;
+        });
+    }
+
+    @PostMapping(HOME + "/{id}/signup")
+    String signup(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam(defaultValue = "true") boolean closed,
+            @RequestParam(defaultValue = "") String requestKey,
+            RedirectAttributes flash) {
+        var toast = closed ? "已截止认领。" : "已重新开放认领。";
+        return once(staff, "task.signup", id, requestKey, closed, toast, flash, () -> {
+            publishing.closeSignup(staff, id.value(), closed);
+            return id;
+        });
     }
 
     @PostMapping(HOME + "/{id}/cancellation")
@@ -251,20 +209,33 @@ class TaskPages {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        theirs(staff, Permission.PUBLISH_TASKS, id);
+        publishing.theirs(staff, id.value());
         var words = ClaimPages.reason(reason);
-        idempotency.once(staff, "task.cancel:" + id, requestKey, words, Id.class, () -> {
+        return once(staff, "task.cancel", id, requestKey, words, "已取消，认领的党员会收到通知。", flash, () -> {
             publishing.cancel(staff, id.value(), words);
             return id;
         });
-        flash.addFlashAttribute("toast", "已取消，认领的党员会收到通知。");
+    }
+
+    private String once(
+            Staff staff,
+            String operation,
+            Id id,
+            String requestKey,
+            Object content,
+            String toast,
+            RedirectAttributes flash,
+            Supplier<Id> act) {
+        publishing.theirs(staff, id.value());
+        idempotency.once(staff, operation + ":" + id, requestKey, content, Id.class, act);
+        flash.addFlashAttribute("toast", toast);
         return "redirect:" + HOME + "/" + id;
     }
 
-    private VolunteerTask theirs(Staff staff, Permission permission, Id id) {
-        authority.require(staff, permission);
+    private VolunteerTask theirs(Staff staff, Id id) {
+        authority.require(staff, Permission.VERIFY_TASKS);
         var task = tasks.find(id.value()).orElseThrow(NotFound::new);
-        authority.require(staff, permission, task.communityId());
+        authority.require(staff, Permission.VERIFY_TASKS, task.communityId());
         return task;
     }
 

@@ -1,8 +1,11 @@
 package cn.estation.task;
 
+import cn.estation.identity.Skill;
 import com.baomidou.mybatisplus.annotation.TableName;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A volunteer task as it lies in the database. */
@@ -11,6 +14,27 @@ record VolunteerTask(
         long id,
         long communityId,
         @Nullable String code,
+        TaskKind kind,
+        Audience audience,
+        @Nullable Long audienceCellId,
+        @Nullable Long cellId,
+        @Nullable BigDecimal longitude,
+        @Nullable BigDecimal latitude,
+        String skills,
+        String contact,
+        int minimum,
+        @Nullable Instant minimumAt,
+        boolean minimumMet,
+        @Nullable Instant claimFrom,
+        @Nullable Instant claimUntil,
+        @Nullable Instant withdrawUntil,
+        int waiting,
+        int version,
+        String changed,
+        @Nullable Long seriesId,
+        @Nullable Long servedResidentId,
+        @Nullable String submittedBy,
+        @Nullable String reviewedBy,
         String title,
         String description,
         String place,
@@ -18,11 +42,53 @@ record VolunteerTask(
         Instant endsAt,
         int places,
         int claimed,
-        PointsRule pointsRule,
-        int points,
+        @Nullable PointsRule pointsRule,
+        @Nullable Integer points,
         TaskStatus status,
         String createdBy,
         Instant createdAt) {
+
+    /** A new draft, or a draft written anew. */
+    static VolunteerTask of(long id, TaskDraft draft, @Nullable String code, String createdBy, Instant createdAt) {
+        var terms = draft.terms();
+        return new VolunteerTask(
+                id,
+                draft.communityId(),
+                code,
+                draft.kind(),
+                terms.audience(),
+                terms.audienceCellId(),
+                terms.cellId(),
+                terms.longitude(),
+                terms.latitude(),
+                Skill.codes(terms.skills()),
+                terms.contact(),
+                terms.minimum(),
+                terms.minimumAt(),
+                false,
+                terms.claimFrom(),
+                terms.claimUntil(),
+                terms.withdrawUntil(),
+                0,
+                1,
+                "",
+                terms.seriesId(),
+                terms.servedId(),
+                null,
+                null,
+                draft.title(),
+                draft.description(),
+                draft.place(),
+                draft.startsAt(),
+                draft.endsAt(),
+                draft.places(),
+                0,
+                draft.pointsRule(),
+                draft.points(),
+                TaskStatus.DRAFT,
+                createdBy,
+                createdAt);
+    }
 
     public boolean full() {
         return claimed >= places;
@@ -40,11 +106,46 @@ record VolunteerTask(
         return startsAt.isBefore(end) && endsAt.isAfter(start);
     }
 
+    /** True while the board takes claims: on, opened, not yet closed. */
+    boolean claimableAt(Instant now) {
+        return (status == TaskStatus.PUBLISHED || status == TaskStatus.RUNNING)
+                && !opensAfter(now)
+                && closesAt().isAfter(now);
+    }
+
+    boolean opensAfter(Instant now) {
+        return claimFrom != null && claimFrom.isAfter(now);
+    }
+
+    Instant closesAt() {
+        return claimUntil == null ? endsAt : claimUntil;
+    }
+
+    /** Until then a place is given back without a word; afterwards it is late. */
+    public Instant freeToLeaveUntil() {
+        return withdrawUntil == null ? startsAt : withdrawUntil;
+    }
+
+    Set<Skill> wanted() {
+        return Skill.of(skills);
+    }
+
+    public String skillTitles() {
+        return Skill.titles(wanted());
+    }
+
     public int plannedMinutes() {
         return Math.toIntExact(Duration.between(startsAt, endsAt).toMinutes());
     }
 
-    public String rule() {
-        return pointsRule.phrase(points);
+    boolean emergency() {
+        return kind == TaskKind.EMERGENCY;
+    }
+
+    /** The rate of its own, if it has one. */
+    TaskVerified.@Nullable OwnRate ownRate() {
+        return pointsRule == null || points == null
+                ? null
+                : new TaskVerified.OwnRate(pointsRule == PointsRule.HOURLY, points * 100);
     }
 }

@@ -36,7 +36,7 @@ class WaitingVerification implements WaitingWork {
     interface CheckedIn {
         @Select("""
                 <script>
-                SELECT COUNT(*) FROM task_claim WHERE status = 'CHECKED_IN' AND community_id IN
+                SELECT COUNT(*) FROM task_claim WHERE status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED', 'CONTESTED') AND community_id IN
                 <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
                 </script>""")
         long count(List<Long> communities);

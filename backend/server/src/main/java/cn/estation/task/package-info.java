@@ -1,5 +1,5 @@
 /** Volunteer tasks: published, claimed, checked in, verified. */
-@ApplicationModule(allowedDependencies = {"kernel", "privacy", "wechat", "grid", "audit", "identity", "chat"})
+@ApplicationModule(allowedDependencies = {"kernel", "privacy", "wechat", "grid", "audit", "identity", "media", "chat"})
 @NullMarked
 package cn.estation.task;
 

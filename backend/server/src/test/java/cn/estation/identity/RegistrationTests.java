@@ -180,11 +180,18 @@ class RegistrationTests {
                 "reject",
                 (staff, id) -> registrations.reject(staff, id, "资料不全"),
                 "end",
-                (staff, id) -> registrations.end(staff, id, "已迁出"));
+                (staff, id) -> registrations.end(staff, id, "已迁出"),
+                "suspend",
+                (staff, id) -> registrations.suspend(staff, id, "外派半年"),
+                "resume",
+                registrations::resume);
         var legal = Map.of(
                 RegistrationStatus.SUBMITTED, List.of("receive", "confirm", "reject", "end"),
                 RegistrationStatus.RECEIVED, List.of("confirm", "reject", "end"),
-                RegistrationStatus.ACTIVE, List.of("end"),
+                RegistrationStatus.ACTIVE, List.of("end", "suspend"),
+                RegistrationStatus.SUSPENDED, List.of("end", "resume"),
+                RegistrationStatus.MOVE_ASKED, List.of("end"),
+                RegistrationStatus.MOVED, List.<String>of(),
                 RegistrationStatus.REJECTED, List.<String>of(),
                 RegistrationStatus.ENDED, List.<String>of());
         for (var from : RegistrationStatus.values()) {
@@ -258,6 +265,86 @@ class RegistrationTests {
         assertThat(row).doesNotContain("张", "水务", "支部", "维修").contains("sm4.1.");
     }
 
+    private void moves(long id, GridCell to) {
+        long resident = database.sql("SELECT resident_id FROM identity_registration WHERE id = ?")
+                .param(id)
+                .query(Long.class)
+                .single();
+        registrations.askToMove(new Resident(resident, 0), id, to.id());
+    }
+
+    @Test
+    void movesToAnotherCommunityThatTakesItIn() {
+        var here = people.community();
+        var there = people.community();
+        var member = people.member(here.id());
+        var director = people.staff(StaffRole.DIRECTOR, there.id());
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        var path = "/console/members/arriving/" + id + "/acceptance";
+        assertThat(director.form(path, Map.of("requestKey", "key-before-it-was-asked"))
+                        .status())
+                .isEqualTo(404);
+
+        assertThat(move(member, id, here).status()).isEqualTo(400);
+        assertThat(move(people.member(here.id()), id, there).status()).isEqualTo(404);
+        assertThat(move(member, id, there).status()).isEqualTo(204);
+        assertThat(move(member, id, there).code()).isEqualTo("registration-state");
+        assertThat(members.activeOf(member.residentId()).orElseThrow().communityId())
+                .isEqualTo(here.id());
+        assertThat(director.get("/console/members/arriving").body()).contains(here.name());
+        assertThat(people.staff(StaffRole.DIRECTOR, here.id())
+                        .form(path, Map.of("requestKey", "key-of-the-old-place"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(director.form(path, Map.of("requestKey", "key-of-the-new-place"))
+                        .status())
+                .isEqualTo(302);
+
+        assertThat(members.activeOf(member.residentId()).orElseThrow().communityId())
+                .isEqualTo(there.id());
+        var mine = member.get("/api/v1/registrations").json();
+        assertThat(mine.get(0).path("status").asString()).isEqualTo("ACTIVE");
+        assertThat(mine.get(0).path("unit").asString())
+                .isEqualTo(mine.get(1).path("unit").asString());
+        assertThat(mine.get(1).path("status").asString()).isEqualTo("MOVED");
+    }
+
+    @Test
+    void staysWhereItIsWhenTheOtherCommunityTurnsItDown() {
+        var here = people.community();
+        var there = people.community();
+        var member = people.member(here.id());
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        move(member, id, there);
+
+        var answer = people.staff(StaffRole.DIRECTOR, there.id())
+                .form(
+                        "/console/members/arriving/" + id + "/refusal",
+                        Map.of("reason", "请先办好转接手续", "requestKey", "key-of-the-refusal"));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(members.activeOf(member.residentId()).orElseThrow().communityId())
+                .isEqualTo(here.id());
+    }
+
+    @Test
+    void claimsNothingWhileItIsSuspended() {
+        var community = people.community();
+        var member = people.member(community.id());
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asLong();
+        var director = staff(StaffRole.DIRECTOR, community);
+
+        registrations.suspend(director, id, "外派半年");
+        assertThat(members.activeOf(member.residentId())).isEmpty();
+        registrations.resume(director, id);
+
+        assertThat(members.activeOf(member.residentId())).isPresent();
+    }
+
+    private static cn.estation.Answer move(Caller member, String id, GridCell to) {
+        return member.post("/api/v1/registrations/" + id + "/move", Map.of("communityId", Long.toString(to.id())));
+    }
+
     private long inState(RegistrationStatus status, GridCell community, Staff director) {
         long id = registered(people.resident(), community);
         switch (status) {
@@ -266,6 +353,20 @@ class RegistrationTests {
             case ACTIVE -> registrations.confirm(director, id);
             case REJECTED -> registrations.reject(director, id, "资料不全");
             case ENDED -> registrations.end(director, id, "已迁出");
+            case SUSPENDED -> {
+                registrations.confirm(director, id);
+                registrations.suspend(director, id, "外派");
+            }
+            case MOVE_ASKED -> {
+                registrations.confirm(director, id);
+                moves(id, people.community());
+            }
+            case MOVED -> {
+                var other = people.community();
+                registrations.confirm(director, id);
+                moves(id, other);
+                registrations.takeIn(staff(StaffRole.DIRECTOR, other), id);
+            }
         }
         return id;
     }

@@ -48,8 +48,17 @@ public class TestMedia {
 
     /** A photo of a resident for a report about a guide, which the platform found harmless. */
     public long ofReport(Caller resident) {
+        return passed(resident, "GUIDE_REPORT");
+    }
+
+    /** The same of volunteer work. */
+    public long ofWork(Caller resident) {
+        return passed(resident, "TASK_WORK");
+    }
+
+    private long passed(Caller resident, String purpose) {
         long id = Long.parseLong(
-                send(resident, TestFiles.photo(ThreadLocalRandom.current().nextLong()), "GUIDE_REPORT")
+                send(resident, TestFiles.photo(ThreadLocalRandom.current().nextLong()), purpose)
                         .json()
                         .path("mediaId")
                         .asString());

@@ -20,6 +20,7 @@ public class TestTasks {
     private final TaskMapper tasks;
     private final ClaimMapper claims;
     private final CheckInCode codes;
+    private final TaskClosing closing;
     private final TransactionTemplate transaction;
     private final Turns turns;
     private final JdbcClient database;
@@ -30,6 +31,7 @@ public class TestTasks {
             TaskMapper tasks,
             ClaimMapper claims,
             CheckInCode codes,
+            TaskClosing closing,
             TransactionTemplate transaction,
             Turns turns,
             JdbcClient database,
@@ -38,6 +40,7 @@ public class TestTasks {
         this.tasks = tasks;
         this.claims = claims;
         this.codes = codes;
+        this.closing = closing;
         this.transaction = transaction;
         this.turns = turns;
         this.database = database;
@@ -59,20 +62,92 @@ public class TestTasks {
 
     long draft(long communityId, String title, int places, Instant begins, Duration lasts) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> publishing
-                .add(
-                        TESTS,
-                        new Publishing.Draft(
-                                communityId,
-                                title,
-                                "一起动手。",
-                                "社区广场",
-                                begins,
-                                begins.plus(lasts),
-                                places,
-                                PointsRule.HOURLY,
-                                1),
-                        null)
+                .add(TESTS, plain(communityId, title, places, begins, lasts), null)
                 .id()));
+    }
+
+    static TaskDraft plain(long communityId, String title, int places, Instant begins, Duration lasts) {
+        return new TaskDraft(
+                communityId,
+                TaskKind.OTHER,
+                title,
+                "一起动手。",
+                "社区广场",
+                begins,
+                begins.plus(lasts),
+                places,
+                PointsRule.HOURLY,
+                1,
+                TaskDraft.Terms.PLAIN);
+    }
+
+    /** A published task with terms of its own, at the rules' rate. */
+    long published(long communityId, TaskKind kind, int places, Duration beginsIn, TaskDraft.Terms terms) {
+        var begins = clock.instant().plus(beginsIn);
+        var draft = new TaskDraft(
+                communityId,
+                kind,
+                "有条件的任务",
+                "一起动手。",
+                "社区广场",
+                begins,
+                begins.plus(Duration.ofHours(2)),
+                places,
+                null,
+                null,
+                terms);
+        return java.util.Objects.requireNonNull(transaction.execute(status -> {
+            var task = publishing.add(TESTS, draft, null);
+            publishing.publish(TESTS, task);
+            return task.id();
+        }));
+    }
+
+    /** Sets a column of a task, as nobody can outside of tests. */
+    void set(long taskId, String column, Object value) {
+        database.sql("UPDATE task_volunteer_task SET " + column + " = ? WHERE id = ?")
+                .params(value, taskId)
+                .update();
+    }
+
+    /** Lets the time of offers, or of noted absences, run out. */
+    void expire(long taskId, String column) {
+        database.sql("UPDATE task_claim SET " + column + " = '2020-01-01' WHERE task_id = ? AND " + column
+                        + " IS NOT NULL")
+                .param(taskId)
+                .update();
+    }
+
+    public void close() {
+        closing.closeWhatIsOver();
+    }
+
+    /** The code for leaving that the screen shows now. */
+    public String leavingCode(long taskId) {
+        return codes.current(CheckInCode.Use.OUT, taskId);
+    }
+
+    VolunteerTask task(long taskId) {
+        return tasks.find(taskId).orElseThrow();
+    }
+
+    Claim whole(long taskId, long residentId) {
+        return claims.find(claimId(taskId, residentId)).orElseThrow();
+    }
+
+    /** Rows that an invariant of this module finds for a task: none. */
+    int takenAndNotLive(long taskId) {
+        return database.sql("""
+                        SELECT t.claimed - (SELECT COUNT(*) FROM task_claim c WHERE c.task_id = t.id AND c.status NOT IN
+                          ('WITHDRAWN', 'LATE_WITHDRAWN', 'CANCELLED', 'LAPSED', 'WAITLISTED'))
+                        FROM task_volunteer_task t WHERE t.id = ?""").param(taskId).query(Integer.class).single();
+    }
+
+    int waitingAndNotQueued(long taskId) {
+        return database.sql("""
+                        SELECT t.waiting - (SELECT COUNT(*) FROM task_claim c WHERE c.task_id = t.id
+                          AND c.status = 'WAITLISTED')
+                        FROM task_volunteer_task t WHERE t.id = ?""").param(taskId).query(Integer.class).single();
     }
 
     /** What the screen at the place shows now. */
@@ -84,17 +159,25 @@ public class TestTasks {
         return tasks.find(taskId).orElseThrow().claimed();
     }
 
-    /** Moves a task in time, as nobody can outside of tests. */
+    /** Moves a task in time with what happened at it, as nobody can outside of tests. */
     public void shift(long taskId, Duration by) {
         database.sql("""
                         UPDATE task_volunteer_task SET starts_at = TIMESTAMPADD(SECOND, ?, starts_at),
                           ends_at = TIMESTAMPADD(SECOND, ?, ends_at) WHERE id = ?""").params(by.toSeconds(), by.toSeconds(), taskId).update();
+        database.sql("""
+                        UPDATE task_claim SET claimed_at = TIMESTAMPADD(SECOND, ?, claimed_at),
+                          checked_in_at = TIMESTAMPADD(SECOND, ?, checked_in_at),
+                          checked_out_at = TIMESTAMPADD(SECOND, ?, checked_out_at) WHERE task_id = ?""")
+                .params(by.toSeconds(), by.toSeconds(), by.toSeconds(), taskId)
+                .update();
     }
 
     /** Who has a place. */
     List<Long> holders(long taskId) {
         return claims.ofTask(taskId).stream()
-                .filter(claim -> claim.status() != ClaimStatus.WITHDRAWN && claim.status() != ClaimStatus.CANCELLED)
+                .filter(claim -> java.util.Set.of(
+                                ClaimStatus.CLAIMED, ClaimStatus.OFFERED, ClaimStatus.CHECKED_IN, ClaimStatus.SETTLED)
+                        .contains(claim.status()))
                 .map(Claim::residentId)
                 .toList();
     }

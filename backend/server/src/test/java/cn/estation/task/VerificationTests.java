@@ -70,7 +70,7 @@ class VerificationTests {
     void confirmsTheMinutesServed() {
         assertThat(verify(worker, 120).status()).isEqualTo(302);
 
-        assertThat(status()).isEqualTo(ClaimStatus.VERIFIED);
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
         var mine = member.get("/api/v1/claims").json().path("items").get(0);
         assertThat(mine.path("minutes").asInt()).isEqualTo(120);
         assertThat(mine.path("points").asInt()).isEqualTo(2);
@@ -131,7 +131,7 @@ class VerificationTests {
                                 60)
                         .status())
                 .isEqualTo(302);
-        assertThat(status()).isEqualTo(ClaimStatus.VERIFIED);
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
     }
 
     @Test
@@ -160,7 +160,7 @@ class VerificationTests {
         });
 
         assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(1);
-        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.VERIFIED)
+        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.SETTLED)
                         + tasks.moves(task, member.residentId(), ClaimStatus.REJECTED))
                 .isEqualTo(1);
     }
@@ -176,11 +176,12 @@ class VerificationTests {
 
         closing.closeWhatIsOver();
         assertThat(tasks.status(empty)).isEqualTo(TaskStatus.SETTLED);
-        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.DONE);
+        assertThat(tasks.claim(task, absentee.residentId())).isEqualTo(ClaimStatus.NO_SHOW_PENDING);
 
-        tasks.shift(task, Duration.ofDays(-2));
+        tasks.expire(task, "missed_at");
         closing.closeWhatIsOver();
-        assertThat(tasks.claim(task, absentee.residentId())).isEqualTo(ClaimStatus.ABSENT);
+        assertThat(tasks.claim(task, absentee.residentId())).isEqualTo(ClaimStatus.NO_SHOW);
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
     }
 

@@ -176,7 +176,8 @@ public final class Console {
 
     private HttpResponse<String> submit(Element form, String page, Map<String, String> fields) {
         var all = new LinkedHashMap<String, String>();
-        form.select("input[name], select[name], textarea[name]")
+        // A box that is not ticked is not sent.
+        form.select("input[name]:not([type=checkbox]:not([checked])), select[name], textarea[name]")
                 .forEach(input -> all.put(input.attr("name"), input.val()));
         all.putAll(fields);
         var body = all.entrySet().stream()

@@ -1,6 +1,7 @@
 package cn.estation.identity.registration;
 
 import cn.estation.identity.Resident;
+import cn.estation.identity.Skill;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotent;
 import cn.estation.kernel.NotFound;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -40,7 +43,12 @@ class RegistrationController {
             throw new ConsentNeeded();
         }
         var form = new Registrations.Form(
-                body.communityId().value(), body.name().strip(), body.unit(), body.branch(), body.skills());
+                body.communityId().value(),
+                body.name().strip(),
+                body.unit(),
+                body.branch(),
+                body.skills(),
+                abilities(body.skillCodes(), body.freeTimes()));
         return new Registered(Id.of(registrations.submit(resident, form, "MINI_PROGRAM")));
     }
 
@@ -48,6 +56,29 @@ class RegistrationController {
     List<Registration> list(@AuthenticationPrincipal Resident resident) {
         return registrations.of(resident).stream().map(Registration::of).toList();
     }
+
+    /** Says anew what one can do and when. */
+    @Idempotent
+    @PutMapping("/api/v1/registrations/{id}/abilities")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void describe(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Able body) {
+        registrations.describe(resident, id.value(), abilities(body.skillCodes(), body.freeTimes()));
+    }
+
+    private static Registrations.Abilities abilities(@Nullable List<Skill> skills, @Nullable List<FreeTime> times) {
+        return new Registrations.Abilities(
+                skills == null ? Set.of() : Set.copyOf(skills), times == null ? List.of() : times);
+    }
+
+    /** Asks to go on in another community, which decides. */
+    @Idempotent
+    @PostMapping("/api/v1/registrations/{id}/move")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void move(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Move body) {
+        registrations.askToMove(resident, id.value(), body.communityId().value());
+    }
+
+    record Move(@NotNull Id communityId) {}
 
     /** Takes one's own open registration back. */
     @Idempotent
@@ -68,7 +99,13 @@ class RegistrationController {
             @NotBlank @Size(max = 100) String unit,
             @NotBlank @Size(max = 100) String branch,
             @Nullable @Size(max = 200) String skills,
+            @Nullable @Size(max = 20) List<Skill> skillCodes,
+            @Nullable @Size(max = 10) List<FreeTime> freeTimes,
             boolean membershipConsent) {}
+
+    record Able(
+            @Nullable @Size(max = 20) List<Skill> skillCodes,
+            @Nullable @Size(max = 10) List<FreeTime> freeTimes) {}
 
     record Registered(Id registrationId) {}
 
@@ -80,6 +117,8 @@ class RegistrationController {
             String unit,
             String branch,
             String skills,
+            Set<Skill> skillCodes,
+            List<FreeTime> freeTimes,
             Instant submittedAt,
             @Nullable Instant activeSince,
             @Nullable Instant endedAt) {
@@ -93,6 +132,8 @@ class RegistrationController {
                     view.unit(),
                     view.branch(),
                     view.skills(),
+                    view.skillCodes(),
+                    view.freeTimes(),
                     view.submittedAt(),
                     view.activeSince(),
                     view.endedAt());

@@ -23,15 +23,18 @@ interface RegistrationMapper {
             @Nullable Sealed unit,
             @Nullable Sealed branch,
             @Nullable Sealed skills,
+            @Nullable Sealed skillCodes,
+            @Nullable Sealed freeTime,
             Instant submittedAt,
             @Nullable Instant activeSince,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt,
+            @Nullable Long moveTo) {}
 
     @Insert("""
             INSERT INTO identity_registration (id, resident_id, community_id, status, name, unit, branch, skills,
-              submitted_at)
+              skill_codes, free_time, submitted_at)
             VALUES (#{id}, #{residentId}, #{communityId}, #{status}, #{name}, #{unit}, #{branch}, #{skills},
-              #{submittedAt})""")
+              #{skillCodes}, #{freeTime}, #{submittedAt})""")
     void insert(Row row);
 
     @Select("SELECT * FROM identity_registration WHERE id = #{id}")
@@ -64,15 +67,38 @@ interface RegistrationMapper {
             WHERE id = #{id} AND status = #{from}""")
     int activate(long id, RegistrationStatus from, Instant at);
 
+    /** Suspends, takes up again, or notes where somebody wants to go. */
+    @Update("""
+            UPDATE identity_registration SET status = #{to}, move_to = #{moveTo} WHERE id = #{id} AND status = #{from}""")
+    int shift(long id, RegistrationStatus from, RegistrationStatus to, @Nullable Long moveTo);
+
+    /** The registration that goes on where another one moved from. */
+    @Update("""
+            UPDATE identity_registration SET status = 'ACTIVE', active_since = #{at}, moved_from_id = #{movedFrom}
+            WHERE id = #{id} AND status = 'RECEIVED'""")
+    int arrive(long id, long movedFrom, Instant at);
+
+    @Select("""
+            <script>
+            SELECT * FROM identity_registration WHERE status = 'MOVE_ASKED' AND move_to IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY id LIMIT 100
+            </script>""")
+    List<Row> arriving(@Param("communities") Collection<Long> communities);
+
     @Update("""
             UPDATE identity_registration SET status = #{to}, ended_at = #{at}
             WHERE id = #{id} AND status = #{from}""")
     int close(long id, RegistrationStatus from, RegistrationStatus to, Instant at);
 
     @Update("""
-            UPDATE identity_registration SET name = NULL, unit = NULL, branch = NULL, skills = NULL
+            UPDATE identity_registration SET name = NULL, unit = NULL, branch = NULL, skills = NULL, skill_codes = NULL,
+              free_time = NULL
             WHERE resident_id = #{residentId}""")
     int empty(long residentId);
+
+    @Update("UPDATE identity_registration SET skill_codes = #{skillCodes}, free_time = #{freeTime} WHERE id = #{id}")
+    int describe(long id, Sealed skillCodes, Sealed freeTime);
 
     @Insert("""
             INSERT INTO identity_registration_move (id, registration_id, from_status, to_status, actor, reason, moved_at)

@@ -99,6 +99,70 @@ class RegistrationPages {
         return done(id, "已结束这份报到。", flash);
     }
 
+    @PostMapping("/{id}/suspension")
+    String suspend(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam String reason,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        var why = reason(reason);
+        once(staff, "registration.suspend", id, requestKey, why, () -> registrations.suspend(staff, id.value(), why));
+        return done(id, "已暂停，恢复以前不能认领新任务。", flash);
+    }
+
+    @PostMapping("/{id}/resumption")
+    String resume(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        once(staff, "registration.resume", id, requestKey, "", () -> registrations.resume(staff, id.value()));
+        return done(id, "已恢复。", flash);
+    }
+
+    /** Who asks to come from another community. */
+    @GetMapping("/arriving")
+    String arriving(@AuthenticationPrincipal Staff staff, Model model) {
+        model.addAttribute("registrations", registrations.arriving(staff));
+        return "identity/arriving";
+    }
+
+    @PostMapping("/arriving/{id}/acceptance")
+    String takeIn(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        var next = idempotency.once(
+                staff,
+                "registration.take-in:" + id,
+                requestKey,
+                "",
+                Id.class,
+                () -> Id.of(registrations.takeIn(staff, id.value())));
+        return done(next, "已接收，对方可以认领本社区的任务了。", flash);
+    }
+
+    @PostMapping("/arriving/{id}/refusal")
+    String turnDown(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam String reason,
+            @RequestParam String requestKey,
+            RedirectAttributes flash) {
+        var why = reason(reason);
+        once(
+                staff,
+                "registration.turn-down",
+                id,
+                requestKey,
+                why,
+                () -> registrations.turnDown(staff, id.value(), why));
+        flash.addFlashAttribute("toast", "未接收，对方仍在原社区。");
+        return "redirect:/console/members/arriving";
+    }
+
     private static String reason(String typed) {
         var reason = typed.strip();
         if (reason.isEmpty() || reason.length() > LONGEST_REASON || !CleanText.isClean(reason)) {

@@ -7,6 +7,9 @@ public enum RegistrationStatus {
     SUBMITTED("已提交"),
     RECEIVED("已受理"),
     ACTIVE("在册"),
+    SUSPENDED("暂停"),
+    MOVE_ASKED("申请转出"),
+    MOVED("已转出"),
     REJECTED("未通过"),
     ENDED("已结束");
 
@@ -24,8 +27,10 @@ public enum RegistrationStatus {
         return switch (this) {
             case SUBMITTED -> Set.of(RECEIVED, ENDED);
             case RECEIVED -> Set.of(ACTIVE, REJECTED, ENDED);
-            case ACTIVE -> Set.of(ENDED);
-            case REJECTED, ENDED -> Set.of();
+            case ACTIVE -> Set.of(SUSPENDED, MOVE_ASKED, ENDED);
+            case SUSPENDED -> Set.of(ACTIVE, ENDED);
+            case MOVE_ASKED -> Set.of(ACTIVE, MOVED, ENDED);
+            case REJECTED, ENDED, MOVED -> Set.of();
         };
     }
 

@@ -8,8 +8,10 @@ import cn.estation.identity.MemberConfirmed;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Resident;
 import cn.estation.identity.Residents;
+import cn.estation.identity.Skill;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
@@ -21,6 +23,7 @@ import cn.estation.privacy.Vault;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
@@ -38,7 +41,18 @@ public class Registrations {
             String name,
             String unit,
             String branch,
-            @Nullable String skills) {}
+            @Nullable String skills,
+            Abilities abilities) {
+
+        public Form(long communityId, String name, String unit, String branch, @Nullable String skills) {
+            this(communityId, name, unit, branch, skills, Abilities.NONE);
+        }
+    }
+
+    /** What a member can do and when, in words that tasks ask for. */
+    public record Abilities(Set<Skill> skills, List<FreeTime> freeTimes) {
+        public static final Abilities NONE = new Abilities(Set.of(), List.of());
+    }
 
     /** A registration as its member or the community sees it; the name is masked for the community. */
     public record View(
@@ -50,6 +64,8 @@ public class Registrations {
             String unit,
             String branch,
             String skills,
+            Set<Skill> skillCodes,
+            List<FreeTime> freeTimes,
             Instant submittedAt,
             @Nullable Instant activeSince,
             @Nullable Instant endedAt) {}
@@ -123,12 +139,33 @@ public class Registrations {
                 seal(form.unit(), "unit", id),
                 seal(form.branch(), "branch", id),
                 form.skills() == null ? null : seal(form.skills(), "skills", id),
+                seal(Skill.codes(form.abilities().skills()), "skill_codes", id),
+                seal(FreeTime.codes(form.abilities().freeTimes()), "free_time", id),
                 now,
+                null,
                 null,
                 null));
         registrations.moved(ids.next(), id, null, RegistrationStatus.SUBMITTED, resident.actorKey(), "本人提交", now);
         audit.record(resident, community.id(), "registration.submit", "registration:" + id, "提交报到");
         return id;
+    }
+
+    /**
+     * Says anew what the member can do and when.
+     *
+     * @throws NotFound if it is not the resident's own, or has ended
+     */
+    public void describe(Resident resident, long id, Abilities abilities) {
+        residents.hold(resident.id());
+        var row = registrations.open(resident.id());
+        if (row == null || row.id() != id) {
+            throw new NotFound();
+        }
+        registrations.describe(
+                id,
+                seal(Skill.codes(abilities.skills()), "skill_codes", id),
+                seal(FreeTime.codes(abilities.freeTimes()), "free_time", id));
+        audit.record(resident, row.communityId(), "registration.describe", "registration:" + id, "修改技能和空闲时间");
     }
 
     /** The resident's own, newest first, unmasked. */
@@ -206,6 +243,146 @@ public class Registrations {
         audit.record(staff, row.communityId(), "registration.end", "registration:" + id, "结束报到");
     }
 
+    /**
+     * Lets a registration rest: nothing new is claimed until it is taken up again.
+     *
+     * @throws NotInThisState if it is not in force
+     */
+    public void suspend(Staff staff, long id, String reason) {
+        var row = theirs(staff, id);
+        move(row, RegistrationStatus.SUSPENDED, staff, reason);
+        audit.record(staff, row.communityId(), "registration.suspend", "registration:" + id, "暂停：" + reason);
+    }
+
+    /**
+     * Takes a suspended registration up again.
+     *
+     * @throws NotInThisState if it is not suspended
+     */
+    public void resume(Staff staff, long id) {
+        var row = theirs(staff, id);
+        if (row.status() != RegistrationStatus.SUSPENDED) {
+            throw new NotInThisState(row.status());
+        }
+        move(row, RegistrationStatus.ACTIVE, staff, "恢复");
+        audit.record(staff, row.communityId(), "registration.resume", "registration:" + id, "恢复报到");
+    }
+
+    /**
+     * Asks to go on in another community. Until that one agrees, the member stays where they are.
+     *
+     * @throws NotFound if it is not the resident's own, or there is no such community
+     * @throws BadInput if it is the community they are in
+     * @throws NotInThisState if it is not in force
+     */
+    public void askToMove(Resident resident, long id, long communityId) {
+        residents.hold(resident.id());
+        var row = registrations.open(resident.id());
+        if (row == null || row.id() != id) {
+            throw new NotFound();
+        }
+        if (grid.community(communityId).id() == row.communityId()) {
+            throw new BadInput("您已在这个社区报到，请选择要转往的社区。");
+        }
+        if (row.status() != RegistrationStatus.ACTIVE
+                || registrations.shift(id, row.status(), RegistrationStatus.MOVE_ASKED, communityId) == 0) {
+            throw new NotInThisState(row.status());
+        }
+        moved(
+                row,
+                RegistrationStatus.MOVE_ASKED,
+                resident,
+                "本人申请转往" + grid.cell(communityId).name());
+        audit.record(resident, row.communityId(), "registration.ask-move", "registration:" + id, "申请转出");
+    }
+
+    /** Those who ask to come to the communities this staff member decides for, names masked. */
+    public List<View> arriving(Staff staff) {
+        authority.require(staff, Permission.CONFIRM_MEMBERS);
+        var communities = authority.communityIds(staff, Permission.CONFIRM_MEMBERS);
+        return communities.isEmpty()
+                ? List.of()
+                : registrations.arriving(communities).stream().map(this::masked).toList();
+    }
+
+    /**
+     * Takes in a member of another community: the old registration ends as moved, a new one goes on here, at once.
+     *
+     * @return the new registration
+     * @throws NotFound if nobody asks to come to a community of this staff member with it
+     * @throws NotInThisState if it was decided or taken back before
+     */
+    public long takeIn(Staff staff, long id) {
+        var row = coming(staff, id);
+        long target = java.util.Objects.requireNonNull(row.moveTo());
+        residents.hold(row.residentId());
+        var now = clock.instant();
+        if (registrations.close(id, RegistrationStatus.MOVE_ASKED, RegistrationStatus.MOVED, now) == 0) {
+            throw new NotInThisState(current(id).status());
+        }
+        moved(row, RegistrationStatus.MOVED, staff, "转往" + grid.cell(target).name());
+        long next = ids.next();
+        registrations.insert(new RegistrationMapper.Row(
+                next,
+                row.residentId(),
+                target,
+                RegistrationStatus.RECEIVED,
+                again(row.name(), "name", id, next),
+                again(row.unit(), "unit", id, next),
+                again(row.branch(), "branch", id, next),
+                again(row.skills(), "skills", id, next),
+                again(row.skillCodes(), "skill_codes", id, next),
+                again(row.freeTime(), "free_time", id, next),
+                now,
+                null,
+                null,
+                null));
+        registrations.moved(ids.next(), next, null, RegistrationStatus.RECEIVED, staff.actorKey(), "由转出社区转来", now);
+        registrations.arrive(next, id, now);
+        registrations.moved(
+                ids.next(),
+                next,
+                RegistrationStatus.RECEIVED,
+                RegistrationStatus.ACTIVE,
+                staff.actorKey(),
+                "接收转入",
+                now);
+        audit.record(staff, row.communityId(), "registration.move", "registration:" + id, "转出");
+        audit.record(staff, target, "registration.take-in", "registration:" + next, "接收转入");
+        events.publishEvent(new MemberConfirmed(row.residentId(), target));
+        return next;
+    }
+
+    /**
+     * Leaves a member where they are, with the reason.
+     *
+     * @throws NotFound if nobody asks to come to a community of this staff member with it
+     */
+    public void turnDown(Staff staff, long id, String reason) {
+        var row = coming(staff, id);
+        move(row, RegistrationStatus.ACTIVE, staff, reason);
+        audit.record(staff, row.communityId(), "registration.turn-down", "registration:" + id, "未接收转入：" + reason);
+    }
+
+    private RegistrationMapper.Row coming(Staff staff, long id) {
+        authority.require(staff, Permission.CONFIRM_MEMBERS);
+        var row = current(id);
+        Long target = row.moveTo();
+        if (row.status() != RegistrationStatus.MOVE_ASKED || target == null) {
+            throw new NotFound();
+        }
+        authority.require(staff, Permission.CONFIRM_MEMBERS, target);
+        return row;
+    }
+
+    private @Nullable Sealed again(@Nullable Sealed value, String column, long from, long to) {
+        return value == null ? null : seal(vault.open(value, TABLE + column, from), column, to);
+    }
+
+    private void moved(RegistrationMapper.Row row, RegistrationStatus to, Actor by, String reason) {
+        registrations.moved(ids.next(), row.id(), row.status(), to, by.actorKey(), reason, clock.instant());
+    }
+
     /** Takes the resident's own registration back and deletes what was filled in. Without one, nothing happens. */
     public void withdraw(Resident resident) {
         consents.withdraw(resident.id(), Consents.Purpose.MEMBERSHIP);
@@ -241,6 +418,9 @@ public class Registrations {
     /** A decision on what nobody has taken into work yet takes it into work first. */
     private RegistrationMapper.Row received(Staff staff, long id) {
         var row = theirs(staff, id);
+        if (row.status() != RegistrationStatus.SUBMITTED && row.status() != RegistrationStatus.RECEIVED) {
+            throw new NotInThisState(row.status());
+        }
         if (row.status() == RegistrationStatus.SUBMITTED) {
             move(row, RegistrationStatus.RECEIVED, staff, "已受理");
             return theirs(staff, id);
@@ -262,9 +442,13 @@ public class Registrations {
     private int change(long id, RegistrationStatus from, RegistrationStatus to, Instant now) {
         return switch (to) {
             case RECEIVED -> registrations.receive(id, from);
-            case ACTIVE -> registrations.activate(id, from, now);
+            case ACTIVE ->
+                from == RegistrationStatus.RECEIVED
+                        ? registrations.activate(id, from, now)
+                        : registrations.shift(id, from, to, null);
+            case SUSPENDED -> registrations.shift(id, from, to, null);
             case REJECTED, ENDED -> registrations.close(id, from, to, now);
-            case SUBMITTED -> 0;
+            case SUBMITTED, MOVE_ASKED, MOVED -> 0;
         };
     }
 
@@ -286,6 +470,8 @@ public class Registrations {
                 open(row.unit(), "unit", row.id()),
                 open(row.branch(), "branch", row.id()),
                 open(row.skills(), "skills", row.id()),
+                Skill.of(open(row.skillCodes(), "skill_codes", row.id())),
+                FreeTime.of(open(row.freeTime(), "free_time", row.id())),
                 row.submittedAt(),
                 row.activeSince(),
                 row.endedAt());

@@ -1,0 +1,112 @@
+package cn.estation.task.board;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface BoardMapper {
+
+    record Card(
+            long id,
+            String title,
+            String status,
+            Instant startsAt,
+            int places,
+            int claimed,
+            int waiting,
+            int toEvaluate) {}
+
+    /** Somebody who has a place in a task of the day. */
+    record Comer(
+            long taskId,
+            String title,
+            String place,
+            Instant startsAt,
+            Instant endsAt,
+            long claimId,
+            long residentId,
+            String status,
+            @Nullable Instant checkedInAt) {}
+
+    /** One line of a member's history. */
+    record Past(
+            long claimId,
+            long taskId,
+            String title,
+            Instant startsAt,
+            String status,
+            @Nullable String grade,
+            @Nullable Integer minutes,
+            @Nullable Integer points) {}
+
+    record Sums(long claims, long settled, long minutes, long absences, long lateWithdrawals, long ownWord) {}
+
+    @Select("""
+            <script>
+            SELECT t.id, t.title, t.status, t.starts_at, t.places, t.claimed, t.waiting,
+              (SELECT COUNT(*) FROM task_claim c WHERE c.task_id = t.id
+                AND c.status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED', 'CONTESTED')) AS to_evaluate
+            FROM task_volunteer_task t
+            WHERE t.status = #{status} AND t.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY t.starts_at DESC, t.id DESC LIMIT #{most}
+            </script>""")
+    List<Card> cards(
+            @Param("communities") List<Long> communities, @Param("status") String status, @Param("most") int most);
+
+    @Select("""
+            <script>
+            SELECT c.task_id, t.title, t.place, t.starts_at, t.ends_at, c.id AS claim_id, c.resident_id, c.status,
+              c.checked_in_at
+            FROM task_volunteer_task t JOIN task_claim c ON c.task_id = t.id
+            WHERE t.status IN ('PUBLISHED', 'SIGNUP_CLOSED', 'RUNNING', 'DONE')
+              AND t.starts_at &lt; #{end} AND t.ends_at &gt; #{start}
+              AND c.status IN ('CLAIMED', 'CHECKED_IN', 'CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED', 'NO_SHOW_PENDING', 'CONTESTED')
+              AND t.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY t.starts_at, t.id, c.id LIMIT #{most}
+            </script>""")
+    List<Comer> coming(
+            @Param("communities") List<Long> communities,
+            @Param("start") Instant start,
+            @Param("end") Instant end,
+            @Param("most") int most);
+
+    @Select("""
+            <script>
+            SELECT c.id AS claim_id, c.task_id, t.title, t.starts_at, c.status, c.grade, c.minutes, c.points
+            FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.resident_id = #{resident} AND c.id &lt; #{before} AND c.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY c.id DESC LIMIT #{limit}
+            </script>""")
+    List<Past> history(
+            @Param("resident") long resident,
+            @Param("communities") List<Long> communities,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) AS claims, COALESCE(SUM(status = 'SETTLED'), 0) AS settled,
+              COALESCE(SUM(CASE WHEN status = 'SETTLED' THEN minutes END), 0) AS minutes,
+              COALESCE(SUM(status = 'NO_SHOW'), 0) AS absences,
+              COALESCE(SUM(status = 'LATE_WITHDRAWN'), 0) AS late_withdrawals,
+              COALESCE(SUM(status = 'SETTLED' AND grade = 'D'), 0) AS own_word
+            FROM task_claim WHERE resident_id = #{resident} AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    Sums sums(@Param("resident") long resident, @Param("communities") List<Long> communities);
+
+    @Select("""
+            <script>
+            SELECT facts FROM task_signal WHERE resident_id = #{resident} AND status &lt;&gt; 'HARMLESS' AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id DESC LIMIT 20
+            </script>""")
+    List<String> signals(@Param("resident") long resident, @Param("communities") List<Long> communities);
+}

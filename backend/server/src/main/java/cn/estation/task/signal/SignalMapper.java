@@ -1,0 +1,132 @@
+package cn.estation.task.signal;
+
+import java.time.Instant;
+import java.util.List;
+import org.apache.ibatis.annotations.Insert;
+import org.apache.ibatis.annotations.Mapper;
+import org.apache.ibatis.annotations.Param;
+import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
+
+@Mapper
+interface SignalMapper {
+
+    record Signal(
+            long id,
+            long communityId,
+            SignalKind kind,
+            String subject,
+            @Nullable Long residentId,
+            String facts,
+            SignalStatus status,
+            Instant foundAt,
+            @Nullable String decidedBy,
+            @Nullable Instant decidedAt,
+            @Nullable String decision) {}
+
+    /** Something that was found, before it is kept. */
+    record Found(long communityId, String subject, @Nullable Long residentId, String facts) {}
+
+    /** Keeps it unless it was found before. Returns 0 then. */
+    @Insert("""
+            INSERT IGNORE INTO task_signal (id, community_id, kind, subject, resident_id, facts, status, found_at)
+            VALUES (#{id}, #{found.communityId}, #{kind}, #{found.subject}, #{found.residentId}, #{found.facts}, 'OPEN',
+              #{now})""")
+    int keep(
+            @Param("id") long id,
+            @Param("kind") SignalKind kind,
+            @Param("found") Found found,
+            @Param("now") Instant now);
+
+    @Select("SELECT * FROM task_signal WHERE id = #{id}")
+    @Nullable Signal find(long id);
+
+    @Select("""
+            <script>
+            SELECT * FROM task_signal WHERE id &lt; #{before}
+            <if test="status != null">AND status = #{status}</if>
+            AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id DESC LIMIT #{limit}
+            </script>""")
+    List<Signal> page(
+            @Param("communities") List<Long> communities,
+            @Param("status") @Nullable SignalStatus status,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM task_signal WHERE status = 'OPEN' AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    long open(@Param("communities") List<Long> communities);
+
+    @Update("""
+            UPDATE task_signal SET status = #{to}, decided_by = #{by}, decided_at = #{now}, decision = #{words}
+            WHERE id = #{id} AND status = 'OPEN'""")
+    int decide(
+            @Param("id") long id,
+            @Param("to") SignalStatus to,
+            @Param("by") String by,
+            @Param("words") String words,
+            @Param("now") Instant now);
+
+    /** One telephone that checked in several people to one task. */
+    @Select("""
+            SELECT c.community_id, CONCAT(c.task_id, ':', LEFT(c.device, 32)) AS subject, MIN(c.resident_id) AS resident_id,
+              CONCAT('“', MIN(t.title), '”中，', COUNT(DISTINCT c.resident_id), ' 人用同一部手机签到，认领编号：',
+                LEFT(GROUP_CONCAT(c.id ORDER BY c.id SEPARATOR '、'), 400)) AS facts
+            FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.checked_in_at >= #{since} AND c.device IS NOT NULL
+            GROUP BY c.community_id, c.task_id, c.device HAVING COUNT(DISTINCT c.resident_id) > 1 LIMIT 500""")
+    List<Found> oneDevice(Instant since);
+
+    /** Somebody who was in two places: their presence in one overlaps that in another. */
+    @Select("""
+            SELECT a.community_id, CONCAT(a.id, ':', b.id) AS subject, a.resident_id,
+              CONCAT('同一人在“', s.title, '”和“', t.title, '”的在场时间重叠，认领编号：', a.id, '、', b.id) AS facts
+            FROM task_claim a
+            JOIN task_claim b ON b.resident_id = a.resident_id AND b.id > a.id
+            JOIN task_volunteer_task s ON s.id = a.task_id
+            JOIN task_volunteer_task t ON t.id = b.task_id
+            WHERE a.checked_in_at >= #{since} AND b.checked_in_at >= #{since} AND a.task_id <> b.task_id
+              AND a.checked_in_at < COALESCE(b.checked_out_at, t.ends_at)
+              AND b.checked_in_at < COALESCE(a.checked_out_at, s.ends_at)
+            LIMIT 500""")
+    List<Found> overlaps(Instant since);
+
+    /** Two who evaluate each other: each settled the other's work. */
+    @Select("""
+            SELECT a.community_id, CONCAT('ring:', x.staff_id, ':', y.staff_id) AS subject, a.resident_id,
+              CONCAT('两名工作人员互相核实对方的志愿服务，各有一次以上，认领编号：', MIN(a.id), '、', MIN(b.id)) AS facts
+            FROM task_claim a
+            JOIN identity_staff_resident x ON x.resident_id = a.resident_id
+            JOIN identity_staff_resident y ON a.settled_by = CONCAT('staff:', y.staff_id) AND y.staff_id > x.staff_id
+            JOIN task_claim b ON b.resident_id = y.resident_id AND b.settled_by = CONCAT('staff:', x.staff_id)
+            WHERE a.settled_at >= #{since} AND b.settled_at >= #{since}
+            GROUP BY a.community_id, x.staff_id, y.staff_id, a.resident_id LIMIT 500""")
+    List<Found> rings(Instant since);
+
+    /** Giver and receiver are one: whoever evaluated is also a member who was served, or lives by one phone with them. */
+    @Select("""
+            SELECT c.community_id, CONCAT('served:', c.id) AS subject, c.resident_id,
+              CONCAT('“', t.title, '”的服务人和被服务的居民用过同一部手机签到，认领编号：', c.id) AS facts
+            FROM task_claim c
+            JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.settled_at >= #{since} AND t.served_resident_id IS NOT NULL
+              AND EXISTS (SELECT 1 FROM task_claim d JOIN task_claim e ON e.device = d.device
+                WHERE d.resident_id = c.resident_id AND e.resident_id = t.served_resident_id AND d.device IS NOT NULL)
+            LIMIT 500""")
+    List<Found> servedByTheirOwn(Instant since);
+
+    /** Members most of whose settled work rests on their own word: three of grade D and more than half. */
+    @Select("""
+            SELECT community_id, CONCAT(resident_id, ':', #{month}) AS subject, resident_id,
+              CONCAT('近 90 天结算 ', COUNT(*), ' 次，其中只凭本人说明（D 级）', SUM(grade = 'D'), ' 次') AS facts
+            FROM task_claim WHERE status = 'SETTLED' AND settled_at >= #{since}
+            GROUP BY community_id, resident_id
+            HAVING SUM(grade = 'D') >= 3 AND SUM(grade = 'D') * 2 > COUNT(*) LIMIT 500""")
+    List<Found> ownWord(@Param("since") Instant since, @Param("month") String month);
+}

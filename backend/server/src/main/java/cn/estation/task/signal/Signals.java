@@ -1,0 +1,171 @@
+package cn.estation.task.signal;
+
+import cn.estation.audit.AuditTrail;
+import cn.estation.identity.Authority;
+import cn.estation.identity.Permission;
+import cn.estation.identity.Staff;
+import cn.estation.identity.StaffResidents;
+import cn.estation.kernel.Actor;
+import cn.estation.kernel.Ids;
+import cn.estation.kernel.NotFound;
+import cn.estation.kernel.Page;
+import cn.estation.kernel.PageQuery;
+import cn.estation.kernel.Refusal;
+import cn.estation.kernel.Time;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Looks for what is worth a look and queues it, once each. Only a person decides, and only a person's act costs points. */
+@Service
+class Signals {
+
+    private static final Actor FINDER = () -> "system:task-signals";
+    private static final Duration LOOK_BACK = Duration.ofDays(14);
+    private static final Duration HABIT = Duration.ofDays(90);
+
+    private final SignalMapper signals;
+    private final Authority authority;
+    private final StaffResidents staffResidents;
+    private final AuditTrail audit;
+    private final TransactionTemplate transaction;
+    private final Ids ids;
+    private final Clock clock;
+
+    Signals(
+            SignalMapper signals,
+            Authority authority,
+            StaffResidents staffResidents,
+            AuditTrail audit,
+            TransactionTemplate transaction,
+            Ids ids,
+            Clock clock) {
+        this.signals = signals;
+        this.authority = authority;
+        this.staffResidents = staffResidents;
+        this.audit = audit;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Queues what is new; doing it again adds nothing. */
+    void look() {
+        var now = clock.instant();
+        var since = now.minus(LOOK_BACK);
+        queue(SignalKind.ONE_DEVICE, signals.oneDevice(since), now);
+        queue(SignalKind.OVERLAP, signals.overlaps(since), now);
+        queue(SignalKind.SAME_PERSON, signals.rings(now.minus(HABIT)), now);
+        queue(SignalKind.SAME_PERSON, signals.servedByTheirOwn(since), now);
+        var month = YearMonth.from(now.atZone(Time.CHINA)).toString();
+        queue(SignalKind.OWN_WORD, signals.ownWord(now.minus(HABIT), month), now);
+    }
+
+    private void queue(SignalKind kind, List<SignalMapper.Found> found, Instant now) {
+        for (var one : found) {
+            transaction.executeWithoutResult(status -> {
+                long id = ids.next();
+                if (signals.keep(id, kind, one, now) == 1) {
+                    audit.record(FINDER, one.communityId(), "task.signal", "signal:" + id, kind.title() + "，待人工查看。");
+                }
+            });
+        }
+    }
+
+    /** Those of the communities where the staff member may verify, newest first. */
+    Page<SignalMapper.Signal> page(Staff staff, @Nullable SignalStatus status, PageQuery query) {
+        authority.require(staff, Permission.VERIFY_TASKS);
+        var communities = authority.communityIds(staff, Permission.VERIFY_TASKS);
+        return communities.isEmpty()
+                ? new Page<>(List.of(), null)
+                : Page.of(
+                        signals.page(communities, status, query.before(), query.limit()),
+                        query,
+                        SignalMapper.Signal::id);
+    }
+
+    /** How many nobody has looked at. */
+    long open(Staff staff) {
+        var communities = authority.communityIds(staff, Permission.VERIFY_TASKS);
+        return communities.isEmpty() ? 0 : signals.open(communities);
+    }
+
+    /**
+     * The signal, if the staff member may look at it.
+     *
+     * @throws NotFound if there is no such signal where the staff member may verify
+     * @throws Authority.NotAllowed if the staff member may verify nowhere
+     */
+    SignalMapper.Signal theirs(Staff staff, long id) {
+        authority.require(staff, Permission.VERIFY_TASKS);
+        var signal = signals.find(id);
+        if (signal == null) {
+            throw new NotFound();
+        }
+        authority.require(staff, Permission.VERIFY_TASKS, signal.communityId());
+        return signal;
+    }
+
+    /**
+     * Says what was found. Nothing follows by itself: work is revoked on its own page, by a person, with a reason.
+     *
+     * @throws NotFound as for {@link #theirs}
+     * @throws AboutYou if it is about the staff member
+     * @throws Decided if somebody decided it before
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void decide(Staff staff, long id, SignalStatus to, String words) {
+        var signal = theirs(staff, id);
+        if (staffResidents
+                .residentOf(staff.id())
+                .filter(own -> own.equals(signal.residentId()))
+                .isPresent()) {
+            throw new AboutYou();
+        }
+        if (!signal.status().successors().contains(to)
+                || signals.decide(id, to, staff.actorKey(), words, clock.instant()) == 0) {
+            throw new Decided();
+        }
+        audit.record(
+                staff,
+                signal.communityId(),
+                "task.decide-signal",
+                "signal:" + id,
+                signal.kind().title() + "：" + to.title() + "。" + words);
+    }
+
+    static final class AboutYou extends Refusal {
+        AboutYou() {
+            super(HttpStatus.CONFLICT, "signal-about-you", "这条情况与您本人有关，请由其他工作人员查看。");
+        }
+    }
+
+    static final class Decided extends Refusal {
+        Decided() {
+            super(HttpStatus.CONFLICT, "signal-decided", "这条情况已有人看过，请刷新后再看。");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Timer {
+
+        @Bean
+        RecurringTask<Void> lookForSignals(Signals signals) {
+            return Tasks.recurring("task-look-for-signals", FixedDelay.ofMinutes(30))
+                    .execute((instance, context) -> signals.look());
+        }
+    }
+}

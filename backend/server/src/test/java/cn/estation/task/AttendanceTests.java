@@ -1,0 +1,292 @@
+package cn.estation.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.Answer;
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.Race;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffResidents;
+import cn.estation.identity.StaffRole;
+import cn.estation.media.TestMedia;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Coming, going, and what shows it: the grade follows from codes and scans, and from nothing else. */
+@EstationTest
+class AttendanceTests {
+
+    private final People people;
+    private final TestTasks tasks;
+    private final StaffResidents staffResidents;
+    private final TestMedia media;
+    private GridCell community;
+    private Caller member;
+    private Caller worker;
+    private long task;
+
+    @Autowired
+    AttendanceTests(People people, TestTasks tasks, StaffResidents staffResidents, TestMedia media) {
+        this.people = people;
+        this.tasks = tasks;
+        this.staffResidents = staffResidents;
+        this.media = media;
+    }
+
+    @BeforeEach
+    void claim() {
+        community = people.community();
+        member = people.member(community.id());
+        worker = people.staff(StaffRole.PARTY_WORKER, community.id());
+        task = tasks.published(community.id(), 5);
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+    }
+
+    @Test
+    void isWorthAWhenBothEndsAreShown() {
+        checkIn(member, tasks.code(task));
+        tasks.shift(task, Duration.ofMinutes(-60));
+        var out = checkOut(member, tasks.leavingCode(task));
+
+        assertThat(out.json().path("status").asString()).isEqualTo("CHECKED_OUT");
+        pass();
+        assertThat(claimed().grade()).isEqualTo("A");
+    }
+
+    @Test
+    void isWorthBWhenOneEndIsShownAndEndsAsPlanned() {
+        checkIn(member, tasks.code(task));
+        tasks.shift(task, Duration.ofHours(-5));
+        tasks.close();
+
+        assertThat(claimed().status()).isEqualTo(ClaimStatus.AUTO_OUT);
+        assertThat(claimed().checkedOutAt()).isEqualTo(tasks.task(task).endsAt());
+        pass();
+        assertThat(claimed().grade()).isEqualTo("B");
+    }
+
+    @Test
+    void isWorthCWhenStaffKnowOfItAndDWhenOnlyTheMemberSaysSo() {
+        var other = people.member(community.id());
+        other.post("/api/v1/tasks/" + task + "/claims", "");
+        tasks.shift(task, Duration.ofMinutes(-60));
+        state(member, "扫了三层楼道。", 60);
+        state(other, "我也扫了。", 30);
+
+        pass(member, Map.of("there", "true"));
+        pass(other, Map.of());
+
+        assertThat(claimed().grade()).isEqualTo("C");
+        assertThat(tasks.whole(task, other.residentId()).grade()).isEqualTo("D");
+    }
+
+    @Test
+    void isNotWorthMoreForAPositionOrADevice() {
+        var terms = new TaskDraft.Terms(
+                Audience.COMMUNITY,
+                null,
+                null,
+                new BigDecimal("116.400000"),
+                new BigDecimal("39.900000"),
+                Set.of(),
+                "",
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+        task = tasks.published(community.id(), TaskKind.PATROL, 5, Duration.ofHours(3), terms);
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+        tasks.shift(task, Duration.ofHours(-3));
+        var body = new HashMap<String, Object>(Map.of("code", tasks.code(task)));
+        body.put("longitude", 116.4);
+        body.put("latitude", 39.901);
+        body.put("device", "phone-1");
+
+        assertThat(member.post("/api/v1/tasks/" + task + "/check-in", body).status())
+                .isEqualTo(200);
+
+        assertThat(claimed().distance()).isBetween(100, 120);
+        assertThat(claimed().shown()).isEqualTo("B");
+    }
+
+    @Test
+    void takesNoCodeForComingAsOneForGoing() {
+        checkIn(member, tasks.code(task));
+        tasks.shift(task, Duration.ofMinutes(-20));
+
+        assertThat(checkOut(member, tasks.code(task)).code()).isEqualTo("check-in-code-wrong");
+        assertThat(checkOut(member, tasks.leavingCode(tasks.published(community.id(), 1)))
+                        .code())
+                .isEqualTo("check-in-code-wrong");
+        assertThat(checkIn(people.member(community.id()), tasks.leavingCode(task))
+                        .code())
+                .isEqualTo("no-active-claim");
+    }
+
+    @Test
+    void nobodyLeavesWhoDidNotComeOrBeforeItBegan() {
+        assertThat(checkOut(member, tasks.leavingCode(task)).code()).isEqualTo("not-checked-in");
+        checkIn(member, tasks.code(task));
+        assertThat(checkOut(member, tasks.leavingCode(task)).code()).isEqualTo("outside-check-in-window");
+        tasks.shift(task, Duration.ofMinutes(-20));
+        checkOut(member, tasks.leavingCode(task));
+        assertThat(checkOut(member, tasks.leavingCode(task)).code()).isEqualTo("already-checked-out");
+    }
+
+    @Test
+    void leavesOnceHoweverManyScansArrive() {
+        checkIn(member, tasks.code(task));
+        tasks.shift(task, Duration.ofMinutes(-20));
+        var code = tasks.leavingCode(task);
+
+        var answers = Race.of(number -> () -> Race.persist(() -> checkOut(member, code), Answer::status));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.CHECKED_OUT))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void staffScanTheMembersOwnCodeAtBothEnds() {
+        assertThat(scan(worker, memberCode(member)).status()).isEqualTo(302);
+        assertThat(claimed().status()).isEqualTo(ClaimStatus.CHECKED_IN);
+        tasks.shift(task, Duration.ofMinutes(-20));
+        assertThat(scan(worker, memberCode(member)).status()).isEqualTo(302);
+
+        assertThat(claimed().status()).isEqualTo(ClaimStatus.CHECKED_OUT);
+        assertThat(claimed().shown()).isEqualTo("A");
+    }
+
+    @Test
+    void refusesScansOfOtherTasksOtherStaffAndOneself() {
+        var code = memberCode(member);
+        long other = tasks.published(community.id(), 5);
+        var path = "/console/task/" + other + "/scan";
+        assertThat(worker.form(path, Map.of("code", code, "requestKey", key())).status())
+                .isEqualTo(409);
+        assertThat(scan(worker, tasks.code(task)).status()).isEqualTo(409);
+        assertThat(scan(worker, code.substring(0, code.length() - 1) + "x").status())
+                .isEqualTo(409);
+        assertThat(scan(people.staff(StaffRole.SHOPKEEPER, community.id()), code)
+                        .status())
+                .isEqualTo(403);
+        assertThat(scan(people.staff(StaffRole.PARTY_WORKER, people.community().id()), code)
+                        .status())
+                .isEqualTo(404);
+        staffResidents.link(() -> "system:tests", worker.staffId(), member.residentId());
+        assertThat(scan(worker, memberCode(member)).status()).isEqualTo(409);
+        assertThat(claimed().status()).isEqualTo(ClaimStatus.CLAIMED);
+    }
+
+    @Test
+    void showsACodeOfTheirOwnOnlyToWhoHasAPlace() {
+        assertThat(people.member(community.id())
+                        .get("/api/v1/tasks/" + task + "/claims/mine/code")
+                        .code())
+                .isEqualTo("no-active-claim");
+        assertThat(people.stranger()
+                        .get("/api/v1/tasks/" + task + "/claims/mine/code")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void statesOnceAndNotBeforeItBeginsNorForTooLong() {
+        assertThat(state(member, "提前说", 60).code()).isEqualTo("outside-check-in-window");
+        tasks.shift(task, Duration.ofMinutes(-60));
+        assertThat(state(member, "太久", 121).status()).isEqualTo(400);
+        assertThat(state(member, "做完了", 60).status()).isEqualTo(200);
+        assertThat(state(member, "再说一次", 60).code()).isEqualTo("nothing-to-state");
+        assertThat(state(people.member(community.id()), "没认领", 60).code()).isEqualTo("nothing-to-state");
+    }
+
+    @Test
+    void showsAPhotoToStaffThatIsTheMembersOwnAndRaisesNoGrade() {
+        member.put("/api/v1/me/community", Map.of("communityId", "" + community.id()));
+        var other = people.member(community.id());
+        other.put("/api/v1/me/community", Map.of("communityId", "" + community.id()));
+        tasks.shift(task, Duration.ofMinutes(-60));
+        var path = "/api/v1/tasks/" + task + "/claims/mine/statement";
+        var theirs = Map.of("text", "扫完了", "photoId", "" + media.ofWork(other));
+        assertThat(member.post(path, theirs).status()).isEqualTo(404);
+        assertThat(claimed().status()).isEqualTo(ClaimStatus.CLAIMED);
+
+        assertThat(member.post(path, Map.of("text", "扫完了", "photoId", "" + media.ofWork(member)))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(claimed().shown()).isEqualTo("D");
+        var photo = "/console/task/claims/" + claimed().id() + "/photo";
+        assertThat(worker.get(photo).header("Content-Type")).startsWith("image/");
+        assertThat(people.staff(StaffRole.PARTY_WORKER, people.community().id())
+                        .get(photo)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void countsTheMinutesFromComingToGoingWithinThePlan() {
+        checkIn(member, tasks.code(task));
+        tasks.shift(task, Duration.ofMinutes(-45));
+        checkOut(member, tasks.leavingCode(task));
+
+        assertThat(claimed().servedMinutes(tasks.task(task))).isBetween(1, 31);
+    }
+
+    private Claim claimed() {
+        return tasks.whole(task, member.residentId());
+    }
+
+    private void pass() {
+        pass(member, Map.of());
+    }
+
+    private void pass(Caller who, Map<String, String> more) {
+        var form = new HashMap<String, String>(Map.of("minutes", "60", "requestKey", key()));
+        form.putAll(more);
+        var claim = tasks.claimId(task, who.residentId());
+        assertThat(worker.form("/console/task/claims/" + claim + "/verification", form)
+                        .status())
+                .isEqualTo(302);
+    }
+
+    private String memberCode(Caller who) {
+        return who.get("/api/v1/tasks/" + task + "/claims/mine/code")
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private Answer scan(Caller staff, String code) {
+        return staff.form("/console/task/" + task + "/scan", Map.of("code", code, "requestKey", key()));
+    }
+
+    private Answer checkIn(Caller caller, String code) {
+        return caller.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", code));
+    }
+
+    private Answer checkOut(Caller caller, String code) {
+        return caller.post("/api/v1/tasks/" + task + "/check-out", Map.of("code", code));
+    }
+
+    private Answer state(Caller caller, String text, int minutes) {
+        return caller.post(
+                "/api/v1/tasks/" + task + "/claims/mine/statement", Map.of("text", text, "minutes", minutes));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,337 @@
+package cn.estation.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.Answer;
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.Race;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffRole;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What becomes of work, of silence, of absence, and of what was not true. */
+@EstationTest
+class EvaluationTests {
+
+    private final People people;
+    private final TestTasks tasks;
+    private GridCell community;
+    private Caller member;
+    private Caller worker;
+    private long task;
+
+    @Autowired
+    EvaluationTests(People people, TestTasks tasks) {
+        this.people = people;
+        this.tasks = tasks;
+    }
+
+    @BeforeEach
+    void claim() {
+        community = people.community();
+        member = people.member(community.id());
+        worker = people.staff(StaffRole.PARTY_WORKER, community.id());
+        task = tasks.published(community.id(), 5);
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+    }
+
+    @Test
+    void settlesALowerGradeWhenNobodyAnswers() {
+        come();
+        tasks.shift(task, Duration.ofDays(-6));
+        tasks.close();
+        assertThat(status()).isEqualTo(ClaimStatus.AUTO_OUT);
+
+        tasks.shift(task, Duration.ofDays(-2));
+        tasks.close();
+        tasks.close();
+
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
+        var claim = tasks.whole(task, member.residentId());
+        assertThat(claim.grade()).isEqualTo("C");
+        assertThat(claim.verdict()).isEqualTo("UNANSWERED");
+        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.SETTLED)).isEqualTo(1);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
+    }
+
+    @Test
+    void waitsAsLongAsTheCommunityAgreed() {
+        var director = people.staff(StaffRole.DIRECTOR, community.id());
+        director.form("/console/task/settings", settings("20"));
+        come();
+        tasks.shift(task, Duration.ofDays(-10));
+        tasks.close();
+
+        assertThat(status()).isEqualTo(ClaimStatus.AUTO_OUT);
+    }
+
+    @Test
+    void passesPartOfTheWork() {
+        come();
+
+        assertThat(verify(Map.of("minutes", "30", "verdict", "PART", "stars", "3"))
+                        .status())
+                .isEqualTo(302);
+
+        var claim = tasks.whole(task, member.residentId());
+        assertThat(claim.verdict()).isEqualTo("PART");
+        assertThat(claim.minutes()).isEqualTo(30);
+        assertThat(claim.stars()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesVerdictsAndStarsThatAreNone() {
+        come();
+
+        assertThat(verify(Map.of("minutes", "30", "verdict", "UNANSWERED")).status())
+                .isEqualTo(400);
+        assertThat(verify(Map.of("minutes", "30", "stars", "6")).status()).isEqualTo(400);
+        assertThat(verify(Map.of("minutes", "30", "verdict", "GREAT")).status()).isEqualTo(400);
+        assertThat(status()).isEqualTo(ClaimStatus.CHECKED_IN);
+    }
+
+    @Test
+    void notesAnAbsenceThatCountsAfterTwoDaysWithoutAWord() {
+        over();
+        assertThat(status()).isEqualTo(ClaimStatus.NO_SHOW_PENDING);
+        assertThat(mine().path("contestUntil").isNull()).isFalse();
+        tasks.close();
+        assertThat(status()).isEqualTo(ClaimStatus.NO_SHOW_PENDING);
+
+        tasks.expire(task, "missed_at");
+        assertThat(contest(member, "晚了").code()).isEqualTo("nothing-to-contest");
+        tasks.close();
+
+        assertThat(status()).isEqualTo(ClaimStatus.NO_SHOW);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
+    }
+
+    @Test
+    void hearsWhoContestsAndLetsSomebodyElseDecide() {
+        tasks.set(task, "created_by", "staff:" + worker.staffId());
+        over();
+        assertThat(contest(member, "发烧去医院了，附近人都知道。").status()).isEqualTo(200);
+        tasks.expire(task, "missed_at");
+        tasks.close();
+        assertThat(status()).isEqualTo(ClaimStatus.CONTESTED);
+
+        assertThat(decide(worker, "EXCUSED").status()).isEqualTo(409);
+        assertThat(decide(people.staff(StaffRole.SHOPKEEPER, community.id()), "EXCUSED")
+                        .status())
+                .isEqualTo(403);
+        assertThat(decide(people.staff(StaffRole.GRID_WORKER, people.community().id()), "EXCUSED")
+                        .status())
+                .isEqualTo(404);
+        assertThat(decide(colleague(), "EXCUSED").status()).isEqualTo(302);
+
+        assertThat(status()).isEqualTo(ClaimStatus.EXCUSED);
+        assertThat(decide(colleague(), "NO_SHOW").status()).isEqualTo(409);
+    }
+
+    @Test
+    void findsThatSomebodyWasThereAfterAll() {
+        over();
+        contest(member, "我到了，二维码扫不出来。");
+
+        decide(colleague(), "SUBMITTED");
+        assertThat(status()).isEqualTo(ClaimStatus.SUBMITTED);
+        verify(Map.of("minutes", "60"));
+
+        assertThat(tasks.whole(task, member.residentId()).grade()).isEqualTo("C");
+    }
+
+    @Test
+    void decidesAContestOnceHoweverManyAreAtIt() {
+        over();
+        contest(member, "在路上堵住了。");
+
+        var answers = Race.of(16, number -> {
+            var staff = colleague();
+            return () -> Race.persist(() -> decide(staff, number % 2 == 0 ? "EXCUSED" : "NO_SHOW"), Answer::status);
+        });
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(1);
+    }
+
+    @Test
+    void takesBackWhatWasNotTrueAndKeepsItVisible() throws InterruptedException {
+        come();
+        verify(Map.of("minutes", "120"));
+        awaitPoints(2);
+
+        assertThat(revoke(worker, "").status()).isEqualTo(400);
+        assertThat(revoke(worker, "同一时间在别处打卡").status()).isEqualTo(302);
+        assertThat(revoke(worker, "再来一次").status()).isEqualTo(409);
+
+        awaitPoints(0);
+        assertThat(mine().path("status").asString()).isEqualTo("REVOKED");
+        assertThat(mine().path("minutes").asInt()).isEqualTo(120);
+    }
+
+    @Test
+    void verifiesManyAtOnceOrNone() {
+        var second = people.member(community.id());
+        second.post("/api/v1/tasks/" + task + "/claims", "");
+        second.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+        come();
+        var both = tasks.claimId(task, member.residentId()) + "," + tasks.claimId(task, second.residentId());
+        long other = tasks.published(community.id(), "别的任务", 5, Duration.ofHours(30), Duration.ofHours(1));
+        var stranger = people.member(community.id());
+        stranger.post("/api/v1/tasks/" + other + "/claims", "");
+
+        assertThat(verifyMany(worker, "").status()).isEqualTo(400);
+        assertThat(verifyMany(worker, both + "," + tasks.claimId(other, stranger.residentId()))
+                        .status())
+                .isEqualTo(404);
+        assertThat(status()).isEqualTo(ClaimStatus.CHECKED_IN);
+        assertThat(verifyMany(worker, both).status()).isEqualTo(302);
+
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
+        assertThat(tasks.claim(task, second.residentId())).isEqualTo(ClaimStatus.SETTLED);
+    }
+
+    @Test
+    void aWishIsReviewedAdoptedByOneAndEvaluatedByWhoRaisedIt() {
+        var elder = people.resident();
+        var wish = elder.post(
+                "/api/v1/wishes", Map.of("communityId", "" + community.id(), "title", "想换一盏灯", "text", "厨房的灯坏了，够不着。"));
+        assertThat(wish.status()).isEqualTo(201);
+        task = Long.parseLong(wish.json().path("id").asString());
+        assertThat(member.get("/api/v1/tasks/" + task).status()).isEqualTo(404);
+        worker.form("/console/task/" + task + "/publication", Map.of("requestKey", key()));
+
+        assertThat(member.post("/api/v1/tasks/" + task + "/claims", "").status())
+                .isEqualTo(201);
+        assertThat(people.member(community.id())
+                        .post("/api/v1/tasks/" + task + "/claims", "")
+                        .code())
+                .isEqualTo("task-full");
+        assertThat(evaluate(elder).status()).isEqualTo(409);
+        tasks.shift(
+                task,
+                Duration.between(java.time.Instant.now(), tasks.task(task).startsAt())
+                        .negated()
+                        .plusMinutes(5));
+        come();
+        assertThat(evaluate(people.resident()).status()).isEqualTo(404);
+        assertThat(evaluate(member).status()).isEqualTo(404);
+        assertThat(evaluate(elder).status()).isEqualTo(200);
+
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
+        assertThat(tasks.whole(task, member.residentId()).stars()).isEqualTo(5);
+        assertThat(elder.get("/api/v1/wishes")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void nobodyAdoptsTheirOwnWishOrRaisesManyAtOnce() {
+        var wish = Map.of("communityId", "" + community.id(), "title", "心愿", "text", "请帮我一下。");
+        var raised = member.post("/api/v1/wishes", wish);
+        long own = Long.parseLong(raised.json().path("id").asString());
+        worker.form("/console/task/" + own + "/publication", Map.of("requestKey", key()));
+        assertThat(member.post("/api/v1/tasks/" + own + "/claims", "").code()).isEqualTo("not-for-you");
+        for (int i = 0; i < 3; i++) {
+            assertThat(member.post("/api/v1/wishes", wish).status()).isEqualTo(201);
+        }
+        assertThat(member.post("/api/v1/wishes", wish).code()).isEqualTo("too-many-wishes");
+        assertThat(people.stranger().post("/api/v1/wishes", wish).status()).isEqualTo(401);
+    }
+
+    private static Answer evaluate(Caller resident, long wish) {
+        return resident.post("/api/v1/wishes/" + wish + "/evaluation", Map.of("verdict", "PASS", "stars", 5));
+    }
+
+    private Answer evaluate(Caller resident) {
+        return evaluate(resident, task);
+    }
+
+    private void come() {
+        member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+        if (tasks.task(task).startsAt().isAfter(java.time.Instant.now())) {
+            tasks.shift(task, Duration.ofMinutes(-20));
+        }
+    }
+
+    private void over() {
+        tasks.shift(task, Duration.ofHours(-5));
+        tasks.close();
+    }
+
+    private Caller colleague() {
+        return people.staff(StaffRole.GRID_WORKER, community.id());
+    }
+
+    private ClaimStatus status() {
+        return tasks.claim(task, member.residentId());
+    }
+
+    private tools.jackson.databind.JsonNode mine() {
+        return member.get("/api/v1/claims").json().path("items").get(0);
+    }
+
+    private Answer verify(Map<String, String> fields) {
+        var form = new HashMap<>(fields);
+        form.put("requestKey", key());
+        return worker.form(path("verification"), form);
+    }
+
+    private Answer verifyMany(Caller staff, String claims) {
+        return staff.form("/console/task/" + task + "/verifications", Map.of("claims", claims, "requestKey", key()));
+    }
+
+    private Answer revoke(Caller staff, String reason) {
+        return staff.form(path("revocation"), Map.of("reason", reason, "requestKey", key()));
+    }
+
+    private Answer decide(Caller staff, String outcome) {
+        return staff.form(path("contest"), Map.of("ruling", outcome, "reason", "核实过", "requestKey", key()));
+    }
+
+    private Answer contest(Caller caller, String text) {
+        return caller.post("/api/v1/tasks/" + task + "/claims/mine/contest", Map.of("text", text));
+    }
+
+    private String path(String act) {
+        return "/console/task/claims/" + tasks.claimId(task, member.residentId()) + "/" + act;
+    }
+
+    private void awaitPoints(long wanted) throws InterruptedException {
+        long found = -1;
+        for (int patience = 100; patience > 0 && found != wanted; patience--) {
+            Thread.sleep(100);
+            found = member.get("/api/v1/points").json().path("points").asLong();
+        }
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    private Map<String, String> settings(String days) {
+        return Map.of(
+                "communityId",
+                "" + community.id(),
+                "reviewRequired",
+                "false",
+                "offerMinutes",
+                "120",
+                "evaluationDays",
+                days,
+                "requestKey",
+                key());
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+}

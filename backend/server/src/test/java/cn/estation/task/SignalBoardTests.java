@@ -1,0 +1,165 @@
+package cn.estation.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.Answer;
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffRole;
+import cn.estation.task.signal.TestSignals;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What is worth a look is queued with its facts; nothing is deducted by a machine. And the pages that show the day. */
+@EstationTest
+class SignalBoardTests {
+
+    private final People people;
+    private final TestTasks tasks;
+    private final TestSignals signals;
+    private final JdbcClient database;
+    private GridCell community;
+    private Caller member;
+    private Caller worker;
+
+    @Autowired
+    SignalBoardTests(People people, TestTasks tasks, TestSignals signals, JdbcClient database) {
+        this.people = people;
+        this.tasks = tasks;
+        this.signals = signals;
+        this.database = database;
+    }
+
+    @BeforeEach
+    void arrive() {
+        community = people.community();
+        member = people.member(community.id());
+        worker = people.staff(StaffRole.PARTY_WORKER, community.id());
+    }
+
+    @Test
+    void oneTelephoneOfManyIsQueuedOnceAndCostsNothing() {
+        long task = tasks.published(community.id(), 5);
+        var friend = people.member(community.id());
+        come(member, task, "phone-7");
+        come(friend, task, "phone-7");
+        come(people.member(community.id()), task, "phone-8");
+
+        signals.look();
+        signals.look();
+
+        assertThat(queued()).isEqualTo(1);
+        assertThat(page()).contains("一部手机多人签到", "2 人用同一部手机签到");
+        assertThat(tasks.claim(task, member.residentId())).isEqualTo(ClaimStatus.CHECKED_IN);
+        assertThat(tasks.claim(task, friend.residentId())).isEqualTo(ClaimStatus.CHECKED_IN);
+    }
+
+    @Test
+    void beingInTwoPlacesIsQueued() {
+        long one = tasks.published(community.id(), "一处", 5, Duration.ofMinutes(15), Duration.ofHours(1));
+        long other = tasks.published(community.id(), "另一处", 5, Duration.ofMinutes(80), Duration.ofHours(1));
+        come(member, one, "phone");
+        member.post("/api/v1/tasks/" + other + "/claims", "");
+        tasks.shift(other, Duration.ofMinutes(-60));
+        member.post("/api/v1/tasks/" + other + "/check-in", Map.of("code", tasks.code(other)));
+
+        signals.look();
+
+        assertThat(page()).contains("时间重叠", "“一处”和“另一处”");
+    }
+
+    @Test
+    void muchOnOnesOwnWordIsQueued() {
+        for (int i = 0; i < 3; i++) {
+            long task = tasks.published(community.id(), "第" + i, 5, Duration.ofHours(5 + 5 * i), Duration.ofHours(1));
+            member.post("/api/v1/tasks/" + task + "/claims", "");
+            tasks.shift(task, Duration.ofHours(-6 - 5 * i).plusMinutes(50));
+            member.post("/api/v1/tasks/" + task + "/claims/mine/statement", Map.of("text", "做了", "minutes", 20));
+            worker.form(
+                    "/console/task/claims/" + tasks.claimId(task, member.residentId()) + "/verification",
+                    Map.of("minutes", "20", "requestKey", key()));
+            tasks.shift(task, Duration.ofDays(-i - 1));
+        }
+
+        signals.look();
+
+        assertThat(page()).contains("只凭本人说明的占比高", "（D 级）3 次");
+    }
+
+    @Test
+    void isDecidedByAPersonOnceAndOnlyWhereTheyWork() {
+        oneTelephoneOfManyIsQueuedOnceAndCostsNothing();
+        long id = database.sql("SELECT id FROM task_signal WHERE community_id = ?")
+                .param(community.id())
+                .query(Long.class)
+                .single();
+
+        assertThat(decide(people.staff(StaffRole.SHOPKEEPER, community.id()), id)
+                        .status())
+                .isEqualTo(403);
+        assertThat(decide(
+                                people.staff(
+                                        StaffRole.PARTY_WORKER,
+                                        people.community().id()),
+                                id)
+                        .status())
+                .isEqualTo(404);
+        assertThat(decide(worker, id).status()).isEqualTo(302);
+        assertThat(decide(worker, id).status()).isEqualTo(409);
+        assertThat(page()).contains("没有问题：夫妻二人共用手机");
+    }
+
+    @Test
+    void showsTheBoardTheDayAndAMember() {
+        long task = tasks.published(community.id(), 5);
+        come(member, task, "phone");
+        var late = people.member(community.id());
+        late.post("/api/v1/tasks/" + task + "/claims", "");
+        tasks.shift(task, Duration.ofMinutes(-20));
+
+        assertThat(worker.get("/console/task/board").body()).contains("认领中", "清扫楼道", "认领 2/5");
+        assertThat(worker.get("/console/task/today").body()).contains("还没到", "已签到");
+        assertThat(worker.get("/console/task/people/" + late.residentId()).body())
+                .contains("清扫楼道", "已认领");
+        var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
+        assertThat(elsewhere.get("/console/task/people/" + late.residentId()).status())
+                .isEqualTo(404);
+        assertThat(elsewhere.get("/console/task/today").body()).doesNotContain("清扫楼道");
+        assertThat(elsewhere.get("/console/task/board").body()).doesNotContain("清扫楼道");
+    }
+
+    private void come(Caller who, long task, String device) {
+        who.post("/api/v1/tasks/" + task + "/claims", "");
+        assertThat(who.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task), "device", device))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private String page() {
+        return worker.get("/console/task/signals").body();
+    }
+
+    private int queued() {
+        return database.sql("SELECT COUNT(*) FROM task_signal WHERE community_id = ? AND kind = 'ONE_DEVICE'")
+                .param(community.id())
+                .query(Integer.class)
+                .single();
+    }
+
+    private static Answer decide(Caller staff, long id) {
+        return staff.form(
+                "/console/task/signals/" + id + "/decision",
+                Map.of("found", "HARMLESS", "reason", "夫妻二人共用手机", "requestKey", key()));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+}

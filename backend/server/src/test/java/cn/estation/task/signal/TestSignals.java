@@ -1,0 +1,18 @@
+package cn.estation.task.signal;
+
+import org.springframework.stereotype.Component;
+
+/** Looks for signals now instead of in half an hour. */
+@Component
+public class TestSignals {
+
+    private final Signals signals;
+
+    TestSignals(Signals signals) {
+        this.signals = signals;
+    }
+
+    public void look() {
+        signals.look();
+    }
+}
