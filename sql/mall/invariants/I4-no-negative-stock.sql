@@ -1,2 +1,2 @@
 -- I4: 商品库存不为负
-SELECT id AS item_id, stock FROM mall_item WHERE stock < 0
+SELECT item_id, site_id, quantity FROM mall_stock WHERE quantity < 0

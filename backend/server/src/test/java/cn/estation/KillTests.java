@@ -98,7 +98,7 @@ class KillTests {
     void redeemsOnceWhereverTheServerWasKilledOnTheWay() {
         var item = stage.place().shelve("断电商品", PRICE, 20);
 
-        killAt("after UPDATE mall_item", item, false);
+        killAt("after UPDATE mall_stock", item, false);
         killAt("before commit", item, false);
         killAt("after commit", item, true);
     }

@@ -95,14 +95,23 @@ class LoopInvariantTests {
               '2026-01-01 03:00', 'B', 'PASS')""", """
             INSERT INTO task_claim_move (id, claim_id, to_status, moved_by, reason, moved_at)
             VALUES (1, 50, 'SETTLED', '', '', '2026-01-01')""", """
-            INSERT INTO mall_item (id, community_id, name, description, price, stock, listed, pickup_place, pickup_hours,
-              created_at) VALUES (70, 10, '', '', 4, 2, TRUE, '', '', '2026-01-01')""", """
-            INSERT INTO mall_stock_movement (id, item_id, community_id, kind, quantity, reason, moved_by, moved_at)
-            VALUES (1, 70, 10, 'INITIAL', 3, '', '', '2026-01-01')""", """
-            INSERT INTO mall_redemption (id, item_id, community_id, resident_id, item_name, price, status, code,
-              code_index, created_at, expires_at) VALUES
-            (60, 70, 10, 100, '', 4, 'READY', '', 'a', '2026-01-01', '2026-02-01'),
-            (61, 70, 10, 100, '', 3, 'EXPIRED', '', 'b', '2026-01-01', '2026-02-01')""", """
+            INSERT INTO mall_item (id, community_id, name, description, price, listed, created_at)
+            VALUES (70, 10, '', '', 4, TRUE, '2026-01-01')""", """
+            INSERT INTO mall_item (id, community_id, kind, name, description, price, listed, created_at)
+            VALUES (71, 10, 'VOUCHER', '', '', 4, TRUE, '2026-01-01')""", """
+            INSERT INTO mall_site (id, community_id, kind, name, address, hours, phone, in_use, created_at) VALUES
+            (72, 10, 'COUNTER', 'a', '', '', '', TRUE, '2026-01-01'), (73, 10, 'ONLINE', 'b', '', '', '', TRUE, '2026-01-01')""", """
+            INSERT INTO mall_stock (item_id, site_id, community_id, quantity) VALUES (70, 72, 10, 2), (71, 73, 10, 1)""", """
+            INSERT INTO mall_budget (id, community_id, year, limit_cents, spent_cents) VALUES (74, 10, 2026, 900, 500)""", """
+            INSERT INTO mall_voucher (id, item_id, community_id, code, code_index, status, batch_id, added_at)
+            VALUES (75, 71, 10, '', 'a', 'FREE', 1, '2026-01-01')""", """
+            INSERT INTO mall_household (id, household_key) VALUES (76, 'resident:100')""", """
+            INSERT INTO mall_stock_movement (id, item_id, site_id, community_id, kind, quantity, reason, moved_by, moved_at)
+            VALUES (1, 70, 72, 10, 'INITIAL', 3, '', '', '2026-01-01'), (2, 71, 73, 10, 'VOUCHERS', 1, '', '', '2026-01-01')""", """
+            INSERT INTO mall_redemption (id, item_id, community_id, site_id, resident_id, item_name, price, status, code,
+              code_index, created_at, created_day, expires_at, cost_cents, budget_id, household_id) VALUES
+            (60, 70, 10, 72, 100, '', 4, 'READY', '', 'a', '2026-01-01', '2026-01-01', '2026-02-01', 500, 74, 76),
+            (61, 70, 10, 72, 100, '', 3, 'EXPIRED', '', 'b', '2026-01-01', '2026-01-01', '2026-02-01', 500, 74, 76)""", """
             INSERT INTO mall_redemption_move (id, redemption_id, to_status, moved_by, reason, moved_at) VALUES
             (1, 60, 'READY', '', '', '2026-01-01'), (2, 61, 'READY', '', '', '2026-01-01'),
             (3, 61, 'EXPIRED', '', '', '2026-01-02')""");
@@ -190,13 +199,23 @@ class LoopInvariantTests {
                     "task/I13-no-overlapping-claims",
                     "INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at) VALUES (51, 41, 10, 100, 'CLAIMED', '2026-01-01')"),
             Map.entry("task/I13-every-state-was-moved-to", "DELETE FROM task_claim_move WHERE claim_id = 50"),
-            Map.entry("mall/I4-no-negative-stock", "UPDATE mall_item SET stock = -1 WHERE id = 70"),
+            Map.entry("mall/I4-no-negative-stock", "UPDATE mall_stock SET quantity = -1 WHERE item_id = 70"),
             Map.entry("mall/I6-one-code-per-redemption", "UPDATE mall_redemption SET code_index = 'a' WHERE id = 61"),
             Map.entry(
                     "mall/I6-collected-once",
                     "INSERT INTO mall_redemption_move (id, redemption_id, to_status, moved_by, reason, moved_at) VALUES (4, 61, 'COLLECTED', '', '', '2026-01-01')"),
             Map.entry("mall/I6-every-state-was-moved-to", "DELETE FROM mall_redemption_move WHERE redemption_id = 60"),
-            Map.entry("mall/I7-no-oversell", "UPDATE mall_item SET stock = 3 WHERE id = 70"),
+            Map.entry("mall/I7-no-oversell", "UPDATE mall_stock SET quantity = 3 WHERE item_id = 70"),
+            Map.entry("mall/I7-free-vouchers-are-the-stock", "UPDATE mall_voucher SET status = 'VOID' WHERE id = 75"),
+            Map.entry("mall/I7-budgets-are-their-redemptions", "UPDATE mall_budget SET spent_cents = 1 WHERE id = 74"),
+            Map.entry("mall/I6-returns-were-collected", "UPDATE mall_redemption SET status = 'REFUSED' WHERE id = 60"),
+            Map.entry("mall/I6-one-voucher-per-redemption", "UPDATE mall_redemption SET kind = 'VOUCHER' WHERE id = 60"),
+            Map.entry(
+                    "mall/I12-household-limits-hold",
+                    "UPDATE mall_redemption SET status = 'READY', per_household = 1 WHERE id IN (60, 61)"),
+            Map.entry(
+                    "mall/I22-days-are-chinese",
+                    "UPDATE mall_redemption SET created_at = '2026-01-01 16:00' WHERE id = 60"),
             Map.entry("mall/I7-redemptions-have-items", "UPDATE mall_redemption SET item_id = 99 WHERE id = 60"),
             Map.entry("mall/I8-redemptions-have-their-debit", "UPDATE mall_redemption SET price = 5 WHERE id = 60"),
             Map.entry("mall/I8-debits-have-redemptions", "DELETE FROM mall_redemption WHERE id = 60"),

@@ -14,7 +14,7 @@ import cn.estation.guide.life.TestLifeEvents;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Jobs;
-import cn.estation.mall.TestShelf;
+import cn.estation.mall.shelf.TestShelf;
 import cn.estation.media.TestMedia;
 import cn.estation.points.TestPoints;
 import cn.estation.points.earning.TestScores;
@@ -150,6 +150,7 @@ public class Samples {
         ids.put(
                 "redemption",
                 id(owner.post("/api/v1/mall/redemptions", Map.of("itemId", Long.toString(item))), "redemptionId"));
+        mall(community, owner, ids, item);
         long guide = guides.published(people, community.id());
         ids.put("guide", guide);
         ids.put(
@@ -250,6 +251,16 @@ public class Samples {
     private static long located(Answer answer) {
         var location = answer.header("Location");
         return Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
+    }
+
+    private void mall(GridCell community, Caller owner, Map<String, Long> ids, long item) {
+        ids.put("mall-site", shelf.siteOf(item));
+        ids.put("mall-supplier", shelf.supplier(community.id(), "惠民超市"));
+        ids.put("household", shelf.household(community.id(), owner.residentId(), people.member(community.id()).residentId()));
+        long code = shelf.voucherItem(community.id(), 1, "AAAA-BBBB");
+        var sold = owner.post("/api/v1/mall/redemptions", Map.of("itemId", Long.toString(code)));
+        ids.put("voucher-redemption", id(sold, "redemptionId"));
+        owner.post("/api/v1/mall/redemptions/" + ids.get("voucher-redemption") + "/voucher", "");
     }
 
     private void appointments(GridCell community, Caller owner, Map<String, Long> ids) {

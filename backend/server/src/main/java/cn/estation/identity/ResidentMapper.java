@@ -145,4 +145,7 @@ interface ResidentMapper {
             UPDATE identity_consent SET withdrawn_at = #{at} WHERE resident_id = #{residentId}
               AND withdrawn_at IS NULL""")
     int withdrawAll(long residentId, Instant at);
+
+    @Select("SELECT phone_index FROM identity_resident WHERE id = #{id}")
+    @Nullable String phoneIndex(long id);
 }

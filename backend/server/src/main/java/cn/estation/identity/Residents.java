@@ -127,6 +127,11 @@ public class Residents {
         return residents.byPhone(index.of(PHONE, PhoneBinding.canonical(phone)));
     }
 
+    /** The same for two residents who bound the same number, and nothing else can be read from it. Empty without one. */
+    public Optional<String> phoneMark(long id) {
+        return Optional.ofNullable(residents.phoneIndex(id));
+    }
+
     Optional<String> phone(long id) {
         return Optional.ofNullable(residents.find(id)).flatMap(row -> open(row.phone(), PHONE, row.id()));
     }

@@ -157,7 +157,7 @@ class SecurityChains {
                         .frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions ->
-                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=(), usb=()")))
+                                permissions.policy("camera=(self), microphone=(), geolocation=(), payment=(), usb=()")))
                 .authorizeHttpRequests(rules -> rules.requestMatchers(CONSOLE_FILES)
                         .permitAll()
                         .requestMatchers(CONSOLE_DOOR)

@@ -67,6 +67,11 @@ public class Idempotency {
         });
     }
 
+    /** Whether a command with this key was done: sent again, it must get its answer whatever has changed since. */
+    public boolean isDone(Actor actor, String operation, String key) {
+        return keys.find(actor.actorKey(), operation, key) != null;
+    }
+
     private @Nullable Object replay(IdempotencyMapper.Earlier earlier, String fingerprint, Type type, String context) {
         if (!earlier.fingerprint().equals(fingerprint)) {
             throw new KeyUsedForOther();

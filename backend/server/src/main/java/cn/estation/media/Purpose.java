@@ -8,7 +8,8 @@ public enum Purpose {
     FEEDBACK("投诉建议的照片", false, true, Permission.ANSWER_FEEDBACK),
     GUIDE_FORM("指南的空表样表", false, false, Permission.EDIT_GUIDES),
     GUIDE_REPORT("信息不对的照片", false, true, Permission.EDIT_GUIDES),
-    TASK_WORK("志愿服务的照片", false, true, Permission.VERIFY_TASKS);
+    TASK_WORK("志愿服务的照片", false, true, Permission.VERIFY_TASKS),
+    MALL_ITEM("商品照片", true, false, Permission.MANAGE_MALL);
 
     private final String title;
     private final boolean open;

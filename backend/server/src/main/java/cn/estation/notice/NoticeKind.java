@@ -19,6 +19,9 @@ enum NoticeKind {
     ITEM_REDEEMED,
     REDEMPTION_COLLECTED,
     REDEMPTION_REVERSED,
+    RETURN_REFUSED,
+    /** To staff: few are left of something on their shelf. */
+    STOCK_LOW,
     FEEDBACK_ANSWERED,
     GUIDE_STALE,
     APPOINTMENT_BOOKED,

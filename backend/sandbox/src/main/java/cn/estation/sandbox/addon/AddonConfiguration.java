@@ -44,4 +44,10 @@ class AddonConfiguration {
             throws IOException {
         return new ControlPort(port, clock, crashPoint);
     }
+
+    /** Among the pages for everybody, because nothing else is open to somebody who has not signed in. */
+    @Bean("/open/bare-redemption")
+    BareRedemption bareRedemption(DataSource database) {
+        return new BareRedemption(database);
+    }
 }

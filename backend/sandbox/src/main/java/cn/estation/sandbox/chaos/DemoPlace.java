@@ -108,6 +108,8 @@ public final class DemoPlace {
                                 Integer.toString(price),
                                 "perPerson",
                                 "",
+                                "returnDays",
+                                "7",
                                 "pickupPlace",
                                 "社区服务大厅",
                                 "pickupHours",
@@ -116,6 +118,43 @@ public final class DemoPlace {
                                 Integer.toString(stock)));
         console("demo.shop").submit(page, page + "/listing", Map.of());
         return idIn(page);
+    }
+
+    /** Adds a counter to the mall. Returns its id. */
+    public String addSite(String name) {
+        var shop = console("demo.shop");
+        shop.submit(
+                "/console/mall/sites/new",
+                "/console/mall/sites",
+                Map.of("communityId", communityId, "name", name, "hours", "工作日"));
+        return idIn(shop.open("/console/mall/sites")
+                .select("a[href^=/console/mall/sites/]")
+                .stream()
+                .filter(link -> link.text().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .attr("href"));
+    }
+
+    /** Fills the shelf at a counter. */
+    public void restock(String item, String site, int units) {
+        var page = "/console/mall/items/" + item;
+        console("demo.shop")
+                .submit(
+                        page,
+                        page + "/stock",
+                        Map.of("siteId", site, "quantity", Integer.toString(units), "reason", "演练补货"));
+    }
+
+    /** How many units of an item are left at each counter. */
+    public Map<String, Integer> stockBySite(String item) {
+        var left = new HashMap<String, Integer>();
+        door.read("/api/v1/mall/items/" + item, "")
+                .body()
+                .path("sites")
+                .forEach(site ->
+                        left.put(site.path("siteId").asString(), site.path("stock").asInt()));
+        return left;
     }
 
     /** Somebody new: signs in, registers with the community, is confirmed. Returns them as a player. */

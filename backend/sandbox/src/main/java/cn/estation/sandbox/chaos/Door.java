@@ -7,6 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +30,29 @@ public final class Door {
 
     /** Sends a command once and says what is known afterwards. */
     public Reply send(Call call) {
+        return call.console() instanceof Console console ? send(call, console) : sendToApi(call);
+    }
+
+    /** A form leads on, or shows a page; a refusal is known by its status alone. */
+    private Reply send(Call call, Console console) {
+        var fields = new HashMap<String, List<String>>();
+        ((Map<?, ?>) Objects.requireNonNull(call.body()))
+                .forEach((name, value) -> fields.put(name.toString(), List.of(value.toString())));
+        fields.put("requestKey", List.of(call.key()));
+        try {
+            var sent = console.post(call.path(), fields);
+            if (sent.unknown() || sent.location().contains("sign-in")) {
+                return new Reply.Unknown("HTTP " + sent.status());
+            }
+            return sent.status() < 400
+                    ? new Reply.Done(sent.status(), json.createObjectNode())
+                    : new Reply.Refused(sent.status(), "HTTP " + sent.status());
+        } catch (Console.Away cut) {
+            return new Reply.Unknown("Away");
+        }
+    }
+
+    private Reply sendToApi(Call call) {
         var body = call.body() == null
                 ? BodyPublishers.noBody()
                 : BodyPublishers.ofString(json.writeValueAsString(call.body()));

@@ -1,0 +1,133 @@
+package cn.estation.mall.order;
+
+import cn.estation.identity.Authority;
+import cn.estation.identity.Permission;
+import cn.estation.identity.Residents;
+import cn.estation.identity.Staff;
+import cn.estation.kernel.BadInput;
+import cn.estation.kernel.Id;
+import cn.estation.kernel.Idempotency;
+import cn.estation.kernel.PageQuery;
+import cn.estation.kernel.Refusal;
+import cn.estation.mall.shelf.Site;
+import cn.estation.mall.shelf.Sites;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The counter in the console: codes are scanned or typed, and the page says what to hand over. */
+@Controller
+class CounterPages {
+
+    static final String DESK = "/console/mall/collect";
+    private static final int LONGEST_CODE = 100;
+    private static final PageQuery MANY = new PageQuery(null, 100);
+
+    private final Orders orders;
+    private final Collecting collecting;
+    private final Sites sites;
+    private final Authority authority;
+    private final Residents residents;
+    private final Idempotency idempotency;
+
+    CounterPages(
+            Orders orders,
+            Collecting collecting,
+            Sites sites,
+            Authority authority,
+            Residents residents,
+            Idempotency idempotency) {
+        this.orders = orders;
+        this.collecting = collecting;
+        this.sites = sites;
+        this.authority = authority;
+        this.residents = residents;
+        this.idempotency = idempotency;
+    }
+
+    @GetMapping(DESK)
+    String desk(@AuthenticationPrincipal Staff staff, @RequestParam(defaultValue = "") String siteId, Model model) {
+        return page(staff, siteId, model);
+    }
+
+    /** Honours a code, and says on the same page what to hand over, or why not. */
+    @PostMapping(DESK)
+    String collect(
+            @AuthenticationPrincipal Staff staff,
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String siteId,
+            @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response) {
+        authority.require(staff, Permission.COLLECT_REDEMPTIONS);
+        try {
+            if (code.isBlank() || code.length() > LONGEST_CODE) {
+                throw new BadInput("领取码是 13 位字母和数字。");
+            }
+            long id = collecting.find(staff, code);
+            var site = siteId.isBlank() ? null : Id.valueOf(siteId).value();
+            var collected = idempotency.once(staff, "mall.collect:" + id, requestKey, siteId, Id.class, () -> {
+                collecting.collect(staff, id, site);
+                return Id.of(id);
+            });
+            var redemption = orders.find(collected.value()).orElseThrow();
+            model.addAttribute("redemption", redemption);
+            model.addAttribute("name", residents.maskedName(redemption.residentId()));
+        } catch (Refusal refusal) {
+            response.setStatus(refusal.getStatusCode().value());
+            model.addAttribute("refusal", refusal.sentence());
+        }
+        return page(staff, siteId, model);
+    }
+
+    private String page(Staff staff, String siteId, Model model) {
+        authority.require(staff, Permission.COLLECT_REDEMPTIONS);
+        var counters = sites.counters(authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS));
+        model.addAttribute("sites", counters);
+        model.addAttribute("here", here(counters, siteId).orElse(null));
+        return "mall/collect";
+    }
+
+    /** Where the staff member says they stand; where there is one counter only, there. */
+    private static Optional<Site> here(List<Site> counters, String siteId) {
+        return counters.size() == 1
+                ? Optional.of(counters.getFirst())
+                : counters.stream()
+                        .filter(site -> Long.toString(site.id()).equals(siteId))
+                        .findFirst();
+    }
+
+    /** What waits at a counter, to be laid out and printed. */
+    @GetMapping(DESK + "/orders")
+    String waiting(
+            @AuthenticationPrincipal Staff staff, @RequestParam(defaultValue = "") String siteId, Model model) {
+        authority.require(staff, Permission.COLLECT_REDEMPTIONS);
+        var communities = authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS);
+        var counters = sites.counters(communities);
+        var here = here(counters, siteId).orElse(null);
+        var waiting = here == null
+                ? List.<Redemption>of()
+                : orders.of(
+                        communities,
+                        new Orders.Search(RedemptionStatus.READY, here.id(), null, false, null, null),
+                        MANY);
+        model.addAttribute("sites", counters);
+        model.addAttribute("here", here);
+        model.addAttribute("more", waiting.size() > MANY.size());
+        model.addAttribute("redemptions", waiting.stream().limit(MANY.size()).toList());
+        model.addAttribute("names", names(waiting));
+        return "mall/orders";
+    }
+
+    private Map<Long, String> names(List<Redemption> waiting) {
+        return residents.maskedNames(
+                waiting.stream().map(Redemption::residentId).distinct().toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.mall.desk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.mall.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,212 @@
+package cn.estation.mall.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.estation.Answer;
+import cn.estation.Caller;
+import cn.estation.EstationTest;
+import cn.estation.People;
+import cn.estation.Race;
+import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Codes;
+import cn.estation.mall.shelf.TestShelf;
+import cn.estation.points.TestPoints;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@EstationTest
+class CollectTests {
+
+    private static final String REDEMPTIONS = "/api/v1/mall/redemptions";
+
+    private final People people;
+    private final TestShelf shelf;
+    private final TestPoints points;
+    private GridCell community;
+    private GridCell sibling;
+    private Caller member;
+    private Caller desk;
+    private long item;
+    private long redemption;
+    private String code;
+
+    @Autowired
+    CollectTests(People people, TestShelf shelf, TestPoints points) {
+        this.people = people;
+        this.shelf = shelf;
+        this.points = points;
+    }
+
+    @BeforeEach
+    void redeem() {
+        var communities = people.communities(2);
+        community = communities.getFirst();
+        sibling = communities.getLast();
+        member = people.member(community.id());
+        points.give(member.residentId(), community.id(), 25);
+        desk = people.staff(StaffRole.SHOPKEEPER, community.id());
+        item = shelf.item(community.id(), 10, 3);
+        redemption = Long.parseLong(member.post(REDEMPTIONS, Map.of("itemId", "" + item))
+                .json()
+                .path("redemptionId")
+                .asString());
+        code = member.get(REDEMPTIONS + "/" + redemption + "/code")
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    @Test
+    void handsOverForTheCode() {
+        var page = collect(desk, code);
+
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.body()).contains("请交付：大米 5kg 1 件");
+        assertThat(shelf.status(redemption)).isEqualTo("COLLECTED");
+        assertThat(shelf.stock(item)).isEqualTo(2);
+        assertThat(points.balance(member.residentId())).isEqualTo(15);
+    }
+
+    @Test
+    void readsACodeAsPeopleTypeIt() {
+        var typed = " " + code.substring(0, 4).toLowerCase(Locale.ROOT) + "-" + code.substring(4, 8) + " "
+                + code.substring(8) + " ";
+
+        assertThat(collect(desk, typed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void honoursACodeOnce() {
+        collect(desk, code);
+
+        var again = collect(people.staff(StaffRole.SHOPKEEPER, community.id()), code);
+
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("不能重复领取");
+        assertThat(member.get(REDEMPTIONS + "/" + redemption + "/code").code()).isEqualTo("nothing-to-collect");
+        assertThat(member.post(REDEMPTIONS + "/" + redemption + "/cancellation", "")
+                        .code())
+                .isEqualTo("redemption-not-to-return");
+    }
+
+    @Test
+    void showsTheSamePageAgainForTheSameForm() {
+        var key = UUID.randomUUID().toString();
+        collect(desk, code, key);
+
+        assertThat(collect(desk, code, key).status()).isEqualTo(200);
+    }
+
+    @Test
+    void refusesWhatWasCancelledOrIsPastItsTime() {
+        long late = Long.parseLong(member.post(REDEMPTIONS, Map.of("itemId", "" + item))
+                .json()
+                .path("redemptionId")
+                .asString());
+        var lateCode = member.get(REDEMPTIONS + "/" + late + "/code")
+                .json()
+                .path("code")
+                .asString();
+        shelf.age(late, Duration.ofDays(32));
+        member.post(REDEMPTIONS + "/" + redemption + "/cancellation", "");
+
+        assertThat(collect(desk, code).body()).contains("积分已退回");
+        assertThat(collect(desk, lateCode).body()).contains("已过领取期限");
+    }
+
+    @Test
+    void handsOverOnlyAtADeskOfTheCommunity() {
+        assertThat(collect(people.staff(StaffRole.SHOPKEEPER, sibling.id()), code)
+                        .body())
+                .contains("没有找到这个领取码");
+        assertThat(collect(people.staff(StaffRole.PARTY_WORKER, community.id()), code)
+                        .status())
+                .isEqualTo(403);
+        assertThat(collect(people.stranger(), code).status()).isEqualTo(302);
+        assertThat(shelf.status(redemption)).isEqualTo("READY");
+        assertThat(collect(
+                                people.staff(
+                                        StaffRole.SHOPKEEPER,
+                                        people.above(community).id()),
+                                code)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void stopsWhoGuesses() {
+        for (int i = 0; i < Collecting.WRONG_CODES_ALLOWED; i++) {
+            assertThat(collect(desk, Codes.next()).status()).isEqualTo(409);
+        }
+
+        assertThat(collect(desk, code).status()).isEqualTo(429);
+        assertThat(collect(desk, "x".repeat(300)).status()).isEqualTo(400);
+        assertThat(shelf.status(redemption)).isEqualTo("READY");
+        assertThat(collect(people.staff(StaffRole.SHOPKEEPER, community.id()), code)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void handsOverOnceHoweverManyDesksAskAtOnce() {
+        var desks = new Caller[] {desk, people.staff(StaffRole.SHOPKEEPER, community.id())};
+
+        var answers = Race.of(number -> () -> Race.persist(() -> collect(desks[number % 2], code), Answer::status));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        assertThat(answers).filteredOn(answer -> answer.status() == 409).hasSize(Race.CONTENDERS - 1);
+        assertThat(shelf.status(redemption)).isEqualTo("COLLECTED");
+    }
+
+    @Test
+    void eitherHandsOverOrGivesBack() {
+        Race.of(number -> () -> Race.persist(
+                () -> number % 2 == 0
+                        ? collect(desk, code)
+                        : member.post(REDEMPTIONS + "/" + redemption + "/cancellation", ""),
+                Answer::status));
+
+        boolean collected = shelf.status(redemption).equals("COLLECTED");
+        assertThat(points.balance(member.residentId())).isEqualTo(collected ? 15 : 25);
+        assertThat(shelf.stock(item)).isEqualTo(collected ? 2 : 3);
+        assertThat(shelf.reversals(redemption)).isEqualTo(collected ? 0 : 1);
+    }
+
+    @Test
+    void letsTheShopCancelWithAReason() {
+        var path = "/console/mall/redemptions/" + redemption + "/cancellation";
+
+        assertThat(desk.form(path, fields("")).status()).isEqualTo(400);
+        assertThat(people.staff(StaffRole.SHOPKEEPER, sibling.id())
+                        .form(path, fields("缺货"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(people.staff(StaffRole.PARTY_WORKER, community.id())
+                        .form(path, fields("缺货"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(desk.form(path, fields("缺货")).status()).isEqualTo(302);
+
+        assertThat(shelf.status(redemption)).isEqualTo("CANCELLED_BY_SHOP");
+        assertThat(points.balance(member.residentId())).isEqualTo(25);
+        assertThat(shelf.stock(item)).isEqualTo(3);
+    }
+
+    private static Map<String, String> fields(String reason) {
+        return Map.of("reason", reason, "requestKey", UUID.randomUUID().toString());
+    }
+
+    private static Answer collect(Caller staff, String code) {
+        return collect(staff, code, UUID.randomUUID().toString());
+    }
+
+    private static Answer collect(Caller staff, String code, String key) {
+        return staff.form("/console/mall/collect", Map.of("code", code, "requestKey", key));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.mall.order;
+
+import org.jspecify.annotations.NullMarked;

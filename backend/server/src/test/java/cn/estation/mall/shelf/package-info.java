@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.mall.shelf;
+
+import org.jspecify.annotations.NullMarked;
