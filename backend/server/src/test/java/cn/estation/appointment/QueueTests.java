@@ -498,13 +498,7 @@ class QueueTests {
         queue.join(people.staff(StaffRole.DIRECTOR, community), early, line);
         var slot = calendars.slot(early, 1);
         long booking = id(book(resident, slot.id()));
-<<<<<<< HEAD
-        calendars.age(
-                slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusMinutes(31));
-
-=======
         calendars.age(slot.id(), Duration.between(calendars.now(), slot.endsAt()).plusMinutes(31));
->>>>>>> b0b304c
         calendars.lookForAbsences();
         return booking;
     }
