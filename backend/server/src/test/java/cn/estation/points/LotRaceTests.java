@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spending, expiry, taking back and earning at the same moment, on one account and on many. */
@@ -149,7 +150,7 @@ class LotRaceTests {
                 return Boolean.TRUE.equals(act.call());
             } catch (InsufficientPoints | IllegalArgumentException refused) {
                 return false;
-            } catch (PessimisticLockingFailureException busy) {
+            } catch (PessimisticLockingFailureException | CannotCreateTransactionException busy) {
                 if (tries == 20) {
                     throw busy;
                 }
