@@ -106,7 +106,8 @@ public class Orders {
         return Optional.ofNullable(redemptions.asked(id));
     }
 
-    long count(Collection<Long> communities, RedemptionStatus status) {
+    /** How many redemptions of these communities stand there. */
+    public long count(Collection<Long> communities, RedemptionStatus status) {
         return communities.isEmpty() ? 0 : redemptions.count(communities, status);
     }
 

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.aspectj.lang.ProceedingJoinPoint;
 import org.aspectj.lang.annotation.Around;
 import org.aspectj.lang.annotation.Aspect;
@@ -26,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(0)
 class SoldOutGate {
+
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
     private final Gone gone;
     private final Stock stock;
@@ -56,9 +59,10 @@ class SoldOutGate {
         }
     }
 
+    /** True also without a good key: what that answers is not for the gate to say. */
     private boolean isDone(Resident resident) {
         var key = request.getHeader("Idempotency-Key");
-        return key == null || idempotency.isDone(resident, request.getMethod() + " " + request.getServletPath(), key);
+        return key == null || !KEY.matcher(key).matches() || idempotency.isDone(resident, request.getMethod() + " " + request.getServletPath(), key);
     }
 
     /** Looked up anew: what the refused one saw may be over by now. */

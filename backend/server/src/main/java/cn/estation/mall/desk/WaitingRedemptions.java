@@ -1,9 +1,11 @@
-package cn.estation.mall.order;
+package cn.estation.mall.desk;
 
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.identity.WaitingWork;
+import cn.estation.mall.order.Orders;
+import cn.estation.mall.order.RedemptionStatus;
 import cn.estation.mall.shelf.Shelving;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +23,7 @@ class WaitingRedemptions {
                 staff,
                 authority,
                 "兑换待领取",
-                RedemptionPages.LIST + "?status=READY",
+                ShelfPages.HOME + "/redemptions?status=READY",
                 70,
                 communities -> orders.count(communities, RedemptionStatus.READY));
     }
@@ -32,14 +34,14 @@ class WaitingRedemptions {
                 staff,
                 authority,
                 "退货待处理",
-                RedemptionPages.LIST + "?status=RETURN_ASKED",
+                ShelfPages.HOME + "/redemptions?status=RETURN_ASKED",
                 45,
                 communities -> orders.count(communities, RedemptionStatus.RETURN_ASKED));
     }
 
     @Bean
     WaitingWork shelvesToFill(Shelving shelving, Authority authority) {
-        return staff -> count(staff, authority, "商品待补货", "/console/mall?state=low", 65, shelving::low);
+        return staff -> count(staff, authority, "商品待补货", ShelfPages.HOME + "?state=low", 65, shelving::low);
     }
 
     private static Optional<WaitingWork.Waiting> count(
