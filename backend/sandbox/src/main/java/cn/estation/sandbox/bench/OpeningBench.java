@@ -1,5 +1,7 @@
 package cn.estation.sandbox.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import cn.estation.sandbox.chaos.Chaos;
 import cn.estation.sandbox.chaos.Deployment;
 import cn.estation.sandbox.chaos.Stage;
@@ -88,8 +90,8 @@ public final class OpeningBench {
     /** Arguments: members, units, seconds, server jar, add-on jar, demo folder. */
     public static void main(String[] arguments) throws Exception {
         var home = Files.createTempDirectory("estation-bench-opening-");
-        var program = new Deployment.Program(
-                "", Path.of(arguments[3]), Path.of(arguments[4]), Path.of(arguments[5]), true);
+        var program =
+                new Deployment.Program("", Path.of(arguments[3]), Path.of(arguments[4]), Path.of(arguments[5]), true);
         System.out.println("正在启动服务，日志在 " + home);
         Result result;
         try (var deployment = Deployment.start(home, program, 1)) {
@@ -134,14 +136,19 @@ public final class OpeningBench {
             figures.put("violations", json.readTree(proof).path("violations").asInt());
             exact &= proof.contains("\"violations\": 0");
             figures.put("exact", exact);
-            figures.put("machine_load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            figures.put(
+                    "machine_load", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
             figures.put("within_limits", exact && fast);
             return new Result(figures, exact, fast);
         }
     }
 
     private List<Member> signIn(Stage stage) throws InterruptedException {
-        var version = stage.door().read("/api/v1/privacy-notice", "").body().path("version").asString();
+        var version = stage.door()
+                .read("/api/v1/privacy-notice", "")
+                .body()
+                .path("version")
+                .asString();
         var tasks = IntStream.range(0, members)
                 .mapToObj(n -> (Callable<Member>) () -> {
                     var person = stage.wechat()
@@ -197,16 +204,22 @@ public final class OpeningBench {
                     INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining,
                       expires_at, warn_at, created_at)
                     VALUES (%1$d, %1$d, %2$d, %1$d, %1$d, %3$d, %3$d, '2101-01-01', '2100-12-01', UTC_TIMESTAMP(3))""".formatted(id, community, STAKE));
-            run(database, "INSERT INTO points_lot_move (id, lot_id, transaction_id, amount, undoes_id) VALUES (%1$d, %1$d, %1$d, %2$d, NULL)"
-                    .formatted(id, STAKE));
+            run(
+                    database,
+                    "INSERT INTO points_lot_move (id, lot_id, transaction_id, amount, undoes_id) VALUES (%1$d, %1$d, %1$d, %2$d, NULL)"
+                            .formatted(id, STAKE));
         }
         database.commit();
         database.setAutoCommit(true);
     }
 
     private static void bareTables(Connection database) throws SQLException {
-        run(database, "CREATE TABLE IF NOT EXISTS bench_stock (id BIGINT NOT NULL PRIMARY KEY, quantity INT NOT NULL, CHECK (quantity >= 0))");
-        run(database, "CREATE TABLE IF NOT EXISTS bench_order (id BIGINT NOT NULL PRIMARY KEY, item_id BIGINT NOT NULL)");
+        run(
+                database,
+                "CREATE TABLE IF NOT EXISTS bench_stock (id BIGINT NOT NULL PRIMARY KEY, quantity INT NOT NULL, CHECK (quantity >= 0))");
+        run(
+                database,
+                "CREATE TABLE IF NOT EXISTS bench_order (id BIGINT NOT NULL PRIMARY KEY, item_id BIGINT NOT NULL)");
         run(database, "INSERT IGNORE INTO bench_stock VALUES (1, 1000000000)");
         run(database, "GRANT SELECT, INSERT, UPDATE ON bench_stock TO 'estation'@'127.0.0.1'");
         run(database, "GRANT SELECT, INSERT ON bench_order TO 'estation'@'127.0.0.1'");
@@ -242,7 +255,8 @@ public final class OpeningBench {
         }
     }
 
-    private boolean opening(Connection database, List<Member> all, String item) throws SQLException, InterruptedException {
+    private boolean opening(Connection database, List<Member> all, String item)
+            throws SQLException, InterruptedException {
         var twice = new ArrayList<>(all);
         twice.addAll(all);
         long began = System.nanoTime();
@@ -260,7 +274,8 @@ public final class OpeningBench {
         figures.put("answers_per_second", round(outcomes.size() / took));
         latencies("redeemed", outcomes, 201);
         latencies("refused", outcomes, 409);
-        long live = number(database, "SELECT COUNT(*) FROM mall_redemption WHERE status = 'READY' AND item_id = " + item);
+        long live =
+                number(database, "SELECT COUNT(*) FROM mall_redemption WHERE status = 'READY' AND item_id = " + item);
         long left = number(database, "SELECT SUM(quantity) FROM mall_stock WHERE item_id = " + item);
         long most = number(database, """
                 SELECT COALESCE(MAX(had), 0) FROM (SELECT COUNT(*) AS had FROM mall_redemption
@@ -328,9 +343,11 @@ public final class OpeningBench {
         var nobody = Collections.nCopies(Math.max(units, 200), new Member("", 0));
         long began = System.nanoTime();
         var outcomes = rush(nobody, member -> get(BARE));
-        double bare = outcomes.stream().filter(one -> one.status() == 201).count() / ((System.nanoTime() - began) / 1e9);
+        double bare =
+                outcomes.stream().filter(one -> one.status() == 201).count() / ((System.nanoTime() - began) / 1e9);
         figures.put("bare_per_second", round(bare));
-        double opening = (double) (Long) figures.get("redeemed") / (Double) figures.get("opening_seconds");
+        double opening = (double) (Long) requireNonNull(figures.get("redeemed"))
+                / (Double) requireNonNull(figures.get("opening_seconds"));
         figures.put("redeemed_per_second", round(opening));
         figures.put("redeemed_to_bare", round(opening / bare));
     }

@@ -17,8 +17,7 @@ public record Call(
         String token,
         String key,
         @Nullable Object body,
-        @Nullable Console console)
-        implements Command {
+        @Nullable Console console) implements Command {
 
     public Call(String method, String path, String token, String key, @Nullable Object body) {
         this(method, path, token, key, body, null);

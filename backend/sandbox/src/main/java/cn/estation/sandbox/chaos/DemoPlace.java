@@ -127,9 +127,7 @@ public final class DemoPlace {
                 "/console/mall/sites/new",
                 "/console/mall/sites",
                 Map.of("communityId", communityId, "name", name, "hours", "工作日"));
-        return idIn(shop.open("/console/mall/sites")
-                .select("a[href^=/console/mall/sites/]")
-                .stream()
+        return idIn(shop.open("/console/mall/sites").select("a[href^=/console/mall/sites/]").stream()
                 .filter(link -> link.text().equals(name))
                 .findFirst()
                 .orElseThrow()
@@ -152,8 +150,8 @@ public final class DemoPlace {
         door.read("/api/v1/mall/items/" + item, "")
                 .body()
                 .path("sites")
-                .forEach(site ->
-                        left.put(site.path("siteId").asString(), site.path("stock").asInt()));
+                .forEach(site -> left.put(
+                        site.path("siteId").asString(), site.path("stock").asInt()));
         return left;
     }
 
