@@ -19,7 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Places that come free go to who waited longest, once, for a while. */
 @EstationTest
-class QueueTests {
+class TaskQueueTests {
 
     private final People people;
     private final TestTasks tasks;
@@ -30,7 +30,7 @@ class QueueTests {
     private long task;
 
     @Autowired
-    QueueTests(People people, TestTasks tasks) {
+    TaskQueueTests(People people, TestTasks tasks) {
         this.people = people;
         this.tasks = tasks;
     }
