@@ -209,7 +209,8 @@ class LoopInvariantTests {
             Map.entry("mall/I7-free-vouchers-are-the-stock", "UPDATE mall_voucher SET status = 'VOID' WHERE id = 75"),
             Map.entry("mall/I7-budgets-are-their-redemptions", "UPDATE mall_budget SET spent_cents = 1 WHERE id = 74"),
             Map.entry("mall/I6-returns-were-collected", "UPDATE mall_redemption SET status = 'REFUSED' WHERE id = 60"),
-            Map.entry("mall/I6-one-voucher-per-redemption", "UPDATE mall_redemption SET kind = 'VOUCHER' WHERE id = 60"),
+            Map.entry(
+                    "mall/I6-one-voucher-per-redemption", "UPDATE mall_redemption SET kind = 'VOUCHER' WHERE id = 60"),
             Map.entry(
                     "mall/I12-household-limits-hold",
                     "UPDATE mall_redemption SET status = 'READY', per_household = 1 WHERE id IN (60, 61)"),

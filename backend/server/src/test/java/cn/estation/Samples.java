@@ -256,7 +256,12 @@ public class Samples {
     private void mall(GridCell community, Caller owner, Map<String, Long> ids, long item) {
         ids.put("mall-site", shelf.siteOf(item));
         ids.put("mall-supplier", shelf.supplier(community.id(), "惠民超市"));
-        ids.put("household", shelf.household(community.id(), owner.residentId(), people.member(community.id()).residentId()));
+        ids.put(
+                "household",
+                shelf.household(
+                        community.id(),
+                        owner.residentId(),
+                        people.member(community.id()).residentId()));
         long code = shelf.voucherItem(community.id(), 1, "AAAA-BBBB");
         var sold = owner.post("/api/v1/mall/redemptions", Map.of("itemId", Long.toString(code)));
         ids.put("voucher-redemption", id(sold, "redemptionId"));

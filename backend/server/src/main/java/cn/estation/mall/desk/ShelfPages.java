@@ -81,7 +81,10 @@ class ShelfPages {
 
     /** What the list is narrowed to; texts that are no choice narrow nothing. */
     record Filter(
-            @Nullable String kind, @Nullable String state, @Nullable String siteId, @Nullable String supplierId) {
+            @Nullable String kind,
+            @Nullable String state,
+            @Nullable String siteId,
+            @Nullable String supplierId) {
 
         Shelving.Search search() {
             return new Shelving.Search(
@@ -111,9 +114,10 @@ class ShelfPages {
         var ids = communities.stream().map(GridCell::id).toList();
         var page = Page.of(shelving.of(ids, filter.search(), query), query, Item::id);
         var photos = new HashMap<Long, Long>();
-        page.items().forEach(item -> shelving.shownPhotos(item).stream()
-                .findFirst()
-                .ifPresent(photo -> photos.put(item.id(), photo)));
+        page.items()
+                .forEach(item -> shelving.shownPhotos(item).stream()
+                        .findFirst()
+                        .ifPresent(photo -> photos.put(item.id(), photo)));
         model.addAttribute("items", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("held", stock.of(page.items().stream().map(Item::id).toList()));

@@ -55,7 +55,10 @@ class SitePages {
         var communities = communities(staff);
         model.addAttribute(
                 "form",
-                SiteForm.empty(communities.size() == 1 ? communities.keySet().iterator().next() : null));
+                SiteForm.empty(
+                        communities.size() == 1
+                                ? communities.keySet().iterator().next()
+                                : null));
         return form(staff, null, model);
     }
 
@@ -100,7 +103,14 @@ class SitePages {
         }
         long community = Id.valueOf(Objects.requireNonNull(form.communityId())).value();
         boolean done = forms.done(
-                staff, "mall.site", requestKey, form, errors, "name", response, () -> sites.add(staff, community, form.sign()));
+                staff,
+                "mall.site",
+                requestKey,
+                form,
+                errors,
+                "name",
+                response,
+                () -> sites.add(staff, community, form.sign()));
         if (!done) {
             return form(staff, null, model);
         }

@@ -34,8 +34,7 @@ record SupplierForm(
 
     /** Only for a form without errors. */
     Suppliers.Card card() {
-        return new Suppliers.Card(
-                text(name), Boolean.TRUE.equals(partner), text(offers), text(address), text(phone));
+        return new Suppliers.Card(text(name), Boolean.TRUE.equals(partner), text(offers), text(address), text(phone));
     }
 
     private static String text(@Nullable String typed) {

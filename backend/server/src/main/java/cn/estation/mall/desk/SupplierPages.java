@@ -55,7 +55,10 @@ class SupplierPages {
         var communities = communities(staff);
         model.addAttribute(
                 "form",
-                SupplierForm.empty(communities.size() == 1 ? communities.keySet().iterator().next() : null));
+                SupplierForm.empty(
+                        communities.size() == 1
+                                ? communities.keySet().iterator().next()
+                                : null));
         return form(staff, null, model);
     }
 
@@ -100,7 +103,14 @@ class SupplierPages {
         }
         long community = Id.valueOf(Objects.requireNonNull(form.communityId())).value();
         boolean done = forms.done(
-                staff, "mall.supplier", requestKey, form, errors, "name", response, () -> suppliers.add(staff, community, form.card()));
+                staff,
+                "mall.supplier",
+                requestKey,
+                form,
+                errors,
+                "name",
+                response,
+                () -> suppliers.add(staff, community, form.card()));
         if (!done) {
             return form(staff, null, model);
         }

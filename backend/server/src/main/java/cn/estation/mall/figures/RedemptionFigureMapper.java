@@ -19,7 +19,8 @@ interface RedemptionFigureMapper {
      * @param ended cancelled, expired or brought back
      * @param people who made them
      */
-    record Total(long redeemed, long live, long points, long cents, long ended, long waiting, long returns, long people) {}
+    record Total(
+            long redeemed, long live, long points, long cents, long ended, long waiting, long returns, long people) {}
 
     /** The same of one item. */
     record OfItem(long itemId, String name, long live, long ended, long points, long cents) {}
@@ -45,7 +46,8 @@ interface RedemptionFigureMapper {
             """;
     String LIVE = "status IN ('READY', 'COLLECTED', 'RETURN_ASKED', 'REFUSED')";
 
-    @Select("<script>SELECT COUNT(*) AS redeemed, COALESCE(SUM(" + LIVE + "), 0) AS live, COALESCE(SUM(CASE WHEN " + LIVE
+    @Select("<script>SELECT COUNT(*) AS redeemed, COALESCE(SUM(" + LIVE + "), 0) AS live, COALESCE(SUM(CASE WHEN "
+            + LIVE
             + " THEN price ELSE 0 END), 0) AS points, COALESCE(SUM(CASE WHEN " + LIVE
             + " THEN cost_cents ELSE 0 END), 0) AS cents, COALESCE(SUM(NOT (" + LIVE
             + ")), 0) AS ended, COALESCE(SUM(status = 'READY'), 0) AS waiting,"

@@ -71,7 +71,8 @@ class RedemptionFiguresPages {
                             .map(one -> "%d-%02d".formatted(one.month() / 100, one.month() % 100))
                             .toList());
             model.addAttribute(
-                    "perMonth", months.stream().map(RedemptionFigureMapper.OfMonth::live).toList());
+                    "perMonth",
+                    months.stream().map(RedemptionFigureMapper.OfMonth::live).toList());
         }
         return "mall/figures";
     }

@@ -15,8 +15,7 @@ import org.dhatim.fastexcel.Worksheet;
 /** Redemptions as a workbook, without anybody's name; every text is marked as text, so none becomes a formula. */
 final class RedemptionSheet {
 
-    private static final List<String> HEAD =
-            List.of("编号", "日期", "商品", "种类", "领取点", "商户", "积分", "成本（元）", "状态");
+    private static final List<String> HEAD = List.of("编号", "日期", "商品", "种类", "领取点", "商户", "积分", "成本（元）", "状态");
 
     private RedemptionSheet() {}
 

@@ -37,8 +37,7 @@ class CollectionCodes {
     private final BlindIndex index;
     private final Clock clock;
 
-    CollectionCodes(
-            MomentCodes moments, RedemptionMapper redemptions, Vault vault, BlindIndex index, Clock clock) {
+    CollectionCodes(MomentCodes moments, RedemptionMapper redemptions, Vault vault, BlindIndex index, Clock clock) {
         this.moments = moments;
         this.redemptions = redemptions;
         this.vault = vault;

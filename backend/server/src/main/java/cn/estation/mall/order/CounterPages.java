@@ -106,8 +106,7 @@ class CounterPages {
 
     /** What waits at a counter, to be laid out and printed. */
     @GetMapping(DESK + "/orders")
-    String waiting(
-            @AuthenticationPrincipal Staff staff, @RequestParam(defaultValue = "") String siteId, Model model) {
+    String waiting(@AuthenticationPrincipal Staff staff, @RequestParam(defaultValue = "") String siteId, Model model) {
         authority.require(staff, Permission.COLLECT_REDEMPTIONS);
         var communities = authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS);
         var counters = sites.counters(communities);

@@ -37,11 +37,7 @@ class HouseholdPages {
     private final Idempotency idempotency;
 
     HouseholdPages(
-            Households households,
-            Members members,
-            Residents residents,
-            Authority authority,
-            Idempotency idempotency) {
+            Households households, Members members, Residents residents, Authority authority, Idempotency idempotency) {
         this.households = households;
         this.members = members;
         this.residents = residents;
@@ -60,10 +56,13 @@ class HouseholdPages {
         model.addAttribute("communities", communities);
         model.addAttribute(
                 "households",
-                all.stream().collect(Collectors.groupingBy(Households.Member::householdId, TreeMap::new, Collectors.toList())));
+                all.stream()
+                        .collect(Collectors.groupingBy(
+                                Households.Member::householdId, TreeMap::new, Collectors.toList())));
         model.addAttribute(
                 "names",
-                residents.maskedNames(all.stream().map(Households.Member::residentId).toList()));
+                residents.maskedNames(
+                        all.stream().map(Households.Member::residentId).toList()));
         return "mall/households";
     }
 
@@ -77,7 +76,10 @@ class HouseholdPages {
         authority.require(staff, Permission.MANAGE_MALL);
         long community = Id.valueOf(communityId).value();
         authority.require(staff, Permission.MANAGE_MALL, community);
-        var numbers = phones.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        var numbers = phones.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
         if (numbers.isEmpty() || numbers.size() > 10) {
             throw new BadInput("请一行写一个手机号，2 到 10 人。");
         }

@@ -108,8 +108,7 @@ class Households {
                 throw new AlreadyRegistered(residents.maskedName(person));
             }
         }
-        audit.record(
-                staff, communityId, "mall.household", "household:" + household, "登记同一户 " + people.size() + " 人。");
+        audit.record(staff, communityId, "mall.household", "household:" + household, "登记同一户 " + people.size() + " 人。");
         return household;
     }
 

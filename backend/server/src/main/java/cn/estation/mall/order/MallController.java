@@ -107,11 +107,12 @@ class MallController {
     /** The redemptions of the resident who asks, newest first. */
     @GetMapping("/api/v1/mall/redemptions")
     Page<Receipt> mine(@AuthenticationPrincipal Resident resident, PageQuery query) {
-        var page =
-                Page.of(redemptions.ofResident(resident.id(), query.before(), query.limit()), query, Redemption::id);
+        var page = Page.of(redemptions.ofResident(resident.id(), query.before(), query.limit()), query, Redemption::id);
         var places = sites.all(page.items().stream().map(Redemption::siteId).toList());
         return page.map(redemption -> Receipt.of(
-                redemption, places.get(redemption.siteId()), orders.asked(redemption.id()).orElse(null)));
+                redemption,
+                places.get(redemption.siteId()),
+                orders.asked(redemption.id()).orElse(null)));
     }
 
     @GetMapping("/api/v1/mall/redemptions/{id}")
@@ -127,8 +128,8 @@ class MallController {
             throw new NothingToCollect(redemption);
         }
         var shown = codes.show(redemption);
-        return secret(new Code(
-                shown.code(), redemption.expiresAt(), shown.token(), shown.picture(), shown.tokenUntil()));
+        return secret(
+                new Code(shown.code(), redemption.expiresAt(), shown.token(), shown.picture(), shown.tokenUntil()));
     }
 
     /** Shows a merchant's code. From then on the redemption is collected and cannot be cancelled. */
@@ -158,8 +159,7 @@ class MallController {
     /** Asks to give back what was collected; the shop decides. */
     @PostMapping("/api/v1/mall/redemptions/{id}/return")
     @Idempotent
-    Receipt askBack(
-            @AuthenticationPrincipal Resident resident, @PathVariable Id id, @RequestBody BringBack body) {
+    Receipt askBack(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @RequestBody BringBack body) {
         orders.own(resident, id.value());
         var reason = body.reason() == null ? "" : body.reason().strip();
         if (reason.isEmpty() || reason.length() > 200 || !CleanText.isClean(reason)) {

@@ -315,11 +315,7 @@ class Redeeming {
                     HttpStatus.CONFLICT,
                     "limit-reached",
                     "“%s”%s%s限兑 %d 件，已兑满。"
-                            .formatted(
-                                    item.name(),
-                                    whose,
-                                    period == Period.EVER ? "" : period.title(),
-                                    most));
+                            .formatted(item.name(), whose, period == Period.EVER ? "" : period.title(), most));
         }
     }
 

@@ -64,8 +64,6 @@ class RedemptionAnswer implements AccountAnswer {
         if (redemption.kind() == ItemKind.VOUCHER) {
             return "，%s前在“我的兑换”里查看券码".formatted(until);
         }
-        return site == null
-                ? "，%s前领取".formatted(until)
-                : "，%s前到%s领取，%s".formatted(until, site.where(), site.hours());
+        return site == null ? "，%s前领取".formatted(until) : "，%s前到%s领取，%s".formatted(until, site.where(), site.hours());
     }
 }

@@ -55,8 +55,7 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
     int cancel(@Param("id") long id, @Param("now") Instant now);
 
     @Update("UPDATE mall_redemption SET status = #{to} WHERE id = #{id} AND status = #{from}")
-    int move(
-            @Param("id") long id, @Param("from") RedemptionStatus from, @Param("to") RedemptionStatus to);
+    int move(@Param("id") long id, @Param("from") RedemptionStatus from, @Param("to") RedemptionStatus to);
 
     @Insert("""
             INSERT INTO mall_redemption_move (id, redemption_id, from_status, to_status, moved_by, reason, moved_at)
@@ -85,7 +84,8 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
             @Param("by") String by,
             @Param("now") Instant now);
 
-    @Select("SELECT redemption_id, reason, asked_at, unit_state, answer, decided_at FROM mall_return WHERE redemption_id = #{id}")
+    @Select(
+            "SELECT redemption_id, reason, asked_at, unit_state, answer, decided_at FROM mall_return WHERE redemption_id = #{id}")
     Orders.@Nullable AskedBack asked(long id);
 
     @Select("""

@@ -100,7 +100,9 @@ class RedemptionPages {
                 .map(GridCell::id)
                 .toList();
         var wanted = Filter.id(filter.communityId());
-        var within = wanted == null ? communities : communities.stream().filter(wanted::equals).toList();
+        var within = wanted == null
+                ? communities
+                : communities.stream().filter(wanted::equals).toList();
         var page = Page.of(orders.of(within, filter.search(), query), query, Redemption::id);
         model.addAttribute("redemptions", page.items());
         model.addAttribute("next", page.next());
@@ -108,7 +110,8 @@ class RedemptionPages {
         model.addAttribute("statuses", RedemptionStatus.values());
         model.addAttribute("sites", sites.counters(communities));
         model.addAttribute(
-                "places", sites.all(page.items().stream().map(Redemption::siteId).toList()));
+                "places",
+                sites.all(page.items().stream().map(Redemption::siteId).toList()));
         model.addAttribute(
                 "names",
                 residents.maskedNames(page.items().stream()

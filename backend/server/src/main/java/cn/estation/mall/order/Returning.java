@@ -141,7 +141,10 @@ public class Returning {
         audit.record(
                 by,
                 redemption.communityId(),
-                "mall." + (to == RedemptionStatus.EXPIRED ? "expire" : to == RedemptionStatus.RETURNED ? "return" : "cancel"),
+                "mall."
+                        + (to == RedemptionStatus.EXPIRED
+                                ? "expire"
+                                : to == RedemptionStatus.RETURNED ? "return" : "cancel"),
                 "redemption:" + redemption.id(),
                 to.title() + (reason.isEmpty() ? "" : "：" + reason));
         events.publishEvent(new RedemptionReversed(

@@ -138,11 +138,7 @@ public class Returns {
     }
 
     private void decide(
-            Staff staff,
-            Redemption redemption,
-            RedemptionStatus to,
-            @Nullable UnitState state,
-            String answer) {
+            Staff staff, Redemption redemption, RedemptionStatus to, @Nullable UnitState state, String answer) {
         boolean decided = redemptions.move(redemption.id(), RedemptionStatus.RETURN_ASKED, to) == 1
                 && redemptions.decide(redemption.id(), state, answer, staff.actorKey(), clock.instant()) == 1;
         if (!decided) {

@@ -9,8 +9,8 @@ import cn.estation.mall.shelf.Stock;
 import cn.estation.mall.shelf.Supplier;
 import cn.estation.mall.shelf.Suppliers;
 import java.time.Clock;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -104,7 +104,9 @@ class ShelfViews {
                 item.cancelHours(),
                 item.returnDays(),
                 suppliers.find(item.supplierId()).map(Supplier::name).orElse(null),
-                shelf.shownPhotos(item).stream().map(id -> "/api/v1/media/" + id).toList());
+                shelf.shownPhotos(item).stream()
+                        .map(id -> "/api/v1/media/" + id)
+                        .toList());
     }
 
     private State state(Item item, int left) {

@@ -62,7 +62,9 @@ class SoldOutGate {
     /** True also without a good key: what that answers is not for the gate to say. */
     private boolean isDone(Resident resident) {
         var key = request.getHeader("Idempotency-Key");
-        return key == null || !KEY.matcher(key).matches() || idempotency.isDone(resident, request.getMethod() + " " + request.getServletPath(), key);
+        return key == null
+                || !KEY.matcher(key).matches()
+                || idempotency.isDone(resident, request.getMethod() + " " + request.getServletPath(), key);
     }
 
     /** Looked up anew: what the refused one saw may be over by now. */

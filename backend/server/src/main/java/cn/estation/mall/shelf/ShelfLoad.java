@@ -50,7 +50,8 @@ class ShelfLoad implements DistrictPart {
         content.path("suppliers").forEach(supplier -> {
             var code = supplier.path("code").asString();
             merchants.put(
-                    code, suppliers.loaded(community(supplier), code, card(supplier)).id());
+                    code,
+                    suppliers.loaded(community(supplier), code, card(supplier)).id());
         });
         content.path("items").forEach(item -> {
             if (!shelving.hasCode(item.path("code").asString())) {
@@ -61,7 +62,13 @@ class ShelfLoad implements DistrictPart {
 
     private void add(JsonNode json, Map<String, Site> known, Map<String, Long> merchants) {
         var item = shelving.add(
-                LOADING, community(json), label(json, merchants), null, 0, true, json.path("code").asString());
+                LOADING,
+                community(json),
+                label(json, merchants),
+                null,
+                0,
+                true,
+                json.path("code").asString());
         json.path("stock").properties().forEach(place -> {
             var site = known.get(place.getKey());
             if (site == null) {
@@ -70,7 +77,13 @@ class ShelfLoad implements DistrictPart {
             stock.introduce(item, site);
             if (place.getValue().asInt() > 0) {
                 stock.change(
-                        LOADING, item, site.id(), Stock.Kind.INITIAL, place.getValue().asInt(), null, "");
+                        LOADING,
+                        item,
+                        site.id(),
+                        Stock.Kind.INITIAL,
+                        place.getValue().asInt(),
+                        null,
+                        "");
             }
         });
     }
@@ -116,7 +129,9 @@ class ShelfLoad implements DistrictPart {
                 number(item, "cancelHours"),
                 item.path("returnDays").asInt(0),
                 number(item, "lowAt"),
-                item.hasNonNull("supplier") ? merchants.get(item.path("supplier").asString()) : null);
+                item.hasNonNull("supplier")
+                        ? merchants.get(item.path("supplier").asString())
+                        : null);
     }
 
     private static @Nullable Integer number(JsonNode item, String name) {

@@ -134,8 +134,8 @@ public class Sites {
     /** Where codes without a counter are kept; a new one if there is none. Two at once make one. */
     Site online(long communityId) {
         return insert(communityId, null, Site.Kind.ONLINE, ONLINE)
-                .or(() -> Optional.ofNullable(
-                        sites.named(communityId, Site.Kind.ONLINE, ONLINE.name(), ONLINE.hours())))
+                .or(() ->
+                        Optional.ofNullable(sites.named(communityId, Site.Kind.ONLINE, ONLINE.name(), ONLINE.hours())))
                 .orElseThrow();
     }
 
@@ -147,8 +147,7 @@ public class Sites {
     }
 
     private Site known(long communityId, Sign sign) {
-        return Objects.requireNonNull(
-                sites.named(communityId, Site.Kind.COUNTER, sign.name(), sign.hours()));
+        return Objects.requireNonNull(sites.named(communityId, Site.Kind.COUNTER, sign.name(), sign.hours()));
     }
 
     private Optional<Site> insert(long communityId, @Nullable String code, Site.Kind kind, Sign sign) {

@@ -51,7 +51,8 @@ interface VoucherMapper {
     @Select("SELECT id, code FROM mall_voucher WHERE redemption_id = #{redemptionId}")
     @Nullable Voucher of(long redemptionId);
 
-    @Update("UPDATE mall_voucher SET status = 'VOID' WHERE item_id = #{itemId} AND batch_id = #{batch} AND status = 'FREE'")
+    @Update(
+            "UPDATE mall_voucher SET status = 'VOID' WHERE item_id = #{itemId} AND batch_id = #{batch} AND status = 'FREE'")
     int withdraw(@Param("itemId") long itemId, @Param("batch") long batch);
 
     @Select("""

@@ -139,8 +139,7 @@ public class Vouchers {
                 "item:" + itemId,
                 "作废“%s”的券码 %d 个：%s".formatted(item.name(), gone, reason));
         if (gone > 0) {
-            stock.change(
-                    staff, item, sites.online(item.communityId()).id(), Stock.Kind.VOID, -gone, batch, reason);
+            stock.change(staff, item, sites.online(item.communityId()).id(), Stock.Kind.VOID, -gone, batch, reason);
         }
         return gone;
     }

@@ -76,7 +76,22 @@ class ShelfPagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"price,0", "price,-1", "price,1000001", "price,1.5", "cost,-1", "cost,0.001", "perHousehold,0", "cancelHours,-1", "collectDays,0", "lastDay,2020-02-30", "price,１", "name,''", "perPerson,0", "stock,-1"})
+    @CsvSource({
+        "price,0",
+        "price,-1",
+        "price,1000001",
+        "price,1.5",
+        "cost,-1",
+        "cost,0.001",
+        "perHousehold,0",
+        "cancelHours,-1",
+        "collectDays,0",
+        "lastDay,2020-02-30",
+        "price,１",
+        "name,''",
+        "perPerson,0",
+        "stock,-1"
+    })
     void keepsWhatWasTypedAndSaysWhatIsWrong(String field, String value) {
         var form = new HashMap<>(item());
         form.put(field, value);

@@ -124,12 +124,17 @@ class StocktakeTests {
         long item = shelf.item(community.id(), 1, 5);
         var redemption = redeem(item).json().path("redemptionId").asString();
         var site = "/console/mall/sites/" + shelf.siteOf(item);
-        var code = member.get("/api/v1/mall/redemptions/" + redemption + "/code").json().path("code").asString();
+        var code = member.get("/api/v1/mall/redemptions/" + redemption + "/code")
+                .json()
+                .path("code")
+                .asString();
 
         keeper.form(site, fields(Map.of("communityId", "" + community.id(), "name", "大厅", "hours", "工作日")));
 
         assertThat(redeem(item).code()).isEqualTo("out-of-stock");
-        assertThat(keeper.form("/console/mall/collect", fields(Map.of("code", code))).status()).isEqualTo(200);
+        assertThat(keeper.form("/console/mall/collect", fields(Map.of("code", code)))
+                        .status())
+                .isEqualTo(200);
         keeper.form(
                 site,
                 fields(Map.of("communityId", "" + community.id(), "name", "大厅", "hours", "工作日", "inUse", "true")));
@@ -138,18 +143,37 @@ class StocktakeTests {
 
     @Test
     void keepsMerchantsAndShowsThemWithWhatTheyGive() {
-        var form = new HashMap<>(Map.of(
-                "communityId", "" + community.id(), "name", "惠民超市", "partner", "true", "offers", "米面粮油"));
-        assertThat(keeper.form("/console/mall/suppliers", fields(form)).status()).isEqualTo(302);
+        var form = new HashMap<>(
+                Map.of("communityId", "" + community.id(), "name", "惠民超市", "partner", "true", "offers", "米面粮油"));
+        assertThat(keeper.form("/console/mall/suppliers", fields(form)).status())
+                .isEqualTo(302);
         assertThat(keeper.get("/console/mall/suppliers").body()).contains("惠民超市", "红色合伙人");
         long supplier = shelf.supplier(community.id(), "便民理发");
         var item = new HashMap<>(Map.of(
-                "communityId", "" + community.id(), "kind", "SERVICE", "name", "理发一次", "price", "5", "supplierId",
-                "" + supplier, "pickupPlace", "理发店", "pickupHours", "周二", "stock", "3"));
-        var page = keeper.form("/console/mall/items", fields(item)).header("Location").replaceFirst("^https?://[^/]+", "");
+                "communityId",
+                "" + community.id(),
+                "kind",
+                "SERVICE",
+                "name",
+                "理发一次",
+                "price",
+                "5",
+                "supplierId",
+                "" + supplier,
+                "pickupPlace",
+                "理发店",
+                "pickupHours",
+                "周二",
+                "stock",
+                "3"));
+        var page = keeper.form("/console/mall/items", fields(item))
+                .header("Location")
+                .replaceFirst("^https?://[^/]+", "");
         keeper.form(page + "/listing", fields(Map.of("listed", "true")));
 
-        var shown = people.stranger().get("/api/v1" + page.substring("/console".length())).json();
+        var shown = people.stranger()
+                .get("/api/v1" + page.substring("/console".length()))
+                .json();
         assertThat(shown.path("supplier").asString()).isEqualTo("便民理发");
         assertThat(shown.path("kind").asString()).isEqualTo("SERVICE");
         item.put("supplierId", "" + shelf.supplier(sibling.id(), "别的社区的"));
@@ -165,7 +189,9 @@ class StocktakeTests {
         assertThat(keeper.get("/console/mall/budget").body()).contains("1200.50");
         for (var wrong : new String[] {"-1", "1.005", "1e9", "", "99999999999"}) {
             var bad = Map.of("communityId", "" + community.id(), "year", "" + year, "yuan", wrong);
-            assertThat(keeper.form("/console/mall/budget", fields(bad)).status()).as(wrong).isEqualTo(400);
+            assertThat(keeper.form("/console/mall/budget", fields(bad)).status())
+                    .as(wrong)
+                    .isEqualTo(400);
         }
         var theirs = Map.of("communityId", "" + sibling.id(), "year", "" + year, "yuan", "1");
         assertThat(keeper.form("/console/mall/budget", fields(theirs)).status()).isEqualTo(404);
@@ -175,7 +201,8 @@ class StocktakeTests {
     void sayThatLittleIsLeft() throws InterruptedException {
         long item = shelf.item(community.id(), TestShelf.rice(1).lowAt(2).label(), 4);
         var shopkeeper = people.resident();
-        database.sql("INSERT INTO identity_staff_resident (staff_id, resident_id, linked_by, linked_at) VALUES (?, ?, 'system:tests', UTC_TIMESTAMP(3))")
+        database.sql(
+                        "INSERT INTO identity_staff_resident (staff_id, resident_id, linked_by, linked_at) VALUES (?, ?, 'system:tests', UTC_TIMESTAMP(3))")
                 .params(keeper.staffId(), shopkeeper.residentId())
                 .update();
 
@@ -201,7 +228,15 @@ class StocktakeTests {
     private Answer count(long item, int counted, int seen, String reason) {
         return keeper.form(
                 "/console/mall/items/" + item + "/count",
-                fields(Map.of("counted", "" + counted, "seen", "" + seen, "reason", reason, "siteId", "" + shelf.siteOf(item))));
+                fields(Map.of(
+                        "counted",
+                        "" + counted,
+                        "seen",
+                        "" + seen,
+                        "reason",
+                        reason,
+                        "siteId",
+                        "" + shelf.siteOf(item))));
     }
 
     private static Map<String, String> fields(Map<String, String> fields) {

@@ -56,12 +56,15 @@ class FiguresTests {
     void countsWhatWasKeptAndOpensTheListBehindEachNumber() {
         var page = keeper.get("/console/mall/figures").body();
 
-        assertThat(page).contains("<strong>3</strong>", "<strong>2</strong>", "<strong>14</strong>", "<strong>25.00</strong>");
+        assertThat(page)
+                .contains("<strong>3</strong>", "<strong>2</strong>", "<strong>14</strong>", "<strong>25.00</strong>");
         assertThat(page).contains("/console/mall/redemptions?from=", "&amp;status=LIVE", "itemId=" + item);
         assertThat(rows("?status=LIVE&itemId=" + item)).isEqualTo(2);
         assertThat(rows("?itemId=" + item)).isEqualTo(3);
         assertThat(rows("?status=READY&from=2000-01-01&to=2000-12-31")).isZero();
-        assertThat(keeper.get("/console/mall/figures?from=2000-01-01&to=2000-12-31").body()).contains("这段时间没有兑换");
+        assertThat(keeper.get("/console/mall/figures?from=2000-01-01&to=2000-12-31")
+                        .body())
+                .contains("这段时间没有兑换");
     }
 
     private int rows(String query) {
@@ -70,8 +73,11 @@ class FiguresTests {
 
     @Test
     void refusesWhatIsNoTime() {
-        for (var wrong : new String[] {"?from=2026-02-30", "?from=2026-02-01&to=2026-01-01", "?from=1990-01-01&to=2026-01-01"}) {
-            assertThat(keeper.get("/console/mall/figures" + wrong).status()).as(wrong).isEqualTo(400);
+        for (var wrong :
+                new String[] {"?from=2026-02-30", "?from=2026-02-01&to=2026-01-01", "?from=1990-01-01&to=2026-01-01"}) {
+            assertThat(keeper.get("/console/mall/figures" + wrong).status())
+                    .as(wrong)
+                    .isEqualTo(400);
         }
     }
 
@@ -94,10 +100,13 @@ class FiguresTests {
                     .contains("待领取", "本人已取消");
         }
         var neighbour = people.staff(StaffRole.SHOPKEEPER, people.community().id());
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(neighbour.bytes("/console/mall/figures/export")))) {
+        try (var book =
+                new ReadableWorkbook(new ByteArrayInputStream(neighbour.bytes("/console/mall/figures/export")))) {
             assertThat(book.getFirstSheet().read()).hasSize(1);
         }
-        assertThat(people.staff(StaffRole.PARTY_WORKER, community).get("/console/mall/figures/export").status())
+        assertThat(people.staff(StaffRole.PARTY_WORKER, community)
+                        .get("/console/mall/figures/export")
+                        .status())
                 .isEqualTo(403);
     }
 

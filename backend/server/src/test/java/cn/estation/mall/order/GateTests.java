@@ -107,7 +107,13 @@ class GateTests {
 
         keeper.form(
                 "/console/mall/items/" + item + "/stock",
-                Map.of("quantity", "1", "reason", "补货", "requestKey", UUID.randomUUID().toString()));
+                Map.of(
+                        "quantity",
+                        "1",
+                        "reason",
+                        "补货",
+                        "requestKey",
+                        UUID.randomUUID().toString()));
         assertThat(redeem(late, item).status()).isEqualTo(201);
         redeem(late, item);
         keeper.form(

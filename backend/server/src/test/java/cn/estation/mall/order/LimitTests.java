@@ -113,13 +113,14 @@ class LimitTests {
     void holdsTheLimitOfAHouseholdThatRushes() {
         long item = shelved(TestShelf.rice(1).perHousehold(3, Period.DAY).label());
         var family = List.of(member, memberWith(50), memberWith(50), memberWith(50));
-        shelf.household(
-                community, family.stream().mapToLong(Caller::residentId).toArray());
+        shelf.household(community, family.stream().mapToLong(Caller::residentId).toArray());
 
         var outcomes = Race.of(number -> () -> persist(family.get(number % 4), item));
 
         assertThat(outcomes).filteredOn(answer -> answer.status() == 201).hasSize(3);
-        assertThat(outcomes).filteredOn(answer -> answer.code().equals("limit-reached")).hasSize(Race.CONTENDERS - 3);
+        assertThat(outcomes)
+                .filteredOn(answer -> answer.code().equals("limit-reached"))
+                .hasSize(Race.CONTENDERS - 3);
         assertThat(shelf.live(item)).isEqualTo(3);
     }
 
@@ -139,12 +140,17 @@ class LimitTests {
         var now = clock.instant();
         long early = shelved(TestShelf.rice(1).open(now.plusSeconds(3600), null).label());
         long late = shelved(TestShelf.rice(1).open(null, now.minusSeconds(1)).label());
-        long open = shelved(TestShelf.rice(1).open(now.minusSeconds(1), now.plusSeconds(3600)).label());
+        long open = shelved(TestShelf.rice(1)
+                .open(now.minusSeconds(1), now.plusSeconds(3600))
+                .label());
 
         assertThat(redeem(member, early).code()).isEqualTo("not-open-yet");
         assertThat(redeem(member, late).code()).isEqualTo("item-not-listed");
         assertThat(redeem(member, open).status()).isEqualTo(201);
-        var items = people.stranger().get("/api/v1/mall/items?communityId=" + community).json().path("items");
+        var items = people.stranger()
+                .get("/api/v1/mall/items?communityId=" + community)
+                .json()
+                .path("items");
         assertThat(items.valueStream().map(item -> item.path("state").asString()))
                 .containsExactlyInAnyOrder("OPEN", "NOT_OPEN_YET");
         assertThat(people.stranger().get("/api/v1/mall/items/" + late).status()).isEqualTo(404);
@@ -175,14 +181,14 @@ class LimitTests {
 
         var outcomes = Race.of(number -> () -> persist(buyers.get(number % 4), number % 2 == 0 ? rice : oil));
 
-        assertThat(outcomes).allMatch(answer -> answer.status() == 201 || answer.code().equals("budget-spent"));
+        assertThat(outcomes)
+                .allMatch(answer -> answer.status() == 201 || answer.code().equals("budget-spent"));
         assertThat(shelf.spent(community)).isBetween(4301L, 5000L);
         assertThat(shelf.spent(community)).isEqualTo(shelf.live(rice) * 1000 + shelf.live(oil) * 700);
     }
 
     private void budget(long cents) {
-        shelf.budget(
-                community, LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear(), cents);
+        shelf.budget(community, LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear(), cents);
     }
 
     @Test
@@ -197,7 +203,8 @@ class LimitTests {
         assertThat(receipt.json().path("where").asString()).contains("文化站");
         assertThat(shelf.stock(item, hall)).isEqualTo(1);
         assertThat(shelf.stock(item, station)).isEqualTo(1);
-        assertThat(member.post(REDEMPTIONS, Map.of("itemId", "" + item, "siteId", "1")).status())
+        assertThat(member.post(REDEMPTIONS, Map.of("itemId", "" + item, "siteId", "1"))
+                        .status())
                 .isEqualTo(400);
         member.post(REDEMPTIONS + "/" + id(receipt) + "/cancellation", "");
         assertThat(shelf.stock(item, station)).isEqualTo(2);
@@ -216,7 +223,9 @@ class LimitTests {
         });
 
         assertThat(outcomes).filteredOn(answer -> answer.status() == 201).hasSize(1);
-        assertThat(outcomes).filteredOn(answer -> answer.code().equals("out-of-stock")).hasSize(Race.CONTENDERS - 1);
+        assertThat(outcomes)
+                .filteredOn(answer -> answer.code().equals("out-of-stock"))
+                .hasSize(Race.CONTENDERS - 1);
         assertThat(shelf.stock(item, hall)).isZero();
     }
 

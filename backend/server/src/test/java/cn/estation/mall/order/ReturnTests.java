@@ -65,7 +65,10 @@ class ReturnTests {
     @Test
     void refusesAPictureThatIsOldOrMadeUp() {
         long redemption = redeem(shelf.item(community, 10, 3));
-        var token = member.get(REDEMPTIONS + "/" + redemption + "/code").json().path("token").asString();
+        var token = member.get(REDEMPTIONS + "/" + redemption + "/code")
+                .json()
+                .path("token")
+                .asString();
         var parts = token.split("\\.");
 
         var forged = parts[0] + "." + redemption + "." + (Long.parseLong(parts[2]) - 10) + "." + parts[3];
@@ -114,7 +117,10 @@ class ReturnTests {
         long item = returnable();
         long redemption = collected(item);
 
-        assertThat(post(redemption, "/return", Map.of("reason", "袋子破了")).json().path("status").asString())
+        assertThat(post(redemption, "/return", Map.of("reason", "袋子破了"))
+                        .json()
+                        .path("status")
+                        .asString())
                 .isEqualTo("RETURN_ASKED");
         assertThat(keeper.get("/console/mall/redemptions/" + redemption).body()).contains("袋子破了", "处理退货");
         assertThat(decide(redemption, "GOOD", "").status()).isEqualTo(302);
@@ -169,7 +175,9 @@ class ReturnTests {
         assertThat(post(late, "/return", why).code()).isEqualTo("not-to-bring-back");
         assertThat(post(never, "/return", why).code()).isEqualTo("not-to-bring-back");
         assertThat(post(open, "/return", why).code()).isEqualTo("not-to-bring-back");
-        assertThat(people.member(community).post(REDEMPTIONS + "/" + redemption + "/return", why).status())
+        assertThat(people.member(community)
+                        .post(REDEMPTIONS + "/" + redemption + "/return", why)
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -210,8 +218,12 @@ class ReturnTests {
                 expiry.expireWhatIsDue();
                 yield 0;
             }
-            case 1 -> Race.persist(() -> collect(desks[number % 2], code, ""), Answer::status).status();
-            default -> Race.persist(() -> post(redemption, "/cancellation", ""), Answer::status).status();
+            case 1 ->
+                Race.persist(() -> collect(desks[number % 2], code, ""), Answer::status)
+                        .status();
+            default ->
+                Race.persist(() -> post(redemption, "/cancellation", ""), Answer::status)
+                        .status();
         });
 
         var status = shelf.status(redemption);
@@ -233,7 +245,10 @@ class ReturnTests {
     }
 
     private String code(long redemption) {
-        return member.get(REDEMPTIONS + "/" + redemption + "/code").json().path("code").asString();
+        return member.get(REDEMPTIONS + "/" + redemption + "/code")
+                .json()
+                .path("code")
+                .asString();
     }
 
     private Answer collect(String code, String siteId) {

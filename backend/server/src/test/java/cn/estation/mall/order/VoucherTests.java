@@ -54,13 +54,18 @@ class VoucherTests {
 
         assertThat(member.get(path + "/voucher").status()).isEqualTo(409);
         assertThat(member.get(path + "/code").code()).isEqualTo("nothing-to-collect");
-        assertThat(people.member(community).post(path + "/voucher", "").status()).isEqualTo(404);
-        assertThat(member.post(path + "/voucher", "").json().path("voucher").asString()).isEqualTo("FILM-0001");
-        assertThat(member.post(path + "/voucher", "").json().path("voucher").asString()).isEqualTo("FILM-0001");
-        assertThat(member.get(path + "/voucher").json().path("voucher").asString()).isEqualTo("FILM-0001");
+        assertThat(people.member(community).post(path + "/voucher", "").status())
+                .isEqualTo(404);
+        assertThat(member.post(path + "/voucher", "").json().path("voucher").asString())
+                .isEqualTo("FILM-0001");
+        assertThat(member.post(path + "/voucher", "").json().path("voucher").asString())
+                .isEqualTo("FILM-0001");
+        assertThat(member.get(path + "/voucher").json().path("voucher").asString())
+                .isEqualTo("FILM-0001");
         assertThat(member.get(path + "/voucher").header("Cache-Control")).contains("no-store");
         assertThat(member.post(path + "/cancellation", "").code()).isEqualTo("redemption-not-to-return");
-        assertThat(member.post(path + "/return", Map.of("reason", "不想要了")).code()).isEqualTo("not-to-bring-back");
+        assertThat(member.post(path + "/return", Map.of("reason", "不想要了")).code())
+                .isEqualTo("not-to-bring-back");
     }
 
     @Test
@@ -74,7 +79,9 @@ class VoucherTests {
 
         assertThat(kept).doesNotContain("SECRET");
         var keeper = people.staff(StaffRole.SHOPKEEPER, community);
-        assertThat(keeper.get("/console/mall/items/" + item).body()).doesNotContain("SECRET").contains("1 件");
+        assertThat(keeper.get("/console/mall/items/" + item).body())
+                .doesNotContain("SECRET")
+                .contains("1 件");
     }
 
     @Test
@@ -87,9 +94,13 @@ class VoucherTests {
 
         long second = id(redeem(next, item));
 
-        assertThat(next.post(REDEMPTIONS + "/" + second + "/voucher", "").json().path("voucher").asString())
+        assertThat(next.post(REDEMPTIONS + "/" + second + "/voucher", "")
+                        .json()
+                        .path("voucher")
+                        .asString())
                 .isEqualTo("ONLY-ONE");
-        assertThat(member.post(REDEMPTIONS + "/" + first + "/voucher", "").status()).isEqualTo(409);
+        assertThat(member.post(REDEMPTIONS + "/" + first + "/voucher", "").status())
+                .isEqualTo(409);
         assertThat(points.balance(member.residentId())).isEqualTo(10);
     }
 
@@ -114,7 +125,10 @@ class VoucherTests {
         });
 
         assertThat(outcomes).filteredOn("out-of-stock"::equals).hasSize(Race.CONTENDERS - 20);
-        assertThat(outcomes).filteredOn(code -> code.startsWith("C-")).hasSize(20).doesNotHaveDuplicates();
+        assertThat(outcomes)
+                .filteredOn(code -> code.startsWith("C-"))
+                .hasSize(20)
+                .doesNotHaveDuplicates();
         assertThat(new HashSet<>(outcomes)).contains(codes);
         assertThat(shelf.stock(item)).isZero();
     }
@@ -125,7 +139,8 @@ class VoucherTests {
         long redemption = id(redeem(member, item));
 
         var outcomes = Race.of(number -> () -> Race.persist(
-                () -> member.post(REDEMPTIONS + "/" + redemption + (number % 2 == 0 ? "/voucher" : "/cancellation"), ""),
+                () -> member.post(
+                        REDEMPTIONS + "/" + redemption + (number % 2 == 0 ? "/voucher" : "/cancellation"), ""),
                 Answer::status));
 
         boolean seen = outcomes.stream().anyMatch(answer -> answer.body().contains("SHOW-OR-BACK"));
@@ -141,17 +156,22 @@ class VoucherTests {
         var page = "/console/mall/items/" + item;
         redeem(member, item);
 
-        assertThat(keeper.form(page + "/vouchers", fields("codes", "A-1\n B-2 \n\nB-2\nC-3")).status()).isEqualTo(302);
+        assertThat(keeper.form(page + "/vouchers", fields("codes", "A-1\n B-2 \n\nB-2\nC-3"))
+                        .status())
+                .isEqualTo(302);
         assertThat(shelf.stock(item)).isEqualTo(2);
-        assertThat(keeper.form(page + "/vouchers", fields("codes", " \n")).status()).isEqualTo(400);
-        assertThat(keeper.form(page + "/stock", Map.of("quantity", "5", "reason", "补", "requestKey", key())).status())
+        assertThat(keeper.form(page + "/vouchers", fields("codes", " \n")).status())
+                .isEqualTo(400);
+        assertThat(keeper.form(page + "/stock", Map.of("quantity", "5", "reason", "补", "requestKey", key()))
+                        .status())
                 .isEqualTo(409);
         var batch = database.sql("SELECT MAX(batch_id) FROM mall_voucher WHERE item_id = ?")
                 .param(item)
                 .query(Long.class)
                 .single();
         var withdrawal = Map.of("batch", "" + batch, "reason", "商户停业", "requestKey", key());
-        assertThat(keeper.form(page + "/vouchers/withdrawal", withdrawal).status()).isEqualTo(302);
+        assertThat(keeper.form(page + "/vouchers/withdrawal", withdrawal).status())
+                .isEqualTo(302);
         assertThat(shelf.stock(item)).isZero();
         assertThat(keeper.form("/console/mall/items/" + shelf.item(community, 1, 1) + "/vouchers", fields("codes", "X"))
                         .status())

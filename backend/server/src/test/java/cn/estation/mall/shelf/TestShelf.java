@@ -1,8 +1,8 @@
 package cn.estation.mall.shelf;
 
-import cn.estation.kernel.Actor;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Ids;
 import java.time.Duration;
@@ -136,15 +136,30 @@ public class TestShelf {
 
         public Label label() {
             return new Label(
-                    kind, "大米 5kg", "", price, cost, person, personPeriod, household, householdPeriod, opens, closes, 30,
-                    cancelHours, returnDays, low, null);
+                    kind,
+                    "大米 5kg",
+                    "",
+                    price,
+                    cost,
+                    person,
+                    personPeriod,
+                    household,
+                    householdPeriod,
+                    opens,
+                    closes,
+                    30,
+                    cancelHours,
+                    returnDays,
+                    low,
+                    null);
         }
     }
 
     /** Another counter of the community. */
     public long site(long communityId, String name) {
-        return Objects.requireNonNull(transaction.execute(status ->
-                sites.named(communityId, new Sites.Sign(name, "明湖路 1 号", "工作日", "")).id()));
+        return Objects.requireNonNull(
+                transaction.execute(status -> sites.named(communityId, new Sites.Sign(name, "明湖路 1 号", "工作日", ""))
+                        .id()));
     }
 
     /** Where an item lies first. */
@@ -176,7 +191,8 @@ public class TestShelf {
     }
 
     public void budget(long communityId, int year, long cents) {
-        database.sql("INSERT INTO mall_budget (id, community_id, year, limit_cents, spent_cents) VALUES (?, ?, ?, ?, 0)")
+        database.sql(
+                        "INSERT INTO mall_budget (id, community_id, year, limit_cents, spent_cents) VALUES (?, ?, ?, ?, 0)")
                 .params(communityId, communityId, year, cents)
                 .update();
     }
@@ -215,7 +231,9 @@ public class TestShelf {
                           expires_at = TIMESTAMPADD(SECOND, ?, expires_at),
                           cancel_until = TIMESTAMPADD(SECOND, ?, cancel_until),
                           collected_at = TIMESTAMPADD(SECOND, ?, collected_at)
-                        WHERE id = ?""").params(seconds, seconds, seconds, seconds, redemptionId).update();
+                        WHERE id = ?""")
+                .params(seconds, seconds, seconds, seconds, redemptionId)
+                .update();
         database.sql("UPDATE mall_redemption SET created_day = DATE(TIMESTAMPADD(HOUR, 8, created_at)) WHERE id = ?")
                 .param(redemptionId)
                 .update();
