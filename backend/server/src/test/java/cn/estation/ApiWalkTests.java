@@ -64,13 +64,19 @@ class ApiWalkTests {
         var said = bash(script);
 
         assertThat(said)
-                .contains("\"label\":\"A001\"", "\"status\":\"CHECKED_IN\"", "下一位就是您", "\"status\":\"LEFT\"", "\"label\":\"A002\"")
+                .contains(
+                        "\"label\":\"A001\"",
+                        "\"status\":\"CHECKED_IN\"",
+                        "下一位就是您",
+                        "\"status\":\"LEFT\"",
+                        "\"label\":\"A002\"")
                 .doesNotContain("urn:problem");
     }
 
     /** The first commands after a heading. */
     private static String block(String guide, String heading) {
-        var found = Pattern.compile("(?m)^" + Pattern.quote(heading) + "$.*?^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
+        var found = Pattern.compile(
+                        "(?m)^" + Pattern.quote(heading) + "$.*?^```sh\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE)
                 .matcher(guide);
         assertThat(found.find()).as(heading).isTrue();
         return found.group(1);
@@ -85,7 +91,9 @@ class ApiWalkTests {
     }
 
     private static String bash(String script) throws IOException, InterruptedException {
-        var walk = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true).start();
+        var walk = new ProcessBuilder("bash", "-c", script)
+                .redirectErrorStream(true)
+                .start();
         var said = new String(walk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(walk.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(walk.exitValue()).as(said).isZero();

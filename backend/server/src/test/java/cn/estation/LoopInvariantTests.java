@@ -32,7 +32,8 @@ class LoopInvariantTests {
             (4, 'APPRAISAL', 'MEMBER', 100, 2026, 10, 1, UTC_TIMESTAMP(3)),
             (5, 'APPRAISAL', 'ISSUE', 10, 0, 0, 0, UTC_TIMESTAMP(3)), (6, 'POINTS', 'EXPIRE', 10, 0, 0, 0, UTC_TIMESTAMP(3)),
             (7, 'POINTS', 'MEMBER', 101, 0, 0, 5, UTC_TIMESTAMP(3)), (8, 'POINTS', 'DEBT', 101, 0, -3, 2, UTC_TIMESTAMP(3)),
-            (9, 'POINTS', 'ADJUST', 10, 0, 0, 0, UTC_TIMESTAMP(3))""", """
+            (9, 'POINTS', 'ADJUST', 10, 0, 0, 0, UTC_TIMESTAMP(3))""",
+            """
             INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, reverses_id, rule,
               explanation, evidence, happened_at) VALUES
             (11, 'POINTS', 10, 'claim', 50, NULL, '', '', '', '2099-01-01'),
@@ -45,7 +46,8 @@ class LoopInvariantTests {
             (18, 'POINTS', 10, 'lot-expiry', 82, NULL, '', '', '', '2100-01-02'),
             (19, 'POINTS', 10, 'reversal', 16, 16, '', '', '', '2100-01-03'),
             (20, 'POINTS', 10, 'bonus', 2, NULL, '', '', '', '2100-01-04'),
-            (201, 'POINTS', 10, 'repayment', 20, NULL, '', '', '', '2100-01-04')""", """
+            (201, 'POINTS', 10, 'repayment', 20, NULL, '', '', '', '2100-01-04')""",
+            """
             INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
             (21, 11, 1, 10, 1, 10), (22, 11, 2, -10, NULL, NULL), (23, 12, 4, 10, 1, 10), (24, 12, 5, -10, NULL, NULL),
             (25, 13, 1, -4, 2, 6), (26, 13, 3, 4, NULL, NULL), (27, 14, 1, -3, 3, 3), (28, 14, 3, 3, NULL, NULL),
@@ -53,65 +55,89 @@ class LoopInvariantTests {
             (31, 16, 7, 5, 1, 5), (32, 16, 2, -5, NULL, NULL), (33, 17, 7, -4, 2, 1), (34, 17, 3, 4, NULL, NULL),
             (35, 18, 7, -1, 3, 0), (36, 18, 6, 1, NULL, NULL),
             (37, 19, 8, -4, 1, -4), (38, 19, 6, -1, NULL, NULL), (39, 19, 2, 5, NULL, NULL),
-            (40, 20, 7, 1, 4, 1), (41, 20, 2, -1, NULL, NULL), (42, 201, 7, -1, 5, 0), (43, 201, 8, 1, 2, -3)""", """
+            (40, 20, 7, 1, 4, 1), (41, 20, 2, -1, NULL, NULL), (42, 201, 7, -1, 5, 0), (43, 201, 8, 1, 2, -3)""",
+            """
             INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining, expires_at,
               warn_at, created_at) VALUES
             (80, 1, 10, 11, 80, 10, 3, '2101-01-01', '2100-12-01', '2099-01-01'),
             (81, 1, 10, 15, 80, 3, 3, '2101-02-01', '2101-01-01', '2099-01-01'),
             (82, 7, 10, 16, 82, 5, 0, '2100-01-01', '2099-12-01', '2099-01-01'),
-            (83, 7, 10, 20, 83, 1, 0, '2101-01-01', '2100-12-01', '2100-01-04')""", """
+            (83, 7, 10, 20, 83, 1, 0, '2101-01-01', '2100-12-01', '2100-01-04')""",
+            """
             INSERT INTO points_lot_move (id, lot_id, transaction_id, amount, undoes_id) VALUES
             (90, 80, 11, 10, NULL), (91, 80, 13, -4, NULL), (92, 80, 14, -3, NULL), (93, 81, 15, 3, 92),
             (94, 82, 16, 5, NULL), (95, 82, 17, -4, NULL), (96, 82, 18, -1, NULL), (97, 83, 20, 1, NULL),
-            (98, 83, 201, -1, NULL)""", """
+            (98, 83, 201, -1, NULL)""",
+            """
             INSERT INTO points_score (id, source_kind, source_id, resident_id, community_id, title, work_kind, grade,
               minutes, started_at, worked_on, emergency, rule_id, full_points, points, rule, explanation, status,
               scored_at, settled_at) VALUES
             (95, 'claim', 50, 100, 10, '', 'OTHER', 'D', 60, '2026-01-01 01:00', '2026-01-01', FALSE, 1, 10, 10, '', '',
-              'POSTED', '2026-01-01', '2026-01-01')""", """
+              'POSTED', '2026-01-01', '2026-01-01')""",
+            """
             INSERT INTO points_adjustment (id, community_id, resident_id, ledger, amount, reason, status, proposed_by,
               proposed_at, decided_by, decided_at, decision, decided_month, month_used, month_cap) VALUES
-            (96, 10, 103, 'POINTS', 2, '', 'APPROVED', 'staff:1', '2026-01-01', 'staff:2', '2026-01-01', '', '2026-01', 0, 5)""", """
+            (96, 10, 103, 'POINTS', 2, '', 'APPROVED', 'staff:1', '2026-01-01', 'staff:2', '2026-01-01', '', '2026-01', 0, 5)""",
+            """
             INSERT INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at)
-            VALUES (10, 'POINTS', 'MEMBER', 103, 0, 2, 1, UTC_TIMESTAMP(3))""", """
+            VALUES (10, 'POINTS', 'MEMBER', 103, 0, 2, 1, UTC_TIMESTAMP(3))""",
+            """
             INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, rule, explanation, evidence,
-              happened_at) VALUES (202, 'POINTS', 10, 'adjustment', 96, '', '', '', '2099-01-01')""", """
+              happened_at) VALUES (202, 'POINTS', 10, 'adjustment', 96, '', '', '', '2099-01-01')""",
+            """
             INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
-            (44, 202, 10, 2, 1, 2), (45, 202, 9, -2, NULL, NULL)""", """
+            (44, 202, 10, 2, 1, 2), (45, 202, 9, -2, NULL, NULL)""",
+            """
             INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining, expires_at,
-              warn_at, created_at) VALUES (84, 10, 10, 202, 84, 2, 2, '2101-01-01', '2100-12-01', '2099-01-01')""", """
-            INSERT INTO points_lot_move (id, lot_id, transaction_id, amount) VALUES (100, 84, 202, 2)""", """
+              warn_at, created_at) VALUES (84, 10, 10, 202, 84, 2, 2, '2101-01-01', '2100-12-01', '2099-01-01')""",
+            """
+            INSERT INTO points_lot_move (id, lot_id, transaction_id, amount) VALUES (100, 84, 202, 2)""",
+            """
             INSERT INTO points_objection (id, score_id, community_id, resident_id, text, status, raised_at, answer)
-            VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""", """
+            VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""",
+            """
             INSERT INTO task_volunteer_task (id, community_id, title, description, place, starts_at, ends_at, places,
               claimed, points_rule, points, status, created_by, created_at) VALUES
             (40, 10, '', '', '', '2026-01-01 01:00', '2026-01-01 03:00', 5, 1, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01'),
-            (41, 10, '', '', '', '2026-01-01 02:00', '2026-01-01 04:00', 5, 0, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01')""", """
+            (41, 10, '', '', '', '2026-01-01 02:00', '2026-01-01 04:00', 5, 0, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01')""",
+            """
             INSERT INTO task_move (id, task_id, to_status, moved_by, reason, moved_at) VALUES
-            (1, 40, 'PUBLISHED', '', '', '2026-01-01'), (2, 41, 'PUBLISHED', '', '', '2026-01-01')""", """
+            (1, 40, 'PUBLISHED', '', '', '2026-01-01'), (2, 41, 'PUBLISHED', '', '', '2026-01-01')""",
+            """
             INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at, checked_in_at, evidence,
               minutes, points, settled_by, settled_at, grade, verdict) VALUES
             (50, 40, 10, 100, 'SETTLED', '2026-01-01 00:10', '2026-01-01 01:00', 'ROTATING_CODE', 60, 10, 'staff:1',
-              '2026-01-01 03:00', 'B', 'PASS')""", """
+              '2026-01-01 03:00', 'B', 'PASS')""",
+            """
             INSERT INTO task_claim_move (id, claim_id, to_status, moved_by, reason, moved_at)
-            VALUES (1, 50, 'SETTLED', '', '', '2026-01-01')""", """
+            VALUES (1, 50, 'SETTLED', '', '', '2026-01-01')""",
+            """
             INSERT INTO mall_item (id, community_id, name, description, price, listed, created_at)
-            VALUES (70, 10, '', '', 4, TRUE, '2026-01-01')""", """
+            VALUES (70, 10, '', '', 4, TRUE, '2026-01-01')""",
+            """
             INSERT INTO mall_item (id, community_id, kind, name, description, price, listed, created_at)
-            VALUES (71, 10, 'VOUCHER', '', '', 4, TRUE, '2026-01-01')""", """
+            VALUES (71, 10, 'VOUCHER', '', '', 4, TRUE, '2026-01-01')""",
+            """
             INSERT INTO mall_site (id, community_id, kind, name, address, hours, phone, in_use, created_at) VALUES
-            (72, 10, 'COUNTER', 'a', '', '', '', TRUE, '2026-01-01'), (73, 10, 'ONLINE', 'b', '', '', '', TRUE, '2026-01-01')""", """
-            INSERT INTO mall_stock (item_id, site_id, community_id, quantity) VALUES (70, 72, 10, 2), (71, 73, 10, 1)""", """
-            INSERT INTO mall_budget (id, community_id, year, limit_cents, spent_cents) VALUES (74, 10, 2026, 900, 500)""", """
+            (72, 10, 'COUNTER', 'a', '', '', '', TRUE, '2026-01-01'), (73, 10, 'ONLINE', 'b', '', '', '', TRUE, '2026-01-01')""",
+            """
+            INSERT INTO mall_stock (item_id, site_id, community_id, quantity) VALUES (70, 72, 10, 2), (71, 73, 10, 1)""",
+            """
+            INSERT INTO mall_budget (id, community_id, year, limit_cents, spent_cents) VALUES (74, 10, 2026, 900, 500)""",
+            """
             INSERT INTO mall_voucher (id, item_id, community_id, code, code_index, status, batch_id, added_at)
-            VALUES (75, 71, 10, '', 'a', 'FREE', 1, '2026-01-01')""", """
-            INSERT INTO mall_household (id, household_key) VALUES (76, 'resident:100')""", """
+            VALUES (75, 71, 10, '', 'a', 'FREE', 1, '2026-01-01')""",
+            """
+            INSERT INTO mall_household (id, household_key) VALUES (76, 'resident:100')""",
+            """
             INSERT INTO mall_stock_movement (id, item_id, site_id, community_id, kind, quantity, reason, moved_by, moved_at)
-            VALUES (1, 70, 72, 10, 'INITIAL', 3, '', '', '2026-01-01'), (2, 71, 73, 10, 'VOUCHERS', 1, '', '', '2026-01-01')""", """
+            VALUES (1, 70, 72, 10, 'INITIAL', 3, '', '', '2026-01-01'), (2, 71, 73, 10, 'VOUCHERS', 1, '', '', '2026-01-01')""",
+            """
             INSERT INTO mall_redemption (id, item_id, community_id, site_id, resident_id, item_name, price, status, code,
               code_index, created_at, created_day, expires_at, cost_cents, budget_id, household_id) VALUES
             (60, 70, 10, 72, 100, '', 4, 'READY', '', 'a', '2026-01-01', '2026-01-01', '2026-02-01', 500, 74, 76),
-            (61, 70, 10, 72, 100, '', 3, 'EXPIRED', '', 'b', '2026-01-01', '2026-01-01', '2026-02-01', 500, 74, 76)""", """
+            (61, 70, 10, 72, 100, '', 3, 'EXPIRED', '', 'b', '2026-01-01', '2026-01-01', '2026-02-01', 500, 74, 76)""",
+            """
             INSERT INTO mall_redemption_move (id, redemption_id, to_status, moved_by, reason, moved_at) VALUES
             (1, 60, 'READY', '', '', '2026-01-01'), (2, 61, 'READY', '', '', '2026-01-01'),
             (3, 61, 'EXPIRED', '', '', '2026-01-02')""");

@@ -25,8 +25,8 @@ class TrialTests {
         var demo = Chaos.prepare(usual.demo(), home.resolve("demo"));
         var program = new Deployment.Program(usual.classPath(), null, null, demo);
 
-        var result = Chaos.trials(
-                home, program, SEED, 4, 800, Duration.ofMinutes(10), Path.of("../../sql"), progress -> {});
+        var result =
+                Chaos.trials(home, program, SEED, 4, 800, Duration.ofMinutes(10), Path.of("../../sql"), progress -> {});
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.operations()).isGreaterThan(700);

@@ -385,7 +385,7 @@ class SlotPagesTests {
         var resident = people.resident();
         long booking = id(book(resident, calendars.slot(counter, 1).id()));
         var path = "/console/bookables/" + counter.id();
-        var same = form(counter.id(), "社区服务大厅", "20");
+        var same = form("社区服务大厅", "20");
 
         var preview = staff.form(path + "/preview", same);
         assertThat(preview.body()).contains("已约的人按预约时的规则办", "提前 20 天");
@@ -393,7 +393,7 @@ class SlotPagesTests {
         assertThat(calendars.bookable(counter.id()).horizonDays()).isEqualTo(20);
         assertThat(office.flagged(booking)).isEmpty();
 
-        var moved = form(counter.id(), "临时板房", "20");
+        var moved = form("临时板房", "20");
         var other = staff.form(path + "/preview", moved);
         assertThat(other.body()).contains("要告知的人", "/console/bookings/" + booking);
         long late = id(book(people.resident(), calendars.slot(counter, 3).id()));
@@ -427,7 +427,7 @@ class SlotPagesTests {
         assertThat(book(people.resident(), slot.id()).status()).isEqualTo(201);
     }
 
-    private Map<String, String> form(long thing, String place, String horizon) {
+    private Map<String, String> form(String place, String horizon) {
         return Forms.of(
                 "cellId", "" + community.id(),
                 "kind", "COUNTER",

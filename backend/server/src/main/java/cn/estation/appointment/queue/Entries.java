@@ -71,7 +71,14 @@ public class Entries {
     private final Ids ids;
     private final Clock clock;
 
-    Entries(EntryMapper entries, Nearness nearness, Halls halls, Authority authority, Vault vault, Ids ids, Clock clock) {
+    Entries(
+            EntryMapper entries,
+            Nearness nearness,
+            Halls halls,
+            Authority authority,
+            Vault vault,
+            Ids ids,
+            Clock clock) {
         this.entries = entries;
         this.nearness = nearness;
         this.halls = halls;

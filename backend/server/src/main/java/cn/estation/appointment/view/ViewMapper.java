@@ -79,7 +79,7 @@ interface ViewMapper {
               SUM(b.status = 'ABSENT') AS absent
             FROM appointment_booking b WHERE b.bookable_id IN """ + THINGS + """
             AND b.day BETWEEN #{from} AND #{to}
-            AND b.status IN ('HELD', 'BOOKED', 'CHECKED_IN', 'FINISHED', 'ABSENT') 
+            AND b.status IN ('HELD', 'BOOKED', 'CHECKED_IN', 'FINISHED', 'ABSENT')
             GROUP BY b.bookable_id, b.day, b.slot_id
             """;
 

@@ -258,7 +258,7 @@ class EstatePagesTests {
     private List<Long> buildingsOf(long estate) {
         return database.sql("SELECT building_id FROM grid_estate_building WHERE estate_id = ?")
                 .param(estate)
-                .query(Long.class)
+                .query((row, n) -> row.getLong(1))
                 .list();
     }
 

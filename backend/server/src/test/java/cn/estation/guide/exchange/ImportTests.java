@@ -182,7 +182,8 @@ class ImportTests {
         });
 
         var counts = imports.counts(id);
-        assertThat(counts.get(Outcome.KEPT) + counts.get(Outcome.CHANGED)).isEqualTo(codes.size());
+        assertThat(counts.getOrDefault(Outcome.KEPT, 0) + counts.getOrDefault(Outcome.CHANGED, 0))
+                .isEqualTo(codes.size());
         seen.stream()
                 .filter(one -> one >= 0)
                 .forEach(one -> assertThat(draftEdits(codes.get(one % 100)))
