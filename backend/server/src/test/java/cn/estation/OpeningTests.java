@@ -23,9 +23,9 @@ class OpeningTests {
     void staysExactWithRedisFlushedAndWithRedisStopped() throws Exception {
         try (var deployment = Deployment.start(home, program(), 7)) {
             deployment.redis().flushAll();
-            var with = OpeningBench.run(deployment, 60, 17, 1, 1);
+            var with = OpeningBench.run(deployment, 60, 17, 1);
             deployment.redis().kill();
-            var without = OpeningBench.run(deployment, 60, 17, 1, 2);
+            var without = OpeningBench.run(deployment, 60, 17, 1);
 
             assertThat(with.figures()).containsEntry("redeemed", 17L).containsEntry("violations", 0);
             assertThat(without.figures()).containsEntry("redeemed", 17L).containsEntry("violations", 0);

@@ -172,7 +172,7 @@ class DeskPagesTests {
     @Test
     void whatTheOfficeCannotKeepIsOfferedElsewhereAndStaffConfirmForWhoHasNoPhone() {
         var counter = calendars.open(community.id(), 2);
-        long booking = office.bookFor(staff, calendars.slot(counter, 1).id(), "赵老根", null, false);
+        long booking = office.bookFor(staff, calendars.slot(counter, 1).id(), "钱未寒", null, false);
 
         assertThat(act(booking, "cancellation", "reason", "窗口人员生病", "office", "true")
                         .status())

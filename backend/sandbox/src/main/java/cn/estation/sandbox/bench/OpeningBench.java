@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -80,8 +82,8 @@ public final class OpeningBench {
     /** Keeps the rows of one opening apart from those of another in the same deployment. */
     private final long base;
 
-    private OpeningBench(Deployment deployment, int members, int units, int round) {
-        this.base = 10_000_000L * round;
+    private OpeningBench(Deployment deployment, int members, int units) {
+        this.base = floor(Clock.systemUTC().instant());
         this.deployment = deployment;
         this.members = members;
         this.units = units;
@@ -110,11 +112,10 @@ public final class OpeningBench {
      * Plays an opening in a deployment that runs.
      *
      * @param seconds for how long sold-out answers and the static page are asked for, each
-     * @param round 1 for the first opening in this deployment, 2 for the second
      */
-    public static Result run(Deployment deployment, int members, int units, int seconds, int round)
+    public static Result run(Deployment deployment, int members, int units, int seconds)
             throws IOException, InterruptedException, SQLException {
-        var bench = new OpeningBench(deployment, members, units, round);
+        var bench = new OpeningBench(deployment, members, units);
         return bench.play(Chaos.stage(deployment, new Random(1)), seconds);
     }
 
@@ -177,6 +178,11 @@ public final class OpeningBench {
         return answer.body();
     }
 
+    /** The smallest id the service could give at this moment: the sealer takes the ledger's lines in the order of their ids. */
+    private static long floor(Instant moment) {
+        return Duration.between(Instant.parse("2026-01-01T00:00:00Z"), moment).toMillis() << 22;
+    }
+
     /** Makes everybody a member with points, as the ledger keeps them. */
     private void endow(Connection database, long community, List<Member> all) throws SQLException {
         database.setAutoCommit(false);
@@ -184,7 +190,7 @@ public final class OpeningBench {
                 INSERT IGNORE INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at)
                 VALUES (1, 'POINTS', 'ISSUE', %d, 0, 0, 0, UTC_TIMESTAMP(3))""".formatted(community));
         for (int i = 0; i < all.size(); i++) {
-            long id = base + i;
+            long id = base + 2L * i;
             long member = all.get(i).id();
             run(database, """
                     INSERT INTO identity_registration (id, resident_id, community_id, status, submitted_at, active_since)
@@ -199,7 +205,7 @@ public final class OpeningBench {
             run(database, """
                     INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
                     (%1$d, %2$d, %2$d, %3$d, 1, %3$d), (%4$d, %2$d, (SELECT a.id FROM points_account a
-                      WHERE a.ledger = 'POINTS' AND a.kind = 'ISSUE' AND a.owner_id = %5$d AND a.score_year = 0), -%3$d, NULL, NULL)""".formatted(2 * id, id, STAKE, 2 * id + 1, community));
+                      WHERE a.ledger = 'POINTS' AND a.kind = 'ISSUE' AND a.owner_id = %5$d AND a.score_year = 0), -%3$d, NULL, NULL)""".formatted(id, id, STAKE, id + 1, community));
             run(database, """
                     INSERT INTO points_lot (id, account_id, community_id, transaction_id, root_id, amount, remaining,
                       expires_at, warn_at, created_at)
