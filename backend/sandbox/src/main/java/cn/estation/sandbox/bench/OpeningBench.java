@@ -96,7 +96,7 @@ public final class OpeningBench {
                 new Deployment.Program("", Path.of(arguments[3]), Path.of(arguments[4]), Path.of(arguments[5]), true);
         System.out.println("正在启动服务，日志在 " + home);
         Result result;
-        try (var deployment = Deployment.start(home, program, 1)) {
+        try (var deployment = Deployment.start(home, program)) {
             result = run(
                     deployment,
                     Integer.parseInt(arguments[0]),
