@@ -96,13 +96,12 @@ public final class OpeningBench {
                 new Deployment.Program("", Path.of(arguments[3]), Path.of(arguments[4]), Path.of(arguments[5]), true);
         System.out.println("正在启动服务，日志在 " + home);
         Result result;
-        try (var deployment = Deployment.start(home, program)) {
+        try (var deployment = Deployment.start(home, program, 1)) {
             result = run(
                     deployment,
                     Integer.parseInt(arguments[0]),
                     Integer.parseInt(arguments[1]),
-                    Integer.parseInt(arguments[2]),
-                    1);
+                    Integer.parseInt(arguments[2]));
         }
         System.out.println(new JsonMapper().writeValueAsString(result.figures()));
         System.exit(result.exact() && result.fast() ? 0 : 1);
