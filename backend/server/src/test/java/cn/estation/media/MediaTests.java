@@ -40,7 +40,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Pictures from the phone to whoever may see them (A74 to A79). */
+/** Pictures from the phone to whoever may see them. */
 @EstationTest
 class MediaTests {
 
@@ -223,7 +223,7 @@ class MediaTests {
         assertThat(kept(me)).isZero();
     }
 
-    // Limits (A78)
+    // Limits
 
     @Test
     void refusesAFileOneByteTooLarge() {
@@ -472,7 +472,7 @@ class MediaTests {
         assertThat(anybody.get(link).status()).isEqualTo(404);
     }
 
-    // The end of pictures (A79)
+    // The end of pictures
 
     @Test
     void givesNothingOnceAPictureIsDeleted() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of files that claim to be pictures (A74, A75). */
+/** What becomes of files that claim to be pictures. */
 class PicturesTests {
 
     private static final String SCRIPT = "<script>alert(document.domain)</script>";
