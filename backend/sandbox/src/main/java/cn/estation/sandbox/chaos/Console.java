@@ -26,6 +26,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** A member of staff at the console, without a browser: opens pages, fills in their forms, sends them. */
 public final class Console {
 
+    private static final long CODE_MILLIS = 30_000;
+
     private final String server;
     private final HttpClient http;
     private final LooseCookies cookies = new LooseCookies();
@@ -39,9 +41,23 @@ public final class Console {
                 .build();
     }
 
-    /** Signs in with password and one-time code. */
+    /** Signs in with password and one-time code. A code counts once: the second within its half minute waits for the next. */
     public static Console signIn(String server, String login, String password, String totpSecret) {
-        return signIn(server, login, password, totpSecret, Clock.systemUTC().instant());
+        try {
+            return signIn(server, login, password, totpSecret, Clock.systemUTC().instant());
+        } catch (IllegalStateException usedBefore) {
+            awaitTheNextCode();
+            return signIn(server, login, password, totpSecret, Clock.systemUTC().instant());
+        }
+    }
+
+    private static void awaitTheNextCode() {
+        try {
+            Thread.sleep(CODE_MILLIS - Clock.systemUTC().millis() % CODE_MILLIS + 200);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     /** The same where the server's time is another. */
