@@ -229,7 +229,7 @@ public class GuideSearch implements SmartLifecycle {
 
     private static void put(SearchIndex into, Guides.Live guide, GuideItem item) {
         var version = guide.version();
-        if (!guide.genuine()) {
+        if (!version.says(guide.content())) {
             log.error("guide version {} is not what was published: digest differs; it is not searched", version.id());
             into.remove(version.itemId());
             return;

@@ -36,9 +36,6 @@ public class Synonyms {
 
     static final Duration TRIAL = Duration.ofDays(30);
 
-    /** Who proposed what was decided on elsewhere. */
-    private static final String ELSEWHERE = "system:decided-elsewhere";
-
     private static final String EFFECTS = "guide_synonym.effects";
     private static final int FEWEST = 2;
     private static final int MOST = 10;
@@ -107,18 +104,9 @@ public class Synonyms {
      * Adds a group that was tried already and that two people have decided on elsewhere; it is live at once.
      *
      * @param approver the second of the two
-     * @throws Authority.NotAllowed if no role of theirs edits guides
-     * @throws BadInput if these are not two to ten different words of 2 to 20 characters
-     */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public long add(Staff approver, List<String> words) {
-        return add(approver, ELSEWHERE, words);
-    }
-
-    /**
-     * The same, with the first of the two by name.
-     *
      * @param proposer key of the actor who proposed it
+     * @throws Authority.NotAllowed if no role of the approver's edits guides
+     * @throws BadInput if these are not two to ten different words of 2 to 20 characters
      * @throws OwnProposal if both are the same
      */
     @Transactional(propagation = Propagation.MANDATORY)

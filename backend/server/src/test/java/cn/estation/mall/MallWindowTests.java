@@ -107,8 +107,6 @@ class MallWindowTests {
                             .as("%s at %d", path, width)
                             .isLessThanOrEqualTo(0);
                     assertThat(Browser.namelessFields(page)).as(path).isEmpty();
-                    // The menu is the shell's, and tried with it.
-                    page.evaluate("document.querySelectorAll('nav, .menu, header').forEach(e => e.remove())");
                     assertThat(Browser.faintTexts(page)).as(path).isEmpty();
                 }
             }

@@ -179,7 +179,7 @@ class HallPages {
             var line = halls.addLine(staff, id.value(), title(title));
             return "已添加队“%s”，号码以 %s 开头。".formatted(line.title(), line.letter());
         });
-        return done ? page(id) : hall(staff, id, model);
+        return back(staff, id, done, model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/lines/{id}/title")
@@ -197,7 +197,11 @@ class HallPages {
             halls.rename(staff, line.id(), title(title));
             return "已改名。";
         });
-        return done ? page(Id.of(line.hallId())) : hall(staff, Id.of(line.hallId()), model);
+        return back(staff, Id.of(line.hallId()), done, model);
+    }
+
+    private String back(Staff staff, Id hallId, boolean done, Model model) {
+        return done ? page(hallId) : hall(staff, hallId, model);
     }
 
     private static String title(String typed) {
@@ -223,7 +227,7 @@ class HallPages {
             halls.join(staff, chosen(bookable, "请选择哪个窗口的预约。"), line.id());
             return "签到后到这里排队。";
         });
-        return done ? page(Id.of(line.hallId())) : hall(staff, Id.of(line.hallId()), model);
+        return back(staff, Id.of(line.hallId()), done, model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/lines/{id}/desks")
@@ -241,7 +245,7 @@ class HallPages {
             desks.add(staff, line.id(), name);
             return "已添加窗口。";
         });
-        return done ? page(Id.of(line.hallId())) : hall(staff, Id.of(line.hallId()), model);
+        return back(staff, Id.of(line.hallId()), done, model);
     }
 
     private Line managed(Staff staff, Id lineId) {
@@ -266,7 +270,7 @@ class HallPages {
             desks.assign(staff, id.value(), chosen(line, "请选择叫哪个队。"));
             return desk.name() + "已改。";
         });
-        return done ? page(Id.of(desk.hallId())) : hall(staff, Id.of(desk.hallId()), model);
+        return back(staff, Id.of(desk.hallId()), done, model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/desks/{id}/removal")
@@ -283,7 +287,7 @@ class HallPages {
             desks.retire(staff, id.value());
             return desk.name() + "已撤掉。";
         });
-        return done ? page(Id.of(desk.hallId())) : hall(staff, Id.of(desk.hallId()), model);
+        return back(staff, Id.of(desk.hallId()), done, model);
     }
 
     private Desk desk(Staff staff, Id id) {
@@ -308,7 +312,7 @@ class HallPages {
             screens.add(staff, id.value(), name);
             return "已添加屏幕，把地址输入电视的浏览器。";
         });
-        return done ? page(id) : hall(staff, id, model);
+        return back(staff, id, done, model);
     }
 
     @PostMapping(QueuePages.QUEUE + "/screens/{id}/end")
@@ -325,7 +329,7 @@ class HallPages {
             screens.revoke(staff, id.value());
             return "地址已停用，几秒内屏幕就看不到了。";
         });
-        return done ? page(Id.of(hall.id())) : hall(staff, Id.of(hall.id()), model);
+        return back(staff, Id.of(hall.id()), done, model);
     }
 
     private static long chosen(String typed, String otherwise) {

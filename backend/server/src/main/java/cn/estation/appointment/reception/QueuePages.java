@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -186,8 +187,7 @@ class QueuePages {
         var desk = desks.theirs(staff, id.value());
         var hall = halls.hall(desk.hallId());
         var there = desks.ofHall(hall.id());
-        show(desk, hall, model);
-        entries.front(desk.id()).ifPresent(entry -> model.addAttribute("front", front.of(staff, entry)));
+        show(desk, hall, model).ifPresent(entry -> model.addAttribute("front", front.of(staff, entry)));
         model.addAttribute("hall", hall);
         model.addAttribute("line", halls.line(desk.lineId()));
         model.addAttribute("others", others(desk, hall, there));
@@ -207,7 +207,8 @@ class QueuePages {
         return "appointment/desk-lists";
     }
 
-    private void show(Desk desk, Hall hall, Model model) {
+    /** Puts who waits onto the page. Returns who stands at the desk. */
+    private Optional<Entry> show(Desk desk, Hall hall, Model model) {
         var waiting = entries.waiting(desk.lineId()).stream()
                 .filter(entry -> entry.forDeskId() == null || entry.forDeskId() == desk.id())
                 .toList();
@@ -228,13 +229,14 @@ class QueuePages {
                         aside.stream()
                                 .filter(entry -> entry.is(EntryStatus.PASSED))
                                 .toList()));
+        var standing = entries.front(desk.id());
         // The page asks whether who stands here is still who it shows.
         model.addAttribute(
                 "standing",
-                entries.front(desk.id())
-                                .map(entry -> entry.label() + entry.status() + entry.calls())
+                standing.map(entry -> entry.label() + entry.status() + entry.calls())
                                 .orElse("")
                         + desk.status());
+        return standing;
     }
 
     /** Where somebody may be sent: a line of the hall, or one open desk of it. */

@@ -61,7 +61,7 @@ class Effect {
         if (version == null || version.status() != GuideStatus.SCHEDULED) {
             return;
         }
-        if (!contents.of(version.id()).digest().equals(version.digest())) {
+        if (!version.says(contents.of(version.id()))) {
             log.error(
                     "guide version {} is not what was reviewed: digest differs; it does not take effect", version.id());
             return;

@@ -1,6 +1,7 @@
 package cn.estation.guide.version;
 
 import cn.estation.guide.content.Audience;
+import cn.estation.guide.content.GuideContent;
 import com.baomidou.mybatisplus.annotation.TableName;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,4 +36,10 @@ public record GuideVersion(
         int lintErrors,
         int lintWarnings,
         int score,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    /** True if this is, word for word, what was reviewed. */
+    public boolean says(GuideContent content) {
+        return content.digest().equals(digest);
+    }
+}
