@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class SearchBench {
     private static final int ASKERS = 2;
 
     private static final long INDEX_SECONDS = 180;
+    private static final long QUIET_SECONDS = 600;
 
     /** Seconds until the compiler has seen enough of both paths. */
     private static final int WARM_UP = 40;
@@ -66,6 +68,8 @@ public final class SearchBench {
             var bench = new SearchBench(deployment.url());
             System.out.println("正在等索引建好…");
             bench.awaitIndex();
+            System.out.println("正在等载入的事件处理完…");
+            awaitQuiet(deployment);
             System.out.println("正在预热…");
             bench.ask(Math.max(WARM_UP, seconds));
             bench.taken.replaceAll((name, warm) -> new Latencies());
@@ -87,6 +91,27 @@ public final class SearchBench {
             }
             get("search", "/api/v1/guides/search?q=" + encode(questions.question()));
             Thread.sleep(200);
+        }
+    }
+
+    /** What follows from publishing so many guides at once is no part of an ordinary day. */
+    private static void awaitQuiet(Deployment deployment) throws SQLException, InterruptedException {
+        long end = System.nanoTime() + QUIET_SECONDS * 1_000_000_000L;
+        try (var database = deployment.database().connectAsOwner(deployment.schema());
+                var waiting = database.prepareStatement("SELECT COUNT(*) FROM EVENT_PUBLICATION")) {
+            while (true) {
+                try (var rows = waiting.executeQuery()) {
+                    rows.next();
+                    if (rows.getLong(1) == 0) {
+                        return;
+                    }
+                    if (System.nanoTime() > end) {
+                        throw new IllegalStateException(
+                                "%d events still wait after %d s".formatted(rows.getLong(1), QUIET_SECONDS));
+                    }
+                }
+                Thread.sleep(500);
+            }
         }
     }
 

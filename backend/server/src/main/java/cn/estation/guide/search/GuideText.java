@@ -14,7 +14,6 @@ final class GuideText {
     record Name(String text, int[] units, int length) {}
 
     final IndexedGuide guide;
-    final List<String> words;
     final int[] units;
     final int length;
     final List<Name> names;
@@ -25,23 +24,12 @@ final class GuideText {
 
     private @Nullable List<NameBook.Entry> called;
 
-    GuideText(IndexedGuide guide, Lexicon lexicon) {
+    /**
+     * @param words the guide's, see {@link #words}
+     */
+    GuideText(IndexedGuide guide, List<String> words, Lexicon lexicon) {
         this.guide = guide;
-        var parts = Stream.of(
-                        Stream.of(guide.title()),
-                        guide.aliases().stream(),
-                        guide.questions().stream(),
-                        guide.texts().stream())
-                .flatMap(part -> part)
-                .map(SearchText::normalize)
-                .toList();
-        var all = new ArrayList<String>();
-        for (var part : parts) {
-            all.addAll(SearchText.units(part));
-            all.add(SearchText.BREAK);
-        }
-        words = List.copyOf(all);
-        units = lexicon.numbers(all);
+        units = lexicon.numbers(words);
         length = length(units);
         names = Stream.of(Stream.of(guide.title()), guide.aliases().stream(), guide.questions().stream())
                 .flatMap(name -> name)
@@ -51,7 +39,27 @@ final class GuideText {
         cores = Stream.concat(Stream.of(guide.title()), guide.aliases().stream())
                 .map(name -> String.join("", SearchText.units(SearchText.question(name))))
                 .collect(Collectors.toUnmodifiableSet());
-        places = Places.of(String.join(" ", parts));
+        places = Places.of(parts(guide).collect(Collectors.joining(" ")));
+    }
+
+    /** All units of a guide in order. They are many: whoever has them indexed lets go of them. */
+    static List<String> words(IndexedGuide guide) {
+        var words = new ArrayList<String>();
+        parts(guide).forEach(part -> {
+            words.addAll(SearchText.units(part));
+            words.add(SearchText.BREAK);
+        });
+        return words;
+    }
+
+    private static Stream<String> parts(IndexedGuide guide) {
+        return Stream.of(
+                        Stream.of(guide.title()),
+                        guide.aliases().stream(),
+                        guide.questions().stream(),
+                        guide.texts().stream())
+                .flatMap(part -> part)
+                .map(SearchText::normalize);
     }
 
     /** Its title and aliases as they are written and sound. */

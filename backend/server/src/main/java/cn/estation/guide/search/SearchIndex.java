@@ -50,10 +50,10 @@ public final class SearchIndex implements AutoCloseable {
 
     /** Adds a guide or replaces what was known of it. */
     public synchronized void put(IndexedGuide guide) {
-        var text = new GuideText(guide, lexicon);
-        guides.put(guide.guideId(), text);
+        var words = GuideText.words(guide);
+        guides.put(guide.guideId(), new GuideText(guide, words, lexicon));
         try {
-            writer.updateDocument(key(guide.guideId()), document(text));
+            writer.updateDocument(key(guide.guideId()), document(guide, words));
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
         }
@@ -193,13 +193,12 @@ public final class SearchIndex implements AutoCloseable {
         return new Term("key", Long.toString(guideId));
     }
 
-    private static Document document(GuideText text) {
-        var guide = text.guide;
+    private static Document document(IndexedGuide guide, List<String> words) {
         var document = new Document();
         document.add(new StringField("key", Long.toString(guide.guideId()), Store.NO));
         document.add(new NumericDocValuesField("id", guide.guideId()));
         document.add(new LongPoint("cell", guide.cellId()));
-        document.add(new TextField("terms", new TermStream(text.words)));
+        document.add(new TextField("terms", new TermStream(words)));
         return document;
     }
 
