@@ -114,7 +114,7 @@ final class Trials {
                         .collect(Collectors.joining("，")));
         var report = deployment.prove();
         if (!report.lines().reduce("", (one, other) -> other).contains("\"violations\": 0")) {
-            violations.add("the proof: " + report);
+            violated("the proof: " + report);
         }
         return new Simulation.Result(operations, kills, List.copyOf(violations), first);
     }
@@ -162,9 +162,15 @@ final class Trials {
             trial.tally()
                     .forEach((name, counts) -> tally.merge(
                             name, counts, (one, other) -> new long[] {one[0] + other[0], one[1] + other[1]}));
-            trial.violations().forEach(violation -> violations.add(violation + " (round began at " + began + ")"));
+            trial.violations().forEach(violation -> violated(violation + " (round began at " + began + ")"));
         }
         ask();
+    }
+
+    /** Said at once, too: a run of hours need not end first. */
+    private void violated(String what) {
+        violations.add(what);
+        progress.accept("不符：" + what);
     }
 
     private Trial trial(Trial.World world, long seed) {
@@ -270,13 +276,13 @@ final class Trials {
                 }
                 try (var rows = statement.executeQuery(Files.readString(file))) {
                     if (rows.next()) {
-                        violations.add(
+                        violated(
                                 "%s finds %s at %s".formatted(file.getFileName(), rows.getString(1), deployment.now()));
                     }
                 }
             }
         } catch (SQLException | IOException broken) {
-            violations.add("the invariants cannot be asked for: " + broken);
+            violated("the invariants cannot be asked for: " + broken);
         }
     }
 }
