@@ -127,7 +127,8 @@ public class GuideSearch implements SmartLifecycle {
 
     private List<GuideHit> ask(SearchIndex index, GuideQuery query, Synonymy words) {
         return index.search(query.text(), query.most(), outlooks.of(query.communityId()), words).stream()
-                .map(hit -> new GuideHit(hit.guideId(), hit.versionId(), hit.title(), hit.score(), hit.confident()))
+                .map(hit -> new GuideHit(
+                        hit.guideId(), hit.versionId(), hit.title(), hit.score(), hit.likely(), hit.confident()))
                 .toList();
     }
 

@@ -100,7 +100,7 @@ class GuideTalk implements Step {
     private Optional<Reply> found(Question question) {
         long community = places.communityOf(question);
         var hits = search.search(new GuideQuery(question.text(), MOST_CHOICES, community == 0 ? null : community));
-        if (hits.isEmpty()) {
+        if (hits.isEmpty() || !hits.getFirst().likely()) {
             return Optional.empty();
         }
         if (hits.getFirst().confident()) {

@@ -92,7 +92,7 @@ class Searches implements SearchLog, SmartLifecycle {
 
     /** Sure of one guide, several to choose from, or none. */
     private static Questions.Answered answered(List<GuideHit> hits) {
-        if (hits.isEmpty()) {
+        if (hits.isEmpty() || !hits.getFirst().likely()) {
             return new Questions.Answered(Outcome.MISS, null, null, null);
         }
         var first = hits.getFirst();

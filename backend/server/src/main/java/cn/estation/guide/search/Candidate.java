@@ -26,7 +26,7 @@ record Candidate(GuideText text, double score, double covered) {
         return new Candidate(text, score + more, covered);
     }
 
-    Ranked ranked(boolean confident) {
-        return new Ranked(guide().guideId(), guide().versionId(), guide().title(), score, confident);
+    Ranked ranked(boolean likely, boolean confident) {
+        return new Ranked(guide().guideId(), guide().versionId(), guide().title(), score, likely, confident);
     }
 }

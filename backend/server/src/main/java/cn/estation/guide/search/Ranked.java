@@ -4,6 +4,7 @@ package cn.estation.guide.search;
  * A guide that was found.
  *
  * @param score only comparable within one answer
+ * @param likely true if it is worth asking whether this is meant; otherwise it is only the nearest there is
  * @param confident true if it may be given as the answer, not just as a suggestion
  */
-public record Ranked(long guideId, long versionId, String title, double score, boolean confident) {}
+public record Ranked(long guideId, long versionId, String title, double score, boolean likely, boolean confident) {}

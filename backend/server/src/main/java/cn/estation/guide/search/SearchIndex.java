@@ -103,7 +103,8 @@ public final class SearchIndex implements AutoCloseable {
             boolean sure = Confidence.holds(question, best);
             return best.stream()
                     .limit(most)
-                    .map(candidate -> candidate.ranked(sure && candidate == best.getFirst()))
+                    .map(candidate -> candidate.ranked(
+                            Confidence.likely(question, candidate), sure && candidate == best.getFirst()))
                     .toList();
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);

@@ -121,7 +121,38 @@ class SearchIndexTests {
     @ParameterizedTest
     @ValueSource(strings = {"狗", "补贴", "老人卡", "4050"})
     void findsWhatIsAskedInAWordOrTwo(String text) {
-        assertThat(INDEX.search(text, 3)).isNotEmpty();
+        assertThat(INDEX.search(text, 3)).first().matches(Ranked::likely);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "天上有几颗星星",
+                "今天晚上吃什么",
+                "一加一等于几",
+                "公交车几点末班",
+                "双色球开奖号码",
+                "地铁几号线到火车站",
+                "红楼梦的作者是谁",
+                "推荐一部电影",
+                "比特币价格",
+                "淘宝退货怎么办",
+                "苹果手机怎么截图",
+                "蓝牙耳机连不上"
+            })
+    void doesNotTakeWhatOnlySharesAWordForWhatIsMeant(String text) {
+        assertThat(INDEX.search(text, 3)).noneMatch(Ranked::likely);
+    }
+
+    @Test
+    void takesTheRightGuideForLikely() throws IOException {
+        var lost = questions().stream()
+                .filter(Question::answerable)
+                .filter(question -> INDEX.search(question.text(), 3).stream()
+                        .anyMatch(found -> found.guideId() == question.guide()))
+                .filter(question -> !INDEX.search(question.text(), 3).getFirst().likely())
+                .toList();
+        assertThat(lost).isEmpty();
     }
 
     @ParameterizedTest
