@@ -1,5 +1,6 @@
 package cn.estation.console;
 
+import cn.estation.kernel.DatabaseAway;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,6 +26,11 @@ class ErrorPages {
         var status = code instanceof Integer number ? HttpStatus.resolve(number) : null;
         if (status == null) {
             status = HttpStatus.NOT_FOUND;
+        }
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && DatabaseAway.isBehind(failure)) {
+            // A filter met it, before any controller.
+            return PageErrors.show(HttpStatus.SERVICE_UNAVAILABLE, PageErrors.BUSY, request, response);
         }
         var sentence =
                 status.is5xxServerError() ? PageErrors.FAULT : SENTENCES.getOrDefault(status.value(), "请求无法处理，请检查后重试。");

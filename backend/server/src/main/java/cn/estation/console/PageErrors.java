@@ -34,6 +34,7 @@ class PageErrors {
     private static final Logger log = LoggerFactory.getLogger(PageErrors.class);
 
     static final String FAULT = "系统出了点问题，请稍后再试。";
+    static final String BUSY = "系统繁忙，请稍后用同样的操作重试。";
 
     private static final Map<Integer, String> SENTENCES = Map.of(
             400, "提交的内容格式不正确，请检查后重试。",
@@ -55,7 +56,7 @@ class PageErrors {
     })
     ModelAndView busy(Exception failure, HttpServletRequest request, HttpServletResponse response) {
         log.warn("database busy or away: {}", failure.getClass().getSimpleName());
-        return show(HttpStatus.SERVICE_UNAVAILABLE, "系统繁忙，请稍后用同样的操作重试。", request, response);
+        return show(HttpStatus.SERVICE_UNAVAILABLE, BUSY, request, response);
     }
 
     @ExceptionHandler
