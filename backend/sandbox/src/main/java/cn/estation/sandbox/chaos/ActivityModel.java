@@ -463,13 +463,17 @@ final class ActivityModel {
             var first = session.waiting.removeFirst();
             first.status = ofPerson(first.player, session) == null ? "OFFERED" : "PASSED_OVER";
             var seen = new JsonNode[1];
-            trial.await("wait %s does not become %s".formatted(first.id, first.status), () -> {
+            boolean told = trial.becomes(() -> {
                 seen[0] = trial.stage()
                         .door()
                         .read("/api/v1/waits/" + first.id, first.player.token())
                         .body();
                 return seen[0].path("status").asString().equals(first.status);
             });
+            if (!told) {
+                trial.wrong("wait %s does not become %s: %s".formatted(first.id, first.status, seen[0]));
+                return;
+            }
             if (first.status.equals("OFFERED")) {
                 var id = Objects.requireNonNull(seen[0]).path("appointmentId").asString("");
                 var one = new Enrolment(id, first.player, session);

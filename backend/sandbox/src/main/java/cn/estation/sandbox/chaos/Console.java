@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -23,7 +24,10 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** A member of staff at the console, without a browser: opens pages, fills in their forms, sends them. */
+/**
+ * A member of staff at the console, without a browser: opens pages, fills in their forms, sends them, several at the same
+ * time if need be.
+ */
 public final class Console {
 
     private static final long CODE_MILLIS = 30_000;
@@ -31,7 +35,7 @@ public final class Console {
     private final String server;
     private final HttpClient http;
     private final LooseCookies cookies = new LooseCookies();
-    private String token = "";
+    private volatile String token = "";
 
     private Console(String server) {
         this.server = server;
@@ -241,7 +245,7 @@ public final class Console {
 
     /** Secure cookies go over plain HTTP here, because the address is this machine; browsers do the same. */
     private static final class LooseCookies {
-        private final Map<String, String> values = new LinkedHashMap<>();
+        private final Map<String, String> values = new ConcurrentSkipListMap<>();
 
         void keep(String header) {
             var pair = header.split(";", 2)[0].split("=", 2);

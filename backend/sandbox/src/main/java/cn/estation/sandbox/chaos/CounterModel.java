@@ -821,13 +821,17 @@ final class CounterModel {
             first.status = ofPerson(first.player, slot, null) == null ? "OFFERED" : "PASSED_OVER";
             trial.tally("is offered a place", first.status.equals("OFFERED"));
             var seen = new JsonNode[1];
-            trial.await("wait %s does not become %s".formatted(first.id, first.status), () -> {
+            boolean told = trial.becomes(() -> {
                 seen[0] = trial.stage()
                         .door()
                         .read("/api/v1/waits/" + first.id, first.player.token())
                         .body();
                 return seen[0].path("status").asString().equals(first.status);
             });
+            if (!told) {
+                trial.wrong("wait %s does not become %s: %s".formatted(first.id, first.status, seen[0]));
+                return;
+            }
             if (first.status.equals("OFFERED")) {
                 var id = Objects.requireNonNull(seen[0]).path("appointmentId").asString("");
                 var seat = new Seat(id, first.player, slot, State.HELD, now());

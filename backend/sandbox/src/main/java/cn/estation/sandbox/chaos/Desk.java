@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the director of the community does in the console for a simulation. A form whose fate is unknown is sent again with
- * its key until there is an answer. All trials share the one desk, so it does one thing after the other.
+ * its key until there is an answer. All trials share the one desk, as windows of one browser.
  */
 final class Desk {
 
@@ -58,7 +58,7 @@ final class Desk {
         return false;
     }
 
-    synchronized Document open(String page) {
+    Document open(String page) {
         for (int attempt = 0; ; attempt++) {
             try {
                 return console().open(page);
@@ -68,7 +68,7 @@ final class Desk {
         }
     }
 
-    private synchronized Console.Sent sent(String action, Map<String, List<String>> fields) {
+    private Console.Sent sent(String action, Map<String, List<String>> fields) {
         var form = new HashMap<>(fields);
         form.put("requestKey", List.of(UUID.randomUUID().toString()));
         for (int attempt = 0; ; attempt++) {
@@ -92,7 +92,7 @@ final class Desk {
     }
 
     /** Signed in, trying until the server lets somebody in: it may be dead, or have its database killed, this moment. */
-    private Console console() {
+    private synchronized Console console() {
         for (int attempt = 0; console == null; attempt++) {
             var staff = DemoStaff.find(LOGIN).orElseThrow();
             try {
