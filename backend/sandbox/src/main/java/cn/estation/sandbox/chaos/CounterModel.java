@@ -113,9 +113,6 @@ final class CounterModel {
         private Instant end;
         private int capacity;
         private @Nullable String closed;
-        /** Who waits is told by the timer, at a moment nobody knows. */
-        private boolean unsettled;
-
         private final List<Wait> waiting = new ArrayList<>();
 
         Slot(String id, Instant start, Instant end, int capacity) {
@@ -693,8 +690,10 @@ final class CounterModel {
         settle("after closing " + day);
     }
 
+    /** By the timer, so whoever asks must be patient. */
     private void endWaits(Slot slot) {
-        slot.unsettled |= !slot.waiting.isEmpty();
+        slot.waiting.forEach(wait -> wait.status = "LAPSED");
+        slot.waiting.clear();
     }
 
     /** The office cancels a booking and holds another place for the person, wherever there was one. */
@@ -740,7 +739,6 @@ final class CounterModel {
     private void reopen() {
         var day = closings.keySet().stream()
                 .filter(one -> !one.isBefore(today()))
-                .filter(one -> of(one).stream().noneMatch(slot -> slot.unsettled))
                 .min(Comparator.naturalOrder())
                 .orElse(null);
         if (day == null) {
@@ -872,9 +870,7 @@ final class CounterModel {
                 .forEach(seat -> finished(seat, "NO_SHOW"));
         for (var slot : List.copyOf(slots.values())) {
             if (slot.closed != null || over(slot)) {
-                slot.waiting.forEach(wait -> wait.status = "LAPSED");
-                slot.waiting.clear();
-                slot.unsettled = false;
+                endWaits(slot);
             } else {
                 freed(slot);
             }
@@ -922,8 +918,7 @@ final class CounterModel {
                                     slot.closed == null
                                             ? Instant.parse(one.path("endsAt").asString())
                                             : "");
-            boolean waiting =
-                    slot.unsettled || one == null || one.path("waiting").asInt() == slot.waiting.size();
+            boolean waiting = one == null || one.path("waiting").asInt() == slot.waiting.size();
             if (!expected.equals(found) || !waiting) {
                 differences.add("slot %s of %s is %s, expected %s with %d waiting"
                         .formatted(slot.id, slot.start, found, expected, slot.waiting.size()));
@@ -967,7 +962,7 @@ final class CounterModel {
                 .forEach(one -> waiting.put(
                         one.path("waitId").asString(), one.path("status").asString()));
         waits.stream()
-                .filter(wait -> wait.player == player && !wait.slot.unsettled)
+                .filter(wait -> wait.player == player)
                 .filter(wait -> !wait.status.equals(waiting.get(wait.id)))
                 .forEach(wait -> differences.add(
                         "wait %s is %s, expected %s".formatted(wait.id, waiting.get(wait.id), wait.status)));
@@ -990,9 +985,8 @@ final class CounterModel {
     }
 
     private @Nullable Slot slot() {
-        return any(slots.values().stream()
-                .filter(slot -> days.contains(slot.day) && !slot.unsettled)
-                .toList());
+        return any(
+                slots.values().stream().filter(slot -> days.contains(slot.day)).toList());
     }
 
     private @Nullable Seat seat() {
@@ -1006,7 +1000,6 @@ final class CounterModel {
 
     private @Nullable Wait wait(boolean offered) {
         return any(waits.stream()
-                .filter(wait -> !wait.slot.unsettled)
                 .filter(wait -> !offered || wait.status.equals("OFFERED"))
                 .toList());
     }
