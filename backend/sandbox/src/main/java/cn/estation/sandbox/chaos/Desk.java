@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Desk {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
-    private static final int TRIES = 300;
+    private static final int TRIES = 1_000;
     private static final String LOGIN = "demo.director";
 
     private final Deployment deployment;

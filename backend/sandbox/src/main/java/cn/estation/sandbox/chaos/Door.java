@@ -93,7 +93,7 @@ public final class Door {
 
     /** Reads something, trying until the service is there again. */
     public Reply.Done read(String path, String token) {
-        for (int attempt = 0; attempt < 300; attempt++) {
+        for (int attempt = 0; attempt < 1_200; attempt++) {
             switch (send(new Call("GET", path, token, "", null))) {
                 case Reply.Done done -> {
                     return done;

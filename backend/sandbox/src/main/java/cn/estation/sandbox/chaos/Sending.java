@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
 final class Sending {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
-    private static final int TRIES = 400;
+
+    /** A killed server takes a minute to come back where other things run beside it. */
+    private static final int TRIES = 2_000;
 
     private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
     private final Door door;
