@@ -179,6 +179,8 @@ class ClaimController {
      * @param unconfirmed true if the task was changed since: agree or withdraw
      * @param changed what was changed then
      * @param grade how well the work was shown
+     * @param verdict of the publisher or of the resident served, absent before
+     * @param stars 1 to 5, absent if none were given
      */
     record Mine(
             Id claimId,
@@ -196,6 +198,8 @@ class ClaimController {
             boolean unconfirmed,
             String changed,
             @Nullable String grade,
+            @Nullable Verdict verdict,
+            @Nullable Integer stars,
             @Nullable String evaluation,
             @Nullable Integer minutes,
             @Nullable Integer points) {
@@ -220,6 +224,8 @@ class ClaimController {
                     held.unconfirmed(),
                     held.unconfirmed() ? held.changed() : "",
                     held.grade(),
+                    held.verdict(),
+                    held.stars(),
                     held.evaluation(),
                     held.minutes(),
                     held.points());
