@@ -12,6 +12,7 @@ import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -24,10 +25,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CollectTests {
 
     private static final String REDEMPTIONS = "/api/v1/mall/redemptions";
+    private static final int ROUNDS = 5;
 
     private final People people;
     private final TestShelf shelf;
     private final TestPoints points;
+    private final Expiry expiry;
+    private final Clock clock;
     private GridCell community;
     private GridCell sibling;
     private Caller member;
@@ -37,10 +41,12 @@ class CollectTests {
     private String code;
 
     @Autowired
-    CollectTests(People people, TestShelf shelf, TestPoints points) {
+    CollectTests(People people, TestShelf shelf, TestPoints points, Expiry expiry, Clock clock) {
         this.people = people;
         this.shelf = shelf;
         this.points = points;
+        this.expiry = expiry;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -176,6 +182,58 @@ class CollectTests {
         assertThat(points.balance(member.residentId())).isEqualTo(collected ? 15 : 25);
         assertThat(shelf.stock(item)).isEqualTo(collected ? 2 : 3);
         assertThat(shelf.reversals(redemption)).isEqualTo(collected ? 0 : 1);
+    }
+
+    /**
+     * Around the last moment of a redemption, so that whoever looked at the clock just before it meets whoever looked just
+     * after: counters, the buyer, the shop and the timer.
+     */
+    @Test
+    void endsOnceWhenCounterBuyerAndTimerMeetAtTheLastMoment() {
+        for (int round = 0; round < ROUNDS; round++) {
+            var buyer = people.member(community.id());
+            points.give(buyer.residentId(), community.id(), 10);
+            long rice = shelf.item(community.id(), 10, 1);
+            long order = Long.parseLong(buyer.post(REDEMPTIONS, Map.of("itemId", "" + rice))
+                    .json()
+                    .path("redemptionId")
+                    .asString());
+            var shown = buyer.get(REDEMPTIONS + "/" + order + "/code")
+                    .json()
+                    .path("code")
+                    .asString();
+            var last = clock.instant().plusMillis(400);
+            shelf.endsAt(order, last);
+
+            var answers = Race.of(number -> () -> {
+                // Spread over 48 ms before and 16 after: requests take a while to get to the clock.
+                Thread.sleep(Math.max(
+                        0,
+                        Duration.between(clock.instant(), last).toMillis() + number * 37 % Race.CONTENDERS - 48));
+                return switch (number % 3) {
+                    case 0 -> Race.persist(() -> collect(desk, shown), Answer::status)
+                            .status();
+                    case 1 -> Race.persist(
+                                    () -> buyer.post(REDEMPTIONS + "/" + order + "/cancellation", ""), Answer::status)
+                            .status();
+                    default -> {
+                        expiry.expireWhatIsDue();
+                        yield 0;
+                    }
+                };
+            });
+            expiry.expireWhatIsDue();
+
+            boolean collected = shelf.status(order).equals("COLLECTED");
+            assertThat(shelf.status(order)).isIn("COLLECTED", "CANCELLED_BY_MEMBER", "EXPIRED");
+            assertThat(answers)
+                    .filteredOn(status -> status == 200)
+                    .hasSize(shelf.status(order).equals("EXPIRED") ? 0 : 1);
+            assertThat(shelf.endings(order)).isEqualTo(1);
+            assertThat(shelf.reversals(order)).isEqualTo(collected ? 0 : 1);
+            assertThat(points.balance(buyer.residentId())).isEqualTo(collected ? 0 : 10);
+            assertThat(shelf.stock(rice)).isEqualTo(collected ? 0 : 1);
+        }
     }
 
     @Test

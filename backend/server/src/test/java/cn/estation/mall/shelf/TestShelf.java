@@ -239,6 +239,22 @@ public class TestShelf {
                 .update();
     }
 
+    /** Puts the end of a redemption, and of thinking better of it, at this moment. */
+    public void endsAt(long redemptionId, Instant moment) {
+        var at = java.time.LocalDateTime.ofInstant(moment, java.time.ZoneOffset.UTC);
+        database.sql("UPDATE mall_redemption SET expires_at = ?, cancel_until = ? WHERE id = ?")
+                .params(at, at, redemptionId)
+                .update();
+    }
+
+    /** How often a redemption left the state of waiting for its buyer. */
+    public long endings(long redemptionId) {
+        return database.sql("SELECT COUNT(*) FROM mall_redemption_move WHERE redemption_id = ? AND from_status = 'READY'")
+                .param(redemptionId)
+                .query(Long.class)
+                .single();
+    }
+
     /** Reversals posted for a redemption. */
     public long reversals(long redemptionId) {
         return database.sql("""
