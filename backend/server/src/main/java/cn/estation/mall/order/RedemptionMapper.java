@@ -31,10 +31,12 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
               AND status IN ('READY', 'COLLECTED', 'RETURN_ASKED', 'REFUSED')""")
     int had(@Param("residentId") long residentId, @Param("itemId") long itemId, @Param("since") LocalDate since);
 
-    /** The same of a household, and of the resident from before they belonged to it. */
+    /** The same of a household, and of the resident and of those registered with it from before they belonged to it. */
     @Select("""
             SELECT COUNT(*) FROM mall_redemption
-            WHERE (household_id = #{householdId} OR resident_id = #{residentId}) AND item_id = #{itemId}
+            WHERE (household_id = #{householdId} OR resident_id = #{residentId} OR resident_id IN (
+                SELECT resident_id FROM mall_household_member WHERE household_id = #{householdId}))
+              AND item_id = #{itemId}
               AND created_day >= #{since} AND status IN ('READY', 'COLLECTED', 'RETURN_ASKED', 'REFUSED')""")
     int householdHad(
             @Param("householdId") long householdId,
