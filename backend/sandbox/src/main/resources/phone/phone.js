@@ -4,6 +4,9 @@ const $ = id => document.getElementById(id);
 const KINDS = {PASSIVE: '被动回复', CUSTOMER_SERVICE: '客服消息', SUBSCRIPTION: '订阅消息', PLATFORM: '平台提示'};
 const COLOURS = ['#b3541e', '#1a5fb4', '#2b7a3d', '#8a3ab9', '#00707a', '#a1324f', '#5d6d1e', '#41528c'];
 const SUGGESTIONS = ['老年优待证怎么办', '居住证要带什么材料', '我有多少积分', '我要投诉'];
+const PLACES = [
+  ['政务服务中心门口', 32.0606, 118.8015], ['明湖街道', 32.0700, 118.7805], ['外地（附近没有服务点）', 31.2304, 121.4737],
+];
 const INFO = {
   'mini-program': [['8', '手机号'], ['6', '昵称头像'], ['13', '位置'], ['14', '选中的照片'], ['18', '选择的地点'], ['5', '麦克风']],
   'official-account': [['205', '昵称'], ['201', '地址'], ['206', '位置']],
@@ -226,7 +229,7 @@ function show() {
   const following = state.person.following;
   $('stranger').hidden = following;
   $('unfollow').hidden = !following;
-  for (const id of ['compose', 'menu']) $(id).hidden = !following;
+  for (const id of ['compose', 'menu', 'other-kinds']) $(id).hidden = !following;
   $('suggestions').hidden = !following || state.person.chat.some(message => message.kind === 'OWN' && message.type === 'text');
   document.body.dataset.ready = person;
 }
@@ -291,6 +294,20 @@ function prepare() {
       $('compose').requestSubmit();
     }
   });
+  $('voice-form').addEventListener('submit', event => {
+    event.preventDefault();
+    act('voice', {recognised: $('recognised').value});
+    $('recognised').value = '';
+  });
+  $('place-form').addEventListener('submit', event => {
+    event.preventDefault();
+    const [label, latitude, longitude] = PLACES[$('place').value];
+    act('location', {label, latitude, longitude});
+  });
+  $('place').append(...PLACES.map(([label], n) => make('option', {value: n}, label)));
+  $('send-image').addEventListener('click', () => act('media', {type: 'image'}));
+  $('send-video').addEventListener('click', () => act('media', {type: 'video'}));
+  $('send-sticker').addEventListener('click', () => act('sticker'));
   $('follow').addEventListener('click', () => act('follow'));
   $('unfollow').addEventListener('click', () => act('unfollow'));
   $('scan-form').addEventListener('submit', event => {

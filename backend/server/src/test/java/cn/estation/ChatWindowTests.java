@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,7 +76,7 @@ class ChatWindowTests {
 
     @Test
     void leadsFromAVagueQuestionToThePersonalCard() {
-        loadGuides();
+        loadGuides("滑翔伞起飞登记", "滑翔伞教练证换发");
         try (var browser = Browser.on(port)) {
             var phone = newcomer(browser);
 
@@ -91,16 +92,41 @@ class ChatWindowTests {
         }
     }
 
-    private void loadGuides() {
+    @Test
+    void answersWhatIsNoTextFromTheButtonsOfThePhone() {
+        loadGuides("热气球升空备案");
+        try (var browser = Browser.on(port)) {
+            var phone = newcomer(browser);
+
+            phone.speak("热气球升空备案怎么办。", "【热气球升空备案】");
+            phone.speak("", "没听清");
+            phone.sendPlace("外地（附近没有服务点）", "要办什么事");
+            phone.answered("发图片", "看不懂");
+            phone.answered("发视频", "看不懂");
+            phone.answered("发动画表情", "看不懂");
+            browser.picture(phone.page(), "chat-16-other-kinds");
+            assertThat(phone.page().locator("#chat")).containsText("[动画表情]");
+            assertThat(Browser.namelessFields(phone.page())).isEmpty();
+
+            phone.ask("天上有几颗星星", "这个我不知道");
+            phone.ask("股票什么时候涨", "这个我不知道");
+            browser.picture(phone.page(), "chat-17-honest");
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    private void loadGuides(String... titles) {
         var cell = people.community().code();
-        var content = json.valueToTree(Map.of("guides", List.of(guide(cell, "滑翔伞起飞登记"), guide(cell, "滑翔伞教练证换发"))));
+        var content = json.valueToTree(Map.of(
+                "guides",
+                Stream.of(titles).map(title -> guide(cell, title)).toList()));
         var loader = parts.stream()
                 .filter(part -> part.name().equals("guides"))
                 .findFirst()
                 .orElseThrow();
         transaction.executeWithoutResult(status -> loader.load(content));
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> search.search("滑翔伞起飞登记", 3).size() >= 2);
+                .until(() -> search.search(titles[0], 3).size() >= titles.length);
     }
 
     private static ObjectNode guide(String cell, String title) {

@@ -6,6 +6,7 @@ import cn.estation.sandbox.wechat.Person;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 
 /** The stand-in's phone page in a real browser, in the hands of one person. */
 final class PhoneWindow {
@@ -58,6 +59,26 @@ final class PhoneWindow {
         var before = answers().count();
         button("≡ " + top).click();
         button(below).click();
+        assertThat(answers()).hasCount(before + 1);
+        assertThat(answers().last()).containsText(answered);
+    }
+
+    /** Speaks; the platform recognises this, or nothing. */
+    void speak(String recognised, String answered) {
+        page.getByLabel("微信把语音识别成的文字").fill(recognised);
+        answered("发语音", answered);
+    }
+
+    /** Sends one of the places that the page offers. */
+    void sendPlace(String label, String answered) {
+        page.getByLabel("在哪里").selectOption(new SelectOption().setLabel(label));
+        answered("发位置", answered);
+    }
+
+    /** Presses a button that sends something, and waits for the answer. */
+    void answered(String button, String answered) {
+        var before = answers().count();
+        button(button).click();
         assertThat(answers()).hasCount(before + 1);
         assertThat(answers().last()).containsText(answered);
     }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <pre>
  * GET    persons/ID/inbox · GET persons/ID/chat · DELETE persons/ID/chat
- * POST   persons/ID/follow · unfollow · text {text,menuId} · media {type} · menu {key} · scan {code}
+ * POST   persons/ID/follow · unfollow · text {text,menuId} · menu {key} · scan {code}
+ * POST   persons/ID/media {type} · voice {recognised} · location {latitude,longitude,label} · sticker
  * POST   persons/ID/login-code · phone-code · visit
  * POST   persons/ID/consent {templateId,messages} · refuse {templateId} · popup {templateIds,accept} · switch-off {templateId}
  * POST   persons/ID/revoke {account,info} · cancel {account} · modify {account,info}
@@ -67,7 +68,8 @@ final class PersonControl {
                         Json.field(body, "templateId"),
                         body.path("messages").asInt(1)));
             case "refuse" -> Control.done(() -> world.refuse(person, Json.field(body, "templateId")));
-            case "follow", "unfollow", "text", "media", "menu", "scan" -> pushed(body, () -> chat(person, what, body));
+            case "follow", "unfollow", "text", "menu", "scan" -> pushed(body, () -> chat(person, what, body));
+            case "media", "voice", "location", "sticker" -> pushed(body, () -> sent(person, what, body));
             case "popup", "switch-off", "revoke", "cancel", "modify" -> pushed(body, () -> told(person, what, body));
             default -> Control.missing();
         };
@@ -77,11 +79,30 @@ final class PersonControl {
         return switch (what) {
             case "follow" -> world.follow(person);
             case "unfollow" -> world.unfollow(person);
-            case "media" -> world.sendMedia(person, Json.field(body, "type"));
             case "menu" -> world.tapMenu(person, Json.field(body, "key"));
             case "scan" -> world.scan(person, Json.field(body, "code"));
             default -> world.sendMenuText(person, Json.field(body, "text"), Json.field(body, "menuId"));
         };
+    }
+
+    /** What is no text. */
+    private Delivery sent(Person person, String what, JsonNode body) {
+        return switch (what) {
+            case "voice" -> world.sendVoice(person, Json.field(body, "recognised").strip());
+            case "location" ->
+                world.sendLocation(
+                        person, degrees(body, "latitude", 90), degrees(body, "longitude", 180), Json.field(body, "label"));
+            case "sticker" -> world.sendSticker(person);
+            default -> world.sendMedia(person, Json.field(body, "type"));
+        };
+    }
+
+    private static double degrees(JsonNode body, String name, double most) {
+        var degrees = body.path(name);
+        if (!degrees.isNumber() || Math.abs(degrees.asDouble()) > most) {
+            throw new Unable("经纬度要写成数字，例如 32.0401 和 118.8012");
+        }
+        return degrees.asDouble();
     }
 
     private Delivery told(Person person, String what, JsonNode body) {

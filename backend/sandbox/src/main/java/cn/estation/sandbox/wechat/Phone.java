@@ -8,6 +8,11 @@ final class Phone {
 
     static final String OUT_OF_ORDER = "该公众号提供的服务出现故障，请稍后再试";
 
+    /** What the platform passes on, as a text, for what it does not: stickers that move, red packets, calls. */
+    static final String NOT_PASSED_ON = "【收到不支持的消息类型，暂无法显示】";
+
+    private static final Map<String, String> MEDIA = Map.of("image", "图片", "video", "视频", "voice", "语音", "link", "链接");
+
     private final Persons persons;
     private final Chats chats;
     private final SendWindows windows;
@@ -68,8 +73,15 @@ final class Phone {
     Delivery media(Person person, String type) {
         requireFollowing(person);
         windows.open(person, SendWindows.Act.MESSAGE);
-        chats.add(person, Message.Kind.OWN, type, "[" + type + "]");
+        chats.add(person, Message.Kind.OWN, type, "[" + MEDIA.getOrDefault(type, type) + "]");
         return push(person, events.media(person, type, PushOptions.genuine()), PushOptions.genuine());
+    }
+
+    Delivery sticker(Person person) {
+        requireFollowing(person);
+        windows.open(person, SendWindows.Act.MESSAGE);
+        chats.add(person, Message.Kind.OWN, "sticker", "[动画表情]");
+        return push(person, events.text(person, NOT_PASSED_ON, "", PushOptions.genuine()), PushOptions.genuine());
     }
 
     Delivery location(Person person, double latitude, double longitude, String label) {

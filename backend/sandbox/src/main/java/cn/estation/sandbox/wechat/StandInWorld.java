@@ -101,6 +101,11 @@ public final class StandInWorld {
         return platform.phone.voice(person, recognised);
     }
 
+    /** Sends a sticker that moves: the platform passes on a text in its place that says it cannot show it. */
+    public Delivery sendSticker(Person person) {
+        return platform.phone.sticker(person);
+    }
+
     /** A tap on a menu button, by its key, its address or its mini-program page. */
     public Delivery tapMenu(Person person, String key) {
         return platform.phone.tap(person, key);

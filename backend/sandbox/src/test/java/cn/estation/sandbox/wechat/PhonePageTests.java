@@ -47,6 +47,25 @@ class PhonePageTests {
     }
 
     @Test
+    void sendsVoicesPlacesPicturesAndStickers() {
+        control("persons/wangxiuying/follow", Map.of());
+        control("persons/wangxiuying/voice", Map.of("recognised", "老年证怎么办"));
+        control("persons/wangxiuying/voice", Map.of());
+        control("persons/wangxiuying/location", Map.of("latitude", 32.06, "longitude", 118.8, "label", "门口"));
+        control("persons/wangxiuying/media", Map.of("type", "image"));
+        control("persons/wangxiuying/sticker", Map.of());
+
+        var chat = bench.get("/control/persons/wangxiuying/chat");
+        assertThat(chat.valueStream().map(one -> one.path("content").asString()))
+                .contains("[语音] 老年证怎么办", "[语音]", "[位置] 门口", "[图片]", "[动画表情]");
+        for (var nowhere : List.of(Map.of("latitude", "北", "longitude", 118.8), Map.of("latitude", 132, "longitude", 0))) {
+            assertThat(bench.rawPost("/control/persons/wangxiuying/location", Json.text(nowhere))
+                            .statusCode())
+                    .isBetween(400, 499);
+        }
+    }
+
+    @Test
     void showsPersonsChatMenuAndConsents() {
         control("persons/wangxiuying/follow", Map.of());
         control("persons/wangxiuying/text", Map.of("text", "老年证"));

@@ -4,10 +4,11 @@ import cn.estation.chat.talk.Question;
 import cn.estation.chat.talk.Reply;
 import cn.estation.chat.talk.Step;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** What is no text: a place leads to the nearest point, a voice that nobody recognised and a picture get a kind sentence. */
+/** What is no text: a place leads to the nearest point, a voice that nobody recognised, a picture and a sticker get a kind sentence. */
 @Component
 @Order(38)
 class MediaTalk implements Step {
@@ -17,6 +18,10 @@ class MediaTalk implements Step {
     private static final String WHERE_FROM = "收到您的位置了。请告诉我要办什么事，我说给您到哪里办。";
     private static final String ASK = "告诉我要办什么事，我说得更准。";
     private static final String NOWHERE = "这个位置附近我还不知道有办事的地方。请告诉我要办什么事，我再帮您找。";
+
+    /** Nothing but faces: the platform's own, as it writes them, and those of keyboards. */
+    private static final Pattern ONLY_FACES = Pattern.compile("(?:\\[\\p{IsHan}{1,4}]|/:[^\\p{IsHan}\\s]{1,6}"
+            + "|[\\p{So}\\p{IsEmoji_Presentation}\\p{IsEmoji_Modifier}\\x{FE0F}\\x{200D}]|\\s)+");
 
     private final WayThere wayThere;
 
@@ -30,6 +35,7 @@ class MediaTalk implements Step {
             case IMAGE -> talk(PICTURE);
             case VOICE -> question.text().isEmpty() ? talk(VOICE) : Optional.empty();
             case LOCATION -> Optional.of(place(question));
+            case TEXT -> ONLY_FACES.matcher(question.original()).matches() ? talk(PICTURE) : Optional.empty();
             default -> Optional.empty();
         };
     }

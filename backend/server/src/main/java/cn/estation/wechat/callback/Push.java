@@ -22,6 +22,9 @@ import java.util.regex.Pattern;
  */
 record Push(IncomingMessage message, String event, String about, Optional<MediaChecked> checked, String dedupe) {
 
+    /** The platform's own words in the place of a sticker that moves and of other things it does not pass on. */
+    private static final Pattern NOT_PASSED_ON = Pattern.compile("[\\[【]收到不支持的消息类型，暂无法显示[]】]");
+
     private static final Pattern OPENID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final Pattern TIME = Pattern.compile("[0-9]{1,10}");
     private static final Pattern TRACE = Pattern.compile("[0-9A-Za-z_.-]{1,128}");
@@ -51,7 +54,7 @@ record Push(IncomingMessage message, String event, String about, Optional<MediaC
         var message = new IncomingMessage(
                 app,
                 openid,
-                kind(fields.get("MsgType").strip(), event),
+                kind(fields, event),
                 cut(text(fields), LONGEST_TEXT),
                 cut(key(fields), LONGEST_KEY),
                 Instant.ofEpochSecond(Long.parseLong(time)));
@@ -105,9 +108,9 @@ record Push(IncomingMessage message, String event, String about, Optional<MediaC
         return fields.get("Content") + fields.get("Recognition");
     }
 
-    private static Kind kind(String type, String event) {
-        return switch (type.toLowerCase(Locale.ROOT)) {
-            case "text" -> Kind.TEXT;
+    private static Kind kind(Fields fields, String event) {
+        return switch (fields.get("MsgType").strip().toLowerCase(Locale.ROOT)) {
+            case "text" -> NOT_PASSED_ON.matcher(fields.get("Content").strip()).matches() ? Kind.IMAGE : Kind.TEXT;
             case "voice" -> Kind.VOICE;
             case "image", "video", "shortvideo", "link", "file", "emoji", "emotion", "miniprogrampage" -> Kind.IMAGE;
             case "location" -> Kind.LOCATION;

@@ -246,6 +246,10 @@ class CircumstanceTests {
         assertThat(world.sendVoice(follower(), "").replyText()).contains("没听清", "12345");
         assertThat(world.sendVoice(follower(), "楼下着火了").replyText()).contains("119");
         assertThat(world.sendMedia(follower(), "image").replyText()).contains("看不懂");
+        assertThat(world.sendSticker(follower()).replyText()).contains("看不懂");
+        for (var faces : new String[] {"[微笑]", "[强][强]", "/::)", "👍", "👍🏽 ❤️", "😂😂"}) {
+            assertThat(world.sendText(follower(), faces).replyText()).as(faces).contains("看不懂");
+        }
         assertThat(world.sendLocation(follower(), 0.1, 0.2, "海上").replyText()).contains("要办什么事");
     }
 }
