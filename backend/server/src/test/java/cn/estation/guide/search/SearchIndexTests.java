@@ -297,6 +297,16 @@ class SearchIndexTests {
         assertThat(INDEX.search("瀛洲渡筏亭怎么办", 3, Outlook.ANYBODY, none)).noneMatch(Ranked::confident);
     }
 
+    @Test
+    void doesNotTakeSmallTalkAndRiddlesForAMatterOfAnOffice() throws IOException {
+        var taken = lines("/guide/no-matter.txt").stream()
+                .filter(text ->
+                        INDEX.search(text, 3).stream().limit(1).anyMatch(Ranked::likely))
+                .toList();
+
+        assertThat(taken).doesNotContain("天上有几颗星星", "asdfgh", "你吃饭了吗", "股票什么时候涨").hasSizeLessThanOrEqualTo(4);
+    }
+
     private static IndexedGuide local(long id, long cell) {
         return new IndexedGuide(id, id, "社区活动室预约", List.of(), List.of(), List.of("说明"), cell);
     }
@@ -313,6 +323,15 @@ class SearchIndexTests {
             all.addAll(questions(name));
         }
         return all;
+    }
+
+    private static List<String> lines(String name) throws IOException {
+        try (var file = Objects.requireNonNull(SearchIndexTests.class.getResourceAsStream(name))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
+        }
     }
 
     private static List<Question> questions(String name) throws IOException {
