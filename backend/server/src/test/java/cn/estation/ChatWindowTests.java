@@ -118,8 +118,7 @@ class ChatWindowTests {
     private void loadGuides(String... titles) {
         var cell = people.community().code();
         var content = json.valueToTree(Map.of(
-                "guides",
-                Stream.of(titles).map(title -> guide(cell, title)).toList()));
+                "guides", Stream.of(titles).map(title -> guide(cell, title)).toList()));
         var loader = parts.stream()
                 .filter(part -> part.name().equals("guides"))
                 .findFirst()

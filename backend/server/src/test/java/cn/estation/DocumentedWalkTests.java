@@ -121,7 +121,8 @@ class DocumentedWalkTests {
             wrong.add("a refusal that the guide does not speak of");
         }
         if (answers.size() < step.answers().size()) {
-            wrong.add("%d answers, not %d".formatted(answers.size(), step.answers().size()));
+            wrong.add("%d answers, not %d"
+                    .formatted(answers.size(), step.answers().size()));
             return wrong;
         }
         for (int i = 0; i < step.answers().size(); i++) {
@@ -190,13 +191,15 @@ class DocumentedWalkTests {
 
     private void collected(Shell shell) throws IOException {
         var keeper = people.staff(StaffRole.SHOPKEEPER, Long.parseLong(shell.value("COMMUNITY")));
-        var order = shell.run("get /mall/redemptions/$REDEMPTION | jq -r .siteId; get /mall/redemptions/$REDEMPTION/code"
-                + " | jq -r .code");
+        var order =
+                shell.run("get /mall/redemptions/$REDEMPTION | jq -r .siteId; get /mall/redemptions/$REDEMPTION/code"
+                        + " | jq -r .code");
         var page = keeper.form(
                 "/console/mall/collect",
                 Map.of("siteId", order.getFirst(), "code", order.getLast(), "requestKey", Codes.next()));
         assertThat(page.body()).contains("请交付：社区食堂午餐券 1 件");
-        shell.run("for i in $(seq 100); do get '/notices?size=5' | grep -q REDEMPTION_COLLECTED && break; sleep 0.1; done");
+        shell.run(
+                "for i in $(seq 100); do get '/notices?size=5' | grep -q REDEMPTION_COLLECTED && break; sleep 0.1; done");
     }
 
     /** All but the day in the hall, which needs a hall: see {@link ApiWalkTests}. */
@@ -208,8 +211,10 @@ class DocumentedWalkTests {
             if (block.group(1).equals("sh")) {
                 steps.add(new Step(block.group(2), new ArrayList<>()));
             } else if (steps.getLast().answers().isEmpty()) {
-                block.group(2).lines().filter(line -> !line.equals("…")).forEach(steps.getLast()
-                        .answers()::add);
+                block.group(2)
+                        .lines()
+                        .filter(line -> !line.equals("…"))
+                        .forEach(steps.getLast().answers()::add);
             }
         }
         assertThat(steps).hasSizeGreaterThan(30);
@@ -218,7 +223,10 @@ class DocumentedWalkTests {
 
     private static boolean has(String tool) throws IOException {
         try {
-            return new ProcessBuilder("bash", "-c", "command -v " + tool).start().waitFor() == 0;
+            return new ProcessBuilder("bash", "-c", "command -v " + tool)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             return false;

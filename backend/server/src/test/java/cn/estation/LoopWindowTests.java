@@ -83,13 +83,20 @@ class LoopWindowTests {
         var applied = resident.post(
                 "/api/v1/registrations",
                 Map.of(
-                        "communityId", "" + community.id(),
-                        "name", name,
-                        "unit", "区水务局",
-                        "branch", "机关第一党支部",
-                        "skillCodes", List.of("REPAIR"),
-                        "freeTimes", List.of("WEEKEND_MORNING"),
-                        "membershipConsent", true));
+                        "communityId",
+                        "" + community.id(),
+                        "name",
+                        name,
+                        "unit",
+                        "区水务局",
+                        "branch",
+                        "机关第一党支部",
+                        "skillCodes",
+                        List.of("REPAIR"),
+                        "freeTimes",
+                        List.of("WEEKEND_MORNING"),
+                        "membershipConsent",
+                        true));
         assertThat(applied.status()).as(applied.body()).isEqualTo(201);
         party.navigate("/console");
         assertThat(party.locator("body")).containsText("报到");
@@ -146,8 +153,7 @@ class LoopWindowTests {
     private void contested(Browser browser, Page party, Page boss, Caller absent, String task) {
         var claim = absent.get("/api/v1/claims").json().path("items").get(0);
         assertThat(claim.path("status").asString()).isEqualTo("NO_SHOW_PENDING");
-        var contest = absent.post(
-                "/api/v1/tasks/" + task + "/claims/mine/contest", Map.of("text", "送孩子去医院，来不及放弃。"));
+        var contest = absent.post("/api/v1/tasks/" + task + "/claims/mine/contest", Map.of("text", "送孩子去医院，来不及放弃。"));
         assertThat(contest.status()).as(contest.body()).isEqualTo(200);
 
         party.navigate("/console/task/" + task);

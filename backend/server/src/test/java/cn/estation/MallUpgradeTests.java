@@ -75,8 +75,7 @@ class MallUpgradeTests {
     @Test
     void makesOneSiteOfEachPlaceOfACommunity() throws SQLException {
         assertThat(rows("SELECT id, community_id, kind, name, hours, in_use FROM mall_site ORDER BY id"))
-                .containsExactly(
-                        "101 10 COUNTER 服务大厅 工作日 1", "103 10 COUNTER 文化站 周六 1", "104 11 COUNTER 服务大厅 工作日 1");
+                .containsExactly("101 10 COUNTER 服务大厅 工作日 1", "103 10 COUNTER 文化站 周六 1", "104 11 COUNTER 服务大厅 工作日 1");
     }
 
     @Test
@@ -96,7 +95,9 @@ class MallUpgradeTests {
                         "302 101 PHYSICAL 2 EVER 1 0",
                         "303 101 PHYSICAL 2 EVER 1 0",
                         "304 101 PHYSICAL null EVER 1 0");
-        assertThat(rows("SELECT collect_days, cancel_hours, return_days, kind, cost_cents FROM mall_item WHERE id = 101"))
+        assertThat(
+                        rows(
+                                "SELECT collect_days, cancel_hours, return_days, kind, cost_cents FROM mall_item WHERE id = 101"))
                 .containsExactly("30 null 0 PHYSICAL 0");
     }
 

@@ -88,10 +88,14 @@ final class PersonControl {
     /** What is no text. */
     private Delivery sent(Person person, String what, JsonNode body) {
         return switch (what) {
-            case "voice" -> world.sendVoice(person, Json.field(body, "recognised").strip());
+            case "voice" ->
+                world.sendVoice(person, Json.field(body, "recognised").strip());
             case "location" ->
                 world.sendLocation(
-                        person, degrees(body, "latitude", 90), degrees(body, "longitude", 180), Json.field(body, "label"));
+                        person,
+                        degrees(body, "latitude", 90),
+                        degrees(body, "longitude", 180),
+                        Json.field(body, "label"));
             case "sticker" -> world.sendSticker(person);
             default -> world.sendMedia(person, Json.field(body, "type"));
         };

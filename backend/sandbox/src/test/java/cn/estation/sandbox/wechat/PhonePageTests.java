@@ -58,7 +58,8 @@ class PhonePageTests {
         var chat = bench.get("/control/persons/wangxiuying/chat");
         assertThat(chat.valueStream().map(one -> one.path("content").asString()))
                 .contains("[语音] 老年证怎么办", "[语音]", "[位置] 门口", "[图片]", "[动画表情]");
-        for (var nowhere : List.of(Map.of("latitude", "北", "longitude", 118.8), Map.of("latitude", 132, "longitude", 0))) {
+        for (var nowhere :
+                List.of(Map.of("latitude", "北", "longitude", 118.8), Map.of("latitude", 132, "longitude", 0))) {
             assertThat(bench.rawPost("/control/persons/wangxiuying/location", Json.text(nowhere))
                             .statusCode())
                     .isBetween(400, 499);

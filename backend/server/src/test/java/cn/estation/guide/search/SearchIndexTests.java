@@ -300,11 +300,12 @@ class SearchIndexTests {
     @Test
     void doesNotTakeSmallTalkAndRiddlesForAMatterOfAnOffice() throws IOException {
         var taken = lines("/guide/no-matter.txt").stream()
-                .filter(text ->
-                        INDEX.search(text, 3).stream().limit(1).anyMatch(Ranked::likely))
+                .filter(text -> INDEX.search(text, 3).stream().limit(1).anyMatch(Ranked::likely))
                 .toList();
 
-        assertThat(taken).doesNotContain("天上有几颗星星", "asdfgh", "你吃饭了吗", "股票什么时候涨").hasSizeLessThanOrEqualTo(4);
+        assertThat(taken)
+                .doesNotContain("天上有几颗星星", "asdfgh", "你吃饭了吗", "股票什么时候涨")
+                .hasSizeLessThanOrEqualTo(4);
     }
 
     private static IndexedGuide local(long id, long cell) {

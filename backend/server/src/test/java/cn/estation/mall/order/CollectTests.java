@@ -208,14 +208,13 @@ class CollectTests {
             var answers = Race.of(number -> () -> {
                 // Spread over 48 ms before and 16 after: requests take a while to get to the clock.
                 Thread.sleep(Math.max(
-                        0,
-                        Duration.between(clock.instant(), last).toMillis() + number * 37 % Race.CONTENDERS - 48));
+                        0, Duration.between(clock.instant(), last).toMillis() + number * 37 % Race.CONTENDERS - 48));
                 return switch (number % 3) {
-                    case 0 -> Race.persist(() -> collect(desk, shown), Answer::status)
-                            .status();
-                    case 1 -> Race.persist(
-                                    () -> buyer.post(REDEMPTIONS + "/" + order + "/cancellation", ""), Answer::status)
-                            .status();
+                    case 0 ->
+                        Race.persist(() -> collect(desk, shown), Answer::status).status();
+                    case 1 ->
+                        Race.persist(() -> buyer.post(REDEMPTIONS + "/" + order + "/cancellation", ""), Answer::status)
+                                .status();
                     default -> {
                         expiry.expireWhatIsDue();
                         yield 0;

@@ -91,8 +91,11 @@ class HouseholdTests {
         var son = memberOf(community, wife.phone());
         long item = limitedToOne();
 
-        assertThat(register(keeper, " +86 " + husband.phone() + " ", wife.phone().substring(0, 3) + "-"
-                                + wife.phone().substring(3))
+        assertThat(register(
+                                keeper,
+                                " +86 " + husband.phone() + " ",
+                                wife.phone().substring(0, 3) + "-"
+                                        + wife.phone().substring(3))
                         .status())
                 .isEqualTo(302);
 
@@ -116,7 +119,8 @@ class HouseholdTests {
         assertThat(household()).isNull();
 
         register(keeper, husband.phone(), wife.phone());
-        var again = register(keeper, husband.phone(), memberOf(community, number()).phone());
+        var again =
+                register(keeper, husband.phone(), memberOf(community, number()).phone());
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body()).contains("已登记在另一户");
     }
@@ -166,10 +170,7 @@ class HouseholdTests {
     void isForTheShopOfThisCommunityOnly() {
         var elsewhere = people.staff(StaffRole.SHOPKEEPER, people.community().id());
         assertThat(register(elsewhere, husband.phone(), wife.phone()).status()).isEqualTo(404);
-        assertThat(register(
-                                people.staff(StaffRole.GRID_WORKER, community.id()),
-                                husband.phone(),
-                                wife.phone())
+        assertThat(register(people.staff(StaffRole.GRID_WORKER, community.id()), husband.phone(), wife.phone())
                         .status())
                 .isEqualTo(403);
         register(keeper, husband.phone(), wife.phone());
@@ -182,9 +183,7 @@ class HouseholdTests {
 
     private long limitedToOne() {
         return shelf.item(
-                community.id(),
-                TestShelf.rice(1).perHousehold(1, Period.EVER).label(),
-                100);
+                community.id(), TestShelf.rice(1).perHousehold(1, Period.EVER).label(), 100);
     }
 
     private Kin memberOf(GridCell place, String phone) {

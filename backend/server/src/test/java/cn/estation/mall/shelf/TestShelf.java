@@ -249,7 +249,8 @@ public class TestShelf {
 
     /** How often a redemption left the state of waiting for its buyer. */
     public long endings(long redemptionId) {
-        return database.sql("SELECT COUNT(*) FROM mall_redemption_move WHERE redemption_id = ? AND from_status = 'READY'")
+        return database.sql(
+                        "SELECT COUNT(*) FROM mall_redemption_move WHERE redemption_id = ? AND from_status = 'READY'")
                 .param(redemptionId)
                 .query(Long.class)
                 .single();
