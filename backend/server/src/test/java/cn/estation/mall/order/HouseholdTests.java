@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -212,13 +213,13 @@ class HouseholdTests {
                         Codes.next()));
     }
 
-    private static Answer dissolve(Caller staff, String household, String reason) {
+    private static Answer dissolve(Caller staff, @Nullable String household, String reason) {
         return staff.form(
                 HOME + "/" + household + "/dissolution", Map.of("reason", reason, "requestKey", Codes.next()));
     }
 
     /** The one that the page shows, read off its form. */
-    private @org.jspecify.annotations.Nullable String household() {
+    private @Nullable String household() {
         var found = Pattern.compile(HOME + "/([0-9]+)/dissolution")
                 .matcher(keeper.get(HOME).body());
         return found.find() ? found.group(1) : null;
