@@ -116,6 +116,21 @@ public class Reveal {
     }
 
     /**
+     * Shows the name of a member to the unit they work for, which the member agreed to; the caller has seen to that. Counts
+     * and is recorded like every other. The phone is no part of what was agreed.
+     *
+     * @param cellId where the unit belongs
+     * @throws BadInput if the reason is shorter than 6 characters
+     * @throws TooManyReveals if today's number is used up
+     */
+    public Revealed ofOwnUnit(Staff staff, long residentId, long cellId, String reason) {
+        authority.require(staff, Permission.VIEW_UNIT_MEMBERS, cellId);
+        count(staff, residentId, cellId, reason);
+        audit.record(staff, cellId, "unit.reveal", "resident:" + residentId, "单位查看姓名，理由：" + safe(reason));
+        return new Revealed(residents.name(residentId).orElse(null), null);
+    }
+
+    /**
      * Finds the residents with exactly this phone number among those of the staff member's communities. Counts like
      * seeing one, because it confirms that a person is known here.
      */

@@ -3,6 +3,7 @@ package cn.estation.notice;
 /** What a notice is about. */
 enum NoticeKind {
     MEMBER_CONFIRMED,
+    MEMBER_INVITED,
     TASK_VERIFIED,
     TASK_OFFERED,
     TASK_CHANGED,

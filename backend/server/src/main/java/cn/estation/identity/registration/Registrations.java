@@ -10,6 +10,7 @@ import cn.estation.identity.Resident;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Skill;
 import cn.estation.identity.Staff;
+import cn.estation.identity.unit.UnitShares;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
@@ -83,6 +84,7 @@ public class Registrations {
     private final RegistrationMapper registrations;
     private final Residents residents;
     private final Consents consents;
+    private final UnitShares shares;
     private final Authority authority;
     private final Grid grid;
     private final Vault vault;
@@ -95,6 +97,7 @@ public class Registrations {
             RegistrationMapper registrations,
             Residents residents,
             Consents consents,
+            UnitShares shares,
             Authority authority,
             Grid grid,
             Vault vault,
@@ -105,6 +108,7 @@ public class Registrations {
         this.registrations = registrations;
         this.residents = residents;
         this.consents = consents;
+        this.shares = shares;
         this.authority = authority;
         this.grid = grid;
         this.vault = vault;
@@ -217,6 +221,27 @@ public class Registrations {
     public void confirmLoaded(long id, Actor loader) {
         move(current(id), RegistrationStatus.RECEIVED, loader, "导入");
         activate(current(id), loader);
+    }
+
+    /**
+     * Confirms who stands on a list that the unit sent and somebody of the community confirmed. What is decided already is
+     * left as it is.
+     */
+    public void confirmListed(long id, Actor by) {
+        var row = current(id);
+        if (row.status() == RegistrationStatus.SUBMITTED) {
+            move(row, RegistrationStatus.RECEIVED, by, "单位名单导入");
+            row = current(id);
+        }
+        if (row.status() == RegistrationStatus.RECEIVED) {
+            activate(row, by);
+        }
+    }
+
+    /** The name as it was filled in, to be compared with what a unit sent. */
+    public String wholeName(long id) {
+        var row = current(id);
+        return open(row.name(), "name", row.id());
     }
 
     private void activate(RegistrationMapper.Row row, Actor actor) {
@@ -398,6 +423,7 @@ public class Registrations {
             audit.record(actor, row.communityId(), "registration.end", "registration:" + row.id(), why);
         }
         registrations.empty(residentId);
+        shares.withdraw(residentId, actor, why);
     }
 
     private RegistrationMapper.Row theirs(Staff staff, long id) {
