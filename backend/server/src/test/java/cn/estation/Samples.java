@@ -154,6 +154,7 @@ public class Samples {
         var worker = people.staff(StaffRole.PARTY_WORKER, community.id());
         ids.put("roll", rolls.preview(worker, community.id(), unit, List.of(List.of("王小五", "13800000000"))));
         ids.put("unitShare", units.share(units.member(community, "张晓三", "区税务局"), unit, "WORKS"));
+        ids.put("taskChange", taskChange(task, community.id()));
         ids.put("taskTemplate", template(community.id()));
         var wish = Map.of("communityId", Long.toString(community.id()), "title", "换灯", "text", "厨房的灯坏了。");
         ids.put("wish", id(owner.post("/api/v1/wishes", wish), "id"));
@@ -233,6 +234,16 @@ public class Samples {
         database.sql("""
                         INSERT INTO task_signal (id, community_id, kind, subject, facts, status, found_at)
                         VALUES (?, ?, 'OVERLAP', ?, '时间重叠', 'OPEN', '2026-01-01')""").params(id, community, "sample:" + id).update();
+        return id;
+    }
+
+    /** A change that was proposed of a version long gone: whoever may decide on it learns that. */
+    private long taskChange(long task, long community) {
+        long id = generator.next();
+        database.sql("""
+                        INSERT INTO task_proposed_change (id, task_id, community_id, base_version, content, summary, reason,
+                          status, proposed_by, proposed_at, decision)
+                        VALUES (?, ?, ?, 0, '{}', '地点', '场地', 'PROPOSED', 'staff:1', '2026-01-01', '')""").params(id, task, community).update();
         return id;
     }
 

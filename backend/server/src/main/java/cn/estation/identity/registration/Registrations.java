@@ -6,6 +6,7 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Consents;
 import cn.estation.identity.MemberConfirmed;
 import cn.estation.identity.Permission;
+import cn.estation.identity.RegistrationDecided;
 import cn.estation.identity.Resident;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Skill;
@@ -259,6 +260,7 @@ public class Registrations {
         var row = received(staff, id);
         move(row, RegistrationStatus.REJECTED, staff, reason);
         audit.record(staff, row.communityId(), "registration.reject", "registration:" + id, "报到未通过");
+        decided(row, "REJECTED", reason);
     }
 
     /** Ends a registration, for example because the member has moved away. */
@@ -266,6 +268,7 @@ public class Registrations {
         var row = theirs(staff, id);
         move(row, RegistrationStatus.ENDED, staff, reason);
         audit.record(staff, row.communityId(), "registration.end", "registration:" + id, "结束报到");
+        decided(row, "ENDED", reason);
     }
 
     /**
@@ -277,6 +280,7 @@ public class Registrations {
         var row = theirs(staff, id);
         move(row, RegistrationStatus.SUSPENDED, staff, reason);
         audit.record(staff, row.communityId(), "registration.suspend", "registration:" + id, "暂停：" + reason);
+        decided(row, "SUSPENDED", reason);
     }
 
     /**
@@ -291,6 +295,7 @@ public class Registrations {
         }
         move(row, RegistrationStatus.ACTIVE, staff, "恢复");
         audit.record(staff, row.communityId(), "registration.resume", "registration:" + id, "恢复报到");
+        decided(row, "RESUMED", "");
     }
 
     /**
@@ -387,6 +392,12 @@ public class Registrations {
         var row = coming(staff, id);
         move(row, RegistrationStatus.ACTIVE, staff, reason);
         audit.record(staff, row.communityId(), "registration.turn-down", "registration:" + id, "未接收转入：" + reason);
+        decided(row, "NOT_TAKEN_IN", reason);
+    }
+
+    private void decided(RegistrationMapper.Row row, String how, String reason) {
+        events.publishEvent(new RegistrationDecided(
+                row.id(), row.residentId(), row.communityId(), how, reason, clock.instant()));
     }
 
     private RegistrationMapper.Row coming(Staff staff, long id) {
