@@ -32,8 +32,14 @@ class ProposalPages {
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
         return once(
-                staff, "approve", id, "", requestKey, "已生效，认领的人会收到通知并重新确认。", flash, () ->
-                        proposing.approve(staff, id.value()));
+                staff,
+                "approve",
+                id,
+                "",
+                requestKey,
+                "已生效，认领的人会收到通知并重新确认。",
+                flash,
+                () -> proposing.approve(staff, id.value()));
     }
 
     @PostMapping("/{id}/rejection")
@@ -46,8 +52,14 @@ class ProposalPages {
         proposing.theirs(staff, id.value());
         var words = ClaimPages.reason(reason);
         return once(
-                staff, "reject", id, words, requestKey, "已退回，任务保持原样。", flash, () ->
-                        proposing.reject(staff, id.value(), words));
+                staff,
+                "reject",
+                id,
+                words,
+                requestKey,
+                "已退回，任务保持原样。",
+                flash,
+                () -> proposing.reject(staff, id.value(), words));
     }
 
     @PostMapping("/{id}/withdrawal")
@@ -57,8 +69,14 @@ class ProposalPages {
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
         return once(
-                staff, "withdraw", id, "", requestKey, "已撤回，任务保持原样。", flash, () ->
-                        proposing.withdraw(staff, id.value()));
+                staff,
+                "withdraw",
+                id,
+                "",
+                requestKey,
+                "已撤回，任务保持原样。",
+                flash,
+                () -> proposing.withdraw(staff, id.value()));
     }
 
     private String once(

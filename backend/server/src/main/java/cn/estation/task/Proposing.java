@@ -189,11 +189,7 @@ class Proposing {
         var proposal = others(staff, id);
         decide(proposal, Status.REJECTED, staff, reason);
         audit.record(
-                staff,
-                proposal.communityId(),
-                "task.reject-change",
-                "task:" + proposal.taskId(),
-                "修改未通过审核：" + reason);
+                staff, proposal.communityId(), "task.reject-change", "task:" + proposal.taskId(), "修改未通过审核：" + reason);
         return proposal.taskId();
     }
 

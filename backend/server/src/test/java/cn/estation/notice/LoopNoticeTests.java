@@ -97,8 +97,18 @@ class LoopNoticeTests {
     @ParameterizedTest
     @EnumSource(
             value = NoticeKind.class,
-            names = {"MEMBER_.*", "TASK_.*", "WISH_.*", "POINTS_.*", "SCORE_.*", "OBJECTION_.*", "ITEM_.*", "REDEMPTION_.*",
-                "RETURN_.*", "STOCK_.*"},
+            names = {
+                "MEMBER_.*",
+                "TASK_.*",
+                "WISH_.*",
+                "POINTS_.*",
+                "SCORE_.*",
+                "OBJECTION_.*",
+                "ITEM_.*",
+                "REDEMPTION_.*",
+                "RETURN_.*",
+                "STOCK_.*"
+            },
             mode = EnumSource.Mode.MATCH_ANY)
     void everyKindHasATemplate(NoticeKind kind) {
         assertThat(settings.of(kind)).as(kind.name()).isPresent();
@@ -121,12 +131,17 @@ class LoopNoticeTests {
             var kind = NoticeKind.valueOf(one.get(0));
             kinds.add(kind);
             var facts = json.readTree(one.get(2));
-            settings.of(kind).ifPresent(template -> template.fields().forEach((field, fact) -> {
-                assertThat(facts.path(fact).asString("")).as(kind + " " + field).isNotBlank();
-                if (field.startsWith("phrase")) {
-                    assertThat(facts.path(fact).asString()).as(kind + " " + field).hasSizeLessThanOrEqualTo(5);
-                }
-            }));
+            settings.of(kind)
+                    .ifPresent(template -> template.fields().forEach((field, fact) -> {
+                        assertThat(facts.path(fact).asString(""))
+                                .as(kind + " " + field)
+                                .isNotBlank();
+                        if (field.startsWith("phrase")) {
+                            assertThat(facts.path(fact).asString())
+                                    .as(kind + " " + field)
+                                    .hasSizeLessThanOrEqualTo(5);
+                        }
+                    }));
             assertThat(one.get(1)).as(kind.name()).endsWith("。").doesNotContain("null", "。。");
         }
         assertThat(kinds)
@@ -193,8 +208,7 @@ class LoopNoticeTests {
     void tellsTheMemberWhatTheCommunityDecided() throws InterruptedException {
         var worker = people.staff(StaffRole.PARTY_WORKER, community.id());
         var id = member.get("/api/v1/registrations").json().path(0).path("id").asString();
-        worker.form(
-                "/console/members/" + id + "/suspension", Map.of("reason", "外派半年", "requestKey", Codes.next()));
+        worker.form("/console/members/" + id + "/suspension", Map.of("reason", "外派半年", "requestKey", Codes.next()));
         assertThat(notices("已暂停")).contains("外派半年");
         worker.form("/console/members/" + id + "/resumption", Map.of("requestKey", Codes.next()));
         assertThat(notices("已恢复")).contains("可以认领任务了");

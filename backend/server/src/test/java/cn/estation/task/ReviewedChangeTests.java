@@ -67,8 +67,7 @@ class ReviewedChangeTests {
 
         assertThat(place()).isEqualTo("社区广场");
         assertThat(unconfirmed()).isFalse();
-        assertThat(reviewer.get("/console/task/" + task).body())
-                .contains("待审核的修改", "地点由“社区广场”改为“北门广场”", "审核无误，生效");
+        assertThat(reviewer.get("/console/task/" + task).body()).contains("待审核的修改", "地点由“社区广场”改为“北门广场”", "审核无误，生效");
         assertThat(reviewer.get("/console/task/board").body()).contains("待审核的修改");
 
         assertThat(decide(reviewer, "approval").status()).isEqualTo(302);
@@ -87,7 +86,9 @@ class ReviewedChangeTests {
         assertThat(decide(writer, "approval").body()).contains("请另一位同事审核");
         assertThat(decide(writer, "rejection").body()).contains("请另一位同事审核");
         assertThat(place()).isEqualTo("社区广场");
-        assertThat(writer.get("/console/task/" + task).body()).contains("等另一位同事审核").doesNotContain("审核无误，生效");
+        assertThat(writer.get("/console/task/" + task).body())
+                .contains("等另一位同事审核")
+                .doesNotContain("审核无误，生效");
     }
 
     @Test

@@ -108,7 +108,8 @@ public final class Sheets {
                 .toList());
     }
 
-    private static Row row(int line, Map<Column, FilledSheet.Cell> cells, @Nullable GuideContent known, LocalDate today) {
+    private static Row row(
+            int line, Map<Column, FilledSheet.Cell> cells, @Nullable GuideContent known, LocalDate today) {
         var texts = new EnumMap<Column, String>(Column.class);
         cells.forEach((column, filled) -> texts.put(column, filled.text()));
         var code = texts.getOrDefault(Column.CODE, "");

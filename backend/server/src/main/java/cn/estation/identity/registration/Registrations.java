@@ -396,8 +396,8 @@ public class Registrations {
     }
 
     private void decided(RegistrationMapper.Row row, String how, String reason) {
-        events.publishEvent(new RegistrationDecided(
-                row.id(), row.residentId(), row.communityId(), how, reason, clock.instant()));
+        events.publishEvent(
+                new RegistrationDecided(row.id(), row.residentId(), row.communityId(), how, reason, clock.instant()));
     }
 
     private RegistrationMapper.Row coming(Staff staff, long id) {

@@ -91,8 +91,7 @@ final class RollFile {
         return people;
     }
 
-    private static String wrong(
-            FilledSheet.Line<Column> line, String name, String phone, HashSet<String> seen) {
+    private static String wrong(FilledSheet.Line<Column> line, String name, String phone, HashSet<String> seen) {
         for (var cell : line.cells().entrySet()) {
             if (!cell.getValue().wrong().isEmpty()) {
                 return cell.getKey().title() + cell.getValue().wrong();

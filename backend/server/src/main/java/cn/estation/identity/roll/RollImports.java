@@ -165,14 +165,12 @@ class RollImports implements NamedOnLists {
                 true);
     }
 
-    private Weighed weigh(String name, List<UnitRollMapper.Candidate> byPhone, List<UnitRollMapper.Candidate> numberless) {
+    private Weighed weigh(
+            String name, List<UnitRollMapper.Candidate> byPhone, List<UnitRollMapper.Candidate> numberless) {
         if (!byPhone.isEmpty()) {
             var same = byPhone.stream().filter(one -> name.equals(name(one))).toList();
             if (same.isEmpty()) {
-                return new Weighed(
-                        RollOutcome.CHECK,
-                        byPhone.getFirst().id(),
-                        "手机号对上一份报到，姓名不同。没有确认，请打开这份报到核对后再办。");
+                return new Weighed(RollOutcome.CHECK, byPhone.getFirst().id(), "手机号对上一份报到，姓名不同。没有确认，请打开这份报到核对后再办。");
             }
             var one = same.getFirst();
             return one.status() == RegistrationStatus.SUBMITTED || one.status() == RegistrationStatus.RECEIVED
@@ -181,10 +179,7 @@ class RollImports implements NamedOnLists {
         }
         var named = numberless.stream().filter(one -> name.equals(name(one))).toList();
         return named.size() == 1
-                ? new Weighed(
-                        RollOutcome.CHECK,
-                        named.getFirst().id(),
-                        "有一份同名的报到，本人没有绑定手机号。没有确认，请打开这份报到核对后再办。")
+                ? new Weighed(RollOutcome.CHECK, named.getFirst().id(), "有一份同名的报到，本人没有绑定手机号。没有确认，请打开这份报到核对后再办。")
                 : new Weighed(RollOutcome.WAITING, null, WAITING);
     }
 
@@ -255,7 +250,8 @@ class RollImports implements NamedOnLists {
         transaction.executeWithoutResult(status -> {
             if (rolls.move(run.id(), RollRun.Status.QUEUED, RollRun.Status.DONE, clock.instant()) == 1) {
                 rolls.forget(run.id());
-                audit.record(actor, run.communityId(), "roll.import-done", "roll-import:" + run.id(), summary(run.id()));
+                audit.record(
+                        actor, run.communityId(), "roll.import-done", "roll-import:" + run.id(), summary(run.id()));
             }
         });
     }
@@ -265,8 +261,8 @@ class RollImports implements NamedOnLists {
             transaction.executeWithoutResult(status -> settle(run, actor, row));
         } catch (RuntimeException failure) {
             log.error("line {} of roll import {} was not taken in", row.line(), run.id(), failure);
-            transaction.executeWithoutResult(status -> rolls.settle(
-                    run.id(), row.line(), RollOutcome.REFUSED, null, "保存时出了问题，没有导入。请再导入一次；仍不行请联系管理员。"));
+            transaction.executeWithoutResult(status ->
+                    rolls.settle(run.id(), row.line(), RollOutcome.REFUSED, null, "保存时出了问题，没有导入。请再导入一次；仍不行请联系管理员。"));
         }
     }
 
@@ -308,8 +304,8 @@ class RollImports implements NamedOnLists {
         rolls.expect(id, run.communityId(), run.unitId(), phone, vault.seal(name, EXPECTED_NAME, id), now);
         var unit = units.find(run.unitId()).map(Units.Unit::name).orElse("");
         rolls.unregistered(phone)
-                .forEach(resident -> events.publishEvent(
-                        new InvitedToRegister(run.id(), resident, run.communityId(), unit)));
+                .forEach(resident ->
+                        events.publishEvent(new InvitedToRegister(run.id(), resident, run.communityId(), unit)));
     }
 
     /** The units whose lists name who applied with this registration, by number and by name. */

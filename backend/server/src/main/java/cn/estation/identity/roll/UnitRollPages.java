@@ -82,8 +82,7 @@ class UnitRollPages {
         var page = imports.page(staff, query);
         model.addAttribute("page", page);
         model.addAttribute(
-                "sums",
-                page.items().stream().collect(Collectors.toMap(RollRun::id, run -> imports.summary(run.id()))));
+                "sums", page.items().stream().collect(Collectors.toMap(RollRun::id, run -> imports.summary(run.id()))));
         model.addAttribute(
                 "unitNames",
                 page.items().stream()

@@ -52,7 +52,8 @@ class UnitPages {
     }
 
     record NewUnit(
-            @NotBlank @Nullable String name, @NotBlank @Nullable String cellId) {}
+            @NotBlank @Nullable String name,
+            @NotBlank @Nullable String cellId) {}
 
     record NewStaff(@NotBlank @Nullable String login) {}
 

@@ -65,9 +65,8 @@ public class UnitShares {
         if (unit == null || !unit.active()) {
             throw new NotFound();
         }
-        long community = members.activeOf(resident.id())
-                .orElseThrow(NoRegistration::new)
-                .communityId();
+        long community =
+                members.activeOf(resident.id()).orElseThrow(NoRegistration::new).communityId();
         var before = units.open(resident.id());
         if (before != null && before.unitId() == unitId && before.detail() == detail) {
             return before;

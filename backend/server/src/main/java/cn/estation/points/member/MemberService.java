@@ -35,9 +35,11 @@ class MemberService implements ServiceRecords {
         posted.scores(residents)
                 .forEach(one -> put(years, one.residentId(), new Year(one.year(), 0, 0, one.minutes())));
         return years.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().values().stream()
-                        .sorted(Comparator.comparingInt(Year::year).reversed())
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().values().stream()
+                                .sorted(Comparator.comparingInt(Year::year).reversed())
+                                .toList()));
     }
 
     private static void put(Map<Long, Map<Integer, Year>> years, long resident, Year year) {
@@ -45,8 +47,7 @@ class MemberService implements ServiceRecords {
                 .merge(
                         year.year(),
                         year,
-                        (served, scored) ->
-                                new Year(served.year(), served.works(), served.minutes(), scored.score()));
+                        (served, scored) -> new Year(served.year(), served.works(), served.minutes(), scored.score()));
     }
 
     @Override

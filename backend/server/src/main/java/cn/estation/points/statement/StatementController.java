@@ -43,8 +43,7 @@ class StatementController {
      * @param named true for the whole name and the unit on it, which anybody who holds the paper or its code can read; without
      *     it the name is masked
      */
-    record Issue(
-            @NotNull Integer year, @Nullable Boolean named) {}
+    record Issue(@NotNull Integer year, @Nullable Boolean named) {}
 
     /** @param path of the page to print, which anybody with the code can check */
     record Issued(

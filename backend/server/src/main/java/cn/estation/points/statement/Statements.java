@@ -12,7 +12,6 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Codes;
-import cn.estation.kernel.Id;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;

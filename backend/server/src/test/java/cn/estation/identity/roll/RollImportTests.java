@@ -124,8 +124,7 @@ class RollImportTests {
         applied("周八八", null);
         applied("周八八", null);
 
-        long id = preview(List.of(
-                List.of("钱六六", phone), List.of("孙七七", phone()), List.of("周八八", phone())));
+        long id = preview(List.of(List.of("钱六六", phone), List.of("孙七七", phone()), List.of("周八八", phone())));
         confirm(id);
 
         assertThat(imports.counts(id)).containsEntry(RollOutcome.CHECK, 2).containsEntry(RollOutcome.WAITING, 1);
@@ -165,8 +164,7 @@ class RollImportTests {
                 List.of("+cmd|' /C calc'!A0", phone())));
 
         assertThat(imports.counts(id)).containsEntry(RollOutcome.REFUSED, 5);
-        assertThat(worker.get(HOME + "/" + id).body())
-                .contains("姓名没有填写", "手机号应为 11 位数字", "是公式", "出现过，请留一行");
+        assertThat(worker.get(HOME + "/" + id).body()).contains("姓名没有填写", "手机号应为 11 位数字", "是公式", "出现过，请留一行");
         var report = worker.get(HOME + "/" + id + "/report");
         assertThat(report.header("Content-Type")).contains("spreadsheetml");
         assertThat(report.header("Content-Disposition")).contains("attachment");
@@ -180,8 +178,8 @@ class RollImportTests {
         RollFile.report(
                 out,
                 List.of(new UnitRollMapper.Kept(2, "=1+1", null, null, RollOutcome.REFUSED, null, "@SUM(A1)", false)));
-        try (var book = new org.dhatim.fastexcel.reader.ReadableWorkbook(
-                new java.io.ByteArrayInputStream(out.toByteArray()))) {
+        try (var book =
+                new org.dhatim.fastexcel.reader.ReadableWorkbook(new java.io.ByteArrayInputStream(out.toByteArray()))) {
             var line = book.getFirstSheet().read().get(1);
             assertThat(line.getCellText(1)).isEqualTo("'=1+1");
             assertThat(line.getCellText(3)).isEqualTo("'@SUM(A1)");
@@ -218,7 +216,8 @@ class RollImportTests {
     void keepsNoNumberAndNoNameInTheOpenAndNothingOnceItIsDone() {
         var phone = phone();
         long waiting = preview(List.of(List.of("张晓三", phone)));
-        var kept = database.sql("SELECT CONCAT_WS(' ', shown, name, phone_index) FROM identity_roll_row WHERE import_id = ?")
+        var kept = database.sql(
+                        "SELECT CONCAT_WS(' ', shown, name, phone_index) FROM identity_roll_row WHERE import_id = ?")
                 .param(waiting)
                 .query(String.class)
                 .single();
@@ -353,8 +352,7 @@ class RollImportTests {
     private int invitations(Caller resident) {
         int found = 0;
         for (int i = 0; i < 200 && found == 0; i++) {
-            found = database.sql(
-                            "SELECT COUNT(*) FROM notice_notice WHERE resident_id = ? AND kind = 'MEMBER_INVITED'")
+            found = database.sql("SELECT COUNT(*) FROM notice_notice WHERE resident_id = ? AND kind = 'MEMBER_INVITED'")
                     .param(resident.residentId())
                     .query(Integer.class)
                     .single();

@@ -68,7 +68,9 @@ class UnitViewTests {
     void seesOnlyTheRegistrationWhereNoMoreWasAgreed() {
         long id = units.share(member, unit, "REGISTRATION");
 
-        assertThat(organiser.get(HOME).body()).contains("欧**明", community.name(), "在册").doesNotContain("2.5 小时");
+        assertThat(organiser.get(HOME).body())
+                .contains("欧**明", community.name(), "在册")
+                .doesNotContain("2.5 小时");
         assertThat(organiser.get(HOME + "/" + id).body())
                 .contains("没有同意给单位看时长和考评分", "没有同意给单位看每次服务")
                 .doesNotContain("2.5 小时", "测试服务", "欧阳晓明");
@@ -272,7 +274,9 @@ class UnitViewTests {
         form.put("requestKey", Codes.next());
         assertThat(administrator.form("/console/units", form).body()).contains("单位名称为 2 到 100 个字");
         var nobody = Map.of("login", "nobody-of-this-name", "requestKey", Codes.next());
-        assertThat(administrator.form("/console/units/" + unit + "/staff", nobody).body())
+        assertThat(administrator
+                        .form("/console/units/" + unit + "/staff", nobody)
+                        .body())
                 .contains("没有使用这个登录名的在岗人员", "nobody-of-this-name");
     }
 
@@ -280,8 +284,7 @@ class UnitViewTests {
     void isFoundByAPartOfItsName() {
         var name = "第" + Codes.next() + "研究院";
         units.unit(community, name);
-        assertThat(member.get("/api/v1/units?q=" + name.substring(1, 9)).body())
-                .contains(name);
+        assertThat(member.get("/api/v1/units?q=" + name.substring(1, 9)).body()).contains(name);
         assertThat(member.get("/api/v1/units?q=%25%25").body()).isEqualTo("[]");
         assertThat(member.get("/api/v1/units").body()).isEqualTo("[]");
     }

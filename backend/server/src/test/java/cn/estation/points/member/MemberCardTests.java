@@ -98,12 +98,22 @@ class MemberCardTests {
         signalIn(community.id(), status, facts, decision);
     }
 
-    private void signalIn(
-            long cell, String status, String facts, @org.jspecify.annotations.Nullable String decision) {
+    private void signalIn(long cell, String status, String facts, @org.jspecify.annotations.Nullable String decision) {
         long id = ids.next();
         database.sql("""
                         INSERT INTO task_signal (id, community_id, kind, subject, resident_id, facts, status, found_at,
                           decided_by, decided_at, decision)
-                        VALUES (?, ?, 'OVERLAP', ?, ?, ?, ?, '2026-11-20', ?, ?, ?)""").params(java.util.Arrays.asList(id, cell, "card:" + id, member.residentId(), facts, status, decision == null ? null : "staff:1", decision == null ? null : "2026-11-20", decision)).update();
+                        VALUES (?, ?, 'OVERLAP', ?, ?, ?, ?, '2026-11-20', ?, ?, ?)""")
+                .params(java.util.Arrays.asList(
+                        id,
+                        cell,
+                        "card:" + id,
+                        member.residentId(),
+                        facts,
+                        status,
+                        decision == null ? null : "staff:1",
+                        decision == null ? null : "2026-11-20",
+                        decision))
+                .update();
     }
 }

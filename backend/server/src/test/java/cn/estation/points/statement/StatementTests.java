@@ -89,7 +89,8 @@ class StatementTests {
     void masksTheNameUnlessTheMemberWantsItOnThePaper() {
         var named = units.member(community, "欧阳晓明", "区税务局");
         int year = named.get("/api/v1/points").json().path("year").asInt();
-        var plain = named.post("/api/v1/points/statements", Map.of("year", year)).json();
+        var plain =
+                named.post("/api/v1/points/statements", Map.of("year", year)).json();
         assertThat(plain.path("named").asBoolean()).isFalse();
         assertThat(people.stranger().get(plain.path("path").asString()).body())
                 .contains("欧**明")
@@ -100,7 +101,9 @@ class StatementTests {
         assertThat(whole.path("named").asBoolean()).isTrue();
         assertThat(people.stranger().get(whole.path("path").asString()).body()).contains("欧阳晓明", "区税务局");
         assertThat(trail(named)).contains("resident.show-own-name");
-        assertThat(kept(whole.path("code").asString())).doesNotContain("欧阳", "税务").contains("sm4.1.");
+        assertThat(kept(whole.path("code").asString()))
+                .doesNotContain("欧阳", "税务")
+                .contains("sm4.1.");
     }
 
     @Test
@@ -134,7 +137,9 @@ class StatementTests {
         var path = TestRules.path(issue(unit));
 
         var page = staff.get(path).body();
-        assertThat(page).contains("单位考评证明", "欧阳晓明", "2.0", "1 次，2.0 小时", "没有列出的人").doesNotContain("司徒", "司*", "10.0");
+        assertThat(page)
+                .contains("单位考评证明", "欧阳晓明", "2.0", "1 次，2.0 小时", "没有列出的人")
+                .doesNotContain("司徒", "司*", "10.0");
         assertThat(trail(agreed)).contains("resident.reveal");
         assertThat(trail(registered)).doesNotContain("resident.reveal");
 
@@ -205,7 +210,9 @@ class StatementTests {
     }
 
     private void eventually(String path, String words) {
-        for (int patience = 100; patience > 0 && !people.stranger().get(path).body().contains(words); patience--) {
+        for (int patience = 100;
+                patience > 0 && !people.stranger().get(path).body().contains(words);
+                patience--) {
             java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
         }
         assertThat(people.stranger().get(path).body()).contains(words);
