@@ -10,7 +10,7 @@ CREATE TABLE `identity_attempt` (
 CREATE TABLE `identity_consent` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `resident_id` bigint(20) NOT NULL COMMENT '居民',
-  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '目的：SERVICE 使用服务、PHONE 手机号、HOME 住处（到楼栋）、MEMBERSHIP 党员身份（敏感，单独同意）',
+  `purpose` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '目的：SERVICE 使用服务、PHONE 手机号、HOME 住处（到楼栋）、MEMBERSHIP 党员身份（敏感，单独同意）、UNIT 向所在单位提供（单独同意）',
   `notice_version` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '当时的隐私告知版本',
   `channel` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '渠道：MINI_PROGRAM、DISTRICT_FILE',
   `given_at` datetime(3) NOT NULL COMMENT '同意时间（UTC）',
@@ -106,6 +106,56 @@ CREATE TABLE `identity_reveal` (
   CONSTRAINT `identity_reveal_staff_exists` FOREIGN KEY (`staff_id`) REFERENCES `identity_staff` (`id`),
   CONSTRAINT `identity_reveal_positive` CHECK (`number` > 0)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='谁因何查看了居民的完整信息，只增不改';
+
+CREATE TABLE `identity_roll_expected` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `unit_id` bigint(20) NOT NULL COMMENT '单位',
+  `phone_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '手机号盲索引',
+  `name` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '姓名（加密）',
+  `listed_at` datetime(3) NOT NULL COMMENT '最近一次列入名单（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_roll_expected_once` (`community_id`,`unit_id`,`phone_index`),
+  KEY `identity_roll_expected_listed` (`listed_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='单位名单里还没有在本社区报到的人：报到时供社区核对，180 天后删除';
+
+CREATE TABLE `identity_roll_import` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '导入到哪个社区',
+  `unit_id` bigint(20) NOT NULL COMMENT '哪个单位报送的名单',
+  `file_name` varchar(100) NOT NULL COMMENT '文件名',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：PREVIEW 待确认、QUEUED 正在导入、DONE 已导入、DISCARDED 已放弃',
+  `started_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁上传',
+  `staff_id` bigint(20) NOT NULL COMMENT '谁确认导入，0 为尚未确认',
+  `row_count` int(11) NOT NULL COMMENT '行数',
+  `job_id` bigint(20) DEFAULT NULL COMMENT '导入任务',
+  `created_at` datetime(3) NOT NULL COMMENT '上传时间（UTC）',
+  `finished_at` datetime(3) DEFAULT NULL COMMENT '导入完或放弃的时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `identity_roll_import_community` (`community_id`,`id`),
+  KEY `identity_roll_import_status` (`status`,`created_at`),
+  KEY `identity_roll_import_unit` (`unit_id`),
+  CONSTRAINT `identity_roll_import_unit` FOREIGN KEY (`unit_id`) REFERENCES `identity_unit` (`id`),
+  CONSTRAINT `identity_roll_import_status_known` CHECK (`status` in ('PREVIEW','QUEUED','DONE','DISCARDED')),
+  CONSTRAINT `identity_roll_import_rows` CHECK (`row_count` between 0 and 5000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='单位名单的导入';
+
+CREATE TABLE `identity_roll_row` (
+  `import_id` bigint(20) NOT NULL COMMENT '导入',
+  `line` int(11) NOT NULL COMMENT 'Excel 行号',
+  `shown` varchar(100) NOT NULL COMMENT '脱敏的姓名',
+  `name` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密），办完或放弃即删除',
+  `phone_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '手机号盲索引，号码本身不存；办完或放弃即删除',
+  `outcome` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '结果：CONFIRM 确认报到、SAME 已在册、WAITING 待本人报到、CHECK 请人工核对、REFUSED 不能导入',
+  `registration_id` bigint(20) DEFAULT NULL COMMENT '对上的报到',
+  `sentence` varchar(300) NOT NULL COMMENT '问题和办法',
+  `waits` tinyint(1) NOT NULL COMMENT '是否还没有办',
+  PRIMARY KEY (`import_id`,`line`),
+  CONSTRAINT `identity_roll_row_import` FOREIGN KEY (`import_id`) REFERENCES `identity_roll_import` (`id`),
+  CONSTRAINT `identity_roll_row_outcome` CHECK (`outcome` in ('CONFIRM','SAME','WAITING','CHECK','REFUSED')),
+  CONSTRAINT `identity_roll_row_line` CHECK (`line` >= 1),
+  CONSTRAINT `identity_roll_row_whole` CHECK (`name` is null = (`phone_index` is null) and (`waits` = 0 or `name` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='单位名单的每一行';
 
 CREATE TABLE `identity_session` (
   `id` bigint(20) NOT NULL COMMENT '编号',
@@ -207,6 +257,55 @@ CREATE TABLE `identity_staff_session` (
   CONSTRAINT `identity_staff_session_tries` CHECK (`tries` >= 0),
   CONSTRAINT `identity_staff_session_term` CHECK (`expires_at` > `created_at`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='后台会话，只存令牌摘要';
+
+CREATE TABLE `identity_unit` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `cell_id` bigint(20) NOT NULL COMMENT '归口的组织：该组织的管理员维护它',
+  `name` varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '单位名称（NFKC）',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：ACTIVE 使用中、ENDED 已停用',
+  `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁建立',
+  `created_at` datetime(3) NOT NULL COMMENT '建立时间（UTC）',
+  `ended_at` datetime(3) DEFAULT NULL COMMENT '停用时间（UTC）',
+  `live_name` varchar(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin GENERATED ALWAYS AS (case when `status` = 'ACTIVE' then `name` end) STORED COMMENT '使用中的单位名称，同一组织下不重',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_unit_name` (`cell_id`,`live_name`),
+  KEY `identity_unit_live` (`live_name`,`id`),
+  CONSTRAINT `identity_unit_cell_exists` FOREIGN KEY (`cell_id`) REFERENCES `grid_cell` (`id`),
+  CONSTRAINT `identity_unit_status` CHECK (`status` in ('ACTIVE','ENDED') and `status` = 'ENDED' = (`ended_at` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='在职党员所在的单位';
+
+CREATE TABLE `identity_unit_share` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `resident_id` bigint(20) NOT NULL COMMENT '同意的党员',
+  `unit_id` bigint(20) NOT NULL COMMENT '同意给哪个单位看',
+  `detail` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '看到多细：REGISTRATION 报到情况、TOTALS 加每年时长和考评分、WORKS 再加每次服务',
+  `notice_version` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '当时的隐私告知版本',
+  `given_at` datetime(3) NOT NULL COMMENT '同意时间（UTC）',
+  `withdrawn_at` datetime(3) DEFAULT NULL COMMENT '撤回、改选或单位停用的时间（UTC）',
+  `open_resident_id` bigint(20) GENERATED ALWAYS AS (case when `withdrawn_at` is null then `resident_id` end) STORED COMMENT '有效时为居民编号，保证一人只同意一个单位',
+  `open_unit_id` bigint(20) GENERATED ALWAYS AS (case when `withdrawn_at` is null then `unit_id` end) STORED COMMENT '有效时为单位编号',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `identity_unit_share_open` (`open_resident_id`),
+  KEY `identity_unit_share_of_unit` (`open_unit_id`,`id`),
+  KEY `identity_unit_share_of_resident` (`resident_id`,`id`),
+  KEY `identity_unit_share_unit` (`unit_id`),
+  CONSTRAINT `identity_unit_share_resident` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`),
+  CONSTRAINT `identity_unit_share_unit` FOREIGN KEY (`unit_id`) REFERENCES `identity_unit` (`id`),
+  CONSTRAINT `identity_unit_share_detail` CHECK (`detail` in ('REGISTRATION','TOTALS','WORKS')),
+  CONSTRAINT `identity_unit_share_term` CHECK (`withdrawn_at` is null or `withdrawn_at` >= `given_at`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='党员同意本单位看什么：没有有效的一行，单位什么也看不到';
+
+CREATE TABLE `identity_unit_staff` (
+  `unit_id` bigint(20) NOT NULL COMMENT '单位',
+  `staff_id` bigint(20) NOT NULL COMMENT '该单位的组织人员（有“单位组织人员”岗位才能看）',
+  `proof` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '本行的 HMAC-SM3，直接改库指派无效',
+  `linked_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁指派',
+  `linked_at` datetime(3) NOT NULL COMMENT '指派时间（UTC）',
+  PRIMARY KEY (`unit_id`,`staff_id`),
+  KEY `identity_unit_staff_of` (`staff_id`),
+  CONSTRAINT `identity_unit_staff_staff` FOREIGN KEY (`staff_id`) REFERENCES `identity_staff` (`id`),
+  CONSTRAINT `identity_unit_staff_unit` FOREIGN KEY (`unit_id`) REFERENCES `identity_unit` (`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='单位的组织人员';
 
 CREATE TABLE `identity_wechat` (
   `id` bigint(20) NOT NULL COMMENT '编号',

@@ -268,16 +268,31 @@ CREATE TABLE `points_statement` (
   `community_id` bigint(20) NOT NULL COMMENT '出具的社区',
   `resident_id` bigint(20) DEFAULT NULL COMMENT '个人证明的居民编号，单位证明为空',
   `holder` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '持有人（加密）：脱敏的姓名或单位名称，注销后为空',
+  `unit` varchar(1024) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '个人证明写明的工作单位（加密），没有则为空',
   `content` text NOT NULL COMMENT '证明上的数字（JSON），出具后不变',
   `issued_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁出具',
   `issued_at` datetime(3) NOT NULL COMMENT '出具时间（UTC）',
+  `named` tinyint(1) NOT NULL DEFAULT 0 COMMENT '是否写明姓名和单位：个人的由本人要求，单位的只写同意给单位看的人',
+  `unit_id` bigint(20) DEFAULT NULL COMMENT '单位证明是哪个单位的；此前按单位名称出具的为空',
   PRIMARY KEY (`id`),
   UNIQUE KEY `points_statement_code` (`code`),
   KEY `points_statement_community` (`community_id`,`id`),
   KEY `points_statement_resident` (`resident_id`,`id`),
   CONSTRAINT `points_statement_kind` CHECK (`kind` in ('MEMBER','UNIT') and `kind` = 'MEMBER' = (`resident_id` is not null)),
-  CONSTRAINT `points_statement_year` CHECK (`score_year` between 2000 and 9999)
+  CONSTRAINT `points_statement_year` CHECK (`score_year` between 2000 and 9999),
+  CONSTRAINT `points_statement_unit` CHECK (`unit_id` is null or `kind` = 'UNIT')
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='年度考评证明：打印后凭核验码可查，页面只显示纸上有的';
+
+CREATE TABLE `points_statement_person` (
+  `statement_id` bigint(20) NOT NULL COMMENT '单位证明',
+  `line` int(11) NOT NULL COMMENT '证明上的第几行，从 0 起',
+  `resident_id` bigint(20) NOT NULL COMMENT '这一行是谁（居民编号）',
+  `name` varchar(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '姓名（加密），注销后为空',
+  PRIMARY KEY (`statement_id`,`line`),
+  KEY `points_statement_person_of` (`resident_id`),
+  CONSTRAINT `points_statement_person_statement` FOREIGN KEY (`statement_id`) REFERENCES `points_statement` (`id`),
+  CONSTRAINT `points_statement_person_line` CHECK (`line` >= 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='单位证明上写明姓名的人：本人撤回同意后页面不再显示';
 
 CREATE TABLE `points_transaction` (
   `id` bigint(20) NOT NULL COMMENT '编号',

@@ -97,6 +97,31 @@ CREATE TABLE `task_move` (
   KEY `task_move_task` (`task_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='志愿任务的每次状态变化，只增不改';
 
+CREATE TABLE `task_proposed_change` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `task_id` bigint(20) NOT NULL COMMENT '任务',
+  `community_id` bigint(20) NOT NULL COMMENT '社区',
+  `base_version` int(11) NOT NULL COMMENT '依据任务的哪个版本修改',
+  `content` varchar(8000) NOT NULL COMMENT '修改后的内容（JSON），审核通过才生效',
+  `summary` varchar(500) NOT NULL COMMENT '改了什么，从什么改成什么',
+  `reason` varchar(200) NOT NULL COMMENT '为什么改',
+  `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：PROPOSED 待审核、APPROVED 已通过、REJECTED 未通过、WITHDRAWN 已撤回',
+  `proposed_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁提出',
+  `proposed_at` datetime(3) NOT NULL COMMENT '提出时间（UTC）',
+  `decided_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '谁审核或撤回，审核的不能是提出的人',
+  `decided_at` datetime(3) DEFAULT NULL COMMENT '审核或撤回时间（UTC）',
+  `decision` varchar(200) NOT NULL COMMENT '未通过的原因，没有则为空字符串',
+  `open_task_id` bigint(20) GENERATED ALWAYS AS (case when `status` = 'PROPOSED' then `task_id` end) STORED COMMENT '待审核时为任务编号，保证一个任务同时只有一项',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `task_proposed_change_open` (`open_task_id`),
+  KEY `task_proposed_change_task` (`task_id`,`id`),
+  KEY `task_proposed_change_community` (`community_id`,`status`,`id`),
+  CONSTRAINT `task_proposed_change_version` CHECK (`base_version` >= 0),
+  CONSTRAINT `task_proposed_change_status` CHECK (`status` in ('PROPOSED','APPROVED','REJECTED','WITHDRAWN')),
+  CONSTRAINT `task_proposed_change_decided` CHECK (`status` = 'PROPOSED' = (`decided_by` is null)),
+  CONSTRAINT `task_proposed_change_two` CHECK (`status` not in ('APPROVED','REJECTED') or `decided_by` <> `proposed_by`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='要审核的社区里，发布后的修改先放在这里，另一人审核通过才生效';
+
 CREATE TABLE `task_setting` (
   `community_id` bigint(20) NOT NULL COMMENT '社区',
   `review_required` tinyint(1) NOT NULL COMMENT '任务发布前是否须由第二人审核',

@@ -12,6 +12,8 @@ import cn.estation.guide.TestGuides;
 import cn.estation.guide.exchange.TestImports;
 import cn.estation.guide.life.TestLifeEvents;
 import cn.estation.identity.StaffRole;
+import cn.estation.identity.roll.TestUnitRolls;
+import cn.estation.identity.unit.TestUnits;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Jobs;
 import cn.estation.mall.shelf.TestShelf;
@@ -49,6 +51,8 @@ public class Samples {
     private final cn.estation.kernel.Ids generator;
     private final JdbcClient database;
     private final TestQuestions questions;
+    private final TestUnits units;
+    private final TestUnitRolls rolls;
 
     Samples(
             People people,
@@ -68,7 +72,9 @@ public class Samples {
             Jobs jobs,
             cn.estation.kernel.Ids generator,
             JdbcClient database,
-            TestQuestions questions) {
+            TestQuestions questions,
+            TestUnits units,
+            TestUnitRolls rolls) {
         this.people = people;
         this.calendars = calendars;
         this.queue = queue;
@@ -87,6 +93,8 @@ public class Samples {
         this.generator = generator;
         this.database = database;
         this.questions = questions;
+        this.units = units;
+        this.rolls = rolls;
     }
 
     /** What was made, by name. */
@@ -141,6 +149,12 @@ public class Samples {
         ids.put("photoClaim", photoClaim(community.id()));
         ids.put("arriving", arriving(community.id()));
         ids.put("signal", signal(community.id()));
+        long unit = units.unit(community);
+        ids.put("unit", unit);
+        var worker = people.staff(StaffRole.PARTY_WORKER, community.id());
+        ids.put("roll", rolls.preview(worker, community.id(), unit, List.of(List.of("王小五", "13800000000"))));
+        ids.put("unitShare", units.share(units.member(community, "张晓三", "区税务局"), unit, "WORKS"));
+        ids.put("taskChange", taskChange(task, community.id()));
         ids.put("taskTemplate", template(community.id()));
         var wish = Map.of("communityId", Long.toString(community.id()), "title", "换灯", "text", "厨房的灯坏了。");
         ids.put("wish", id(owner.post("/api/v1/wishes", wish), "id"));
@@ -220,6 +234,16 @@ public class Samples {
         database.sql("""
                         INSERT INTO task_signal (id, community_id, kind, subject, facts, status, found_at)
                         VALUES (?, ?, 'OVERLAP', ?, '时间重叠', 'OPEN', '2026-01-01')""").params(id, community, "sample:" + id).update();
+        return id;
+    }
+
+    /** A change that was proposed of a version long gone: whoever may decide on it learns that. */
+    private long taskChange(long task, long community) {
+        long id = generator.next();
+        database.sql("""
+                        INSERT INTO task_proposed_change (id, task_id, community_id, base_version, content, summary, reason,
+                          status, proposed_by, proposed_at, decision)
+                        VALUES (?, ?, ?, 0, '{}', '地点', '场地', 'PROPOSED', 'staff:1', '2026-01-01', '')""").params(id, task, community).update();
         return id;
     }
 

@@ -17,7 +17,9 @@ public class Consents {
         /** The building one lives in, to be told where to go. */
         HOME,
         /** That somebody is a party member is sensitive: it needs a consent of its own (个人信息保护法 29). */
-        MEMBERSHIP
+        MEMBERSHIP,
+        /** That one's unit sees it: given to somebody else, so a consent of its own again (个人信息保护法 23). */
+        UNIT
     }
 
     private final ResidentMapper residents;

@@ -4,6 +4,7 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.registration.Registrations;
+import cn.estation.identity.unit.UnitShares;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotent;
 import jakarta.validation.Valid;
@@ -35,6 +36,7 @@ class MeController {
     private final Forgetting forgetting;
     private final Homes homes;
     private final Registrations registrations;
+    private final UnitShares shares;
     private final PrivacyNotice notice;
     private final Grid grid;
     private final AuditTrail audit;
@@ -48,6 +50,7 @@ class MeController {
             Forgetting forgetting,
             Homes homes,
             Registrations registrations,
+            UnitShares shares,
             PrivacyNotice notice,
             Grid grid,
             AuditTrail audit) {
@@ -59,6 +62,7 @@ class MeController {
         this.forgetting = forgetting;
         this.homes = homes;
         this.registrations = registrations;
+        this.shares = shares;
         this.notice = notice;
         this.grid = grid;
         this.audit = audit;
@@ -140,6 +144,7 @@ class MeController {
             case PHONE -> forgetting.forgetPhone(resident.id(), resident, "居民撤回手机号授权");
             case HOME -> homes.forget(resident.id(), resident, "居民撤回住处授权");
             case MEMBERSHIP -> registrations.withdraw(resident);
+            case UNIT -> shares.withdraw(resident.id(), resident, "本人撤回对单位的同意");
         }
     }
 

@@ -21,6 +21,19 @@ interface MemberMapper {
     Members.@Nullable Membership active(long residentId);
 
     @Select("""
+            SELECT s.resident_id, s.unit_id, u.name AS unit FROM identity_registration r
+            JOIN identity_unit_share s ON s.open_resident_id = r.resident_id AND s.detail IN ('TOTALS', 'WORKS')
+            JOIN identity_unit u ON u.id = s.unit_id AND u.status = 'ACTIVE'
+            WHERE r.community_id = #{community} AND r.status IN ('ACTIVE', 'MOVE_ASKED')
+            ORDER BY u.name, s.unit_id, s.resident_id LIMIT 5000""")
+    List<Members.Sharing> sharing(long community);
+
+    @Select("""
+            SELECT id, resident_id, community_id, unit FROM identity_registration
+            WHERE resident_id = #{residentId} AND active_since IS NOT NULL ORDER BY id DESC LIMIT 1""")
+    @Nullable Row workOf(long residentId);
+
+    @Select("""
             SELECT id, skill_codes FROM identity_registration
             WHERE open_resident_id = #{residentId} AND status IN ('ACTIVE', 'MOVE_ASKED')""")
     @Nullable Skilled skilled(long residentId);

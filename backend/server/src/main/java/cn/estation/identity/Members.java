@@ -27,6 +27,9 @@ public class Members {
      */
     public record AtWork(long id, long residentId, long communityId, String unit) {}
 
+    /** A member who agreed that their unit sees what a year came to. */
+    public record Sharing(long residentId, long unitId, String unit) {}
+
     private static final String UNIT = "identity_registration.unit";
 
     private final MemberMapper members;
@@ -51,6 +54,17 @@ public class Members {
     private AtWork atWork(MemberMapper.Row row) {
         var unit = row.unit() == null ? "" : vault.open(row.unit(), UNIT, row.id());
         return new AtWork(row.id(), row.residentId(), row.communityId(), unit);
+    }
+
+    /** The members of a community who agreed that their unit sees what their years came to, unit by unit. */
+    public List<Sharing> sharing(long communityId) {
+        return members.sharing(communityId);
+    }
+
+    /** The unit a member said they work for when they last registered; empty if nothing is known of it any more. */
+    public String unitOf(long residentId) {
+        var row = members.workOf(residentId);
+        return row == null ? "" : atWork(row).unit();
     }
 
     public Optional<Membership> activeOf(long residentId) {

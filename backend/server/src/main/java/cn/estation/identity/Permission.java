@@ -7,6 +7,7 @@ public enum Permission {
     RUN_PROOF,
     REVEAL_PERSONAL,
     CONFIRM_MEMBERS,
+    VIEW_UNIT_MEMBERS,
     JUDGE_MEDIA,
     EDIT_GUIDES,
     KEEP_PLACES,

@@ -132,6 +132,11 @@ public class Residents {
         return Optional.ofNullable(residents.phoneIndex(id));
     }
 
+    /** By which a number is found without keeping it. */
+    public String phoneIndex(String phone) {
+        return index.of(PHONE, PhoneBinding.canonical(phone));
+    }
+
     Optional<String> phone(long id) {
         return Optional.ofNullable(residents.find(id)).flatMap(row -> open(row.phone(), PHONE, row.id()));
     }

@@ -9,7 +9,10 @@ import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -116,6 +119,21 @@ public class Reveal {
     }
 
     /**
+     * Shows the name of a member to the unit they work for, which the member agreed to; the caller has seen to that. Counts
+     * and is recorded like every other. The phone is no part of what was agreed.
+     *
+     * @param cellId where the unit belongs
+     * @throws BadInput if the reason is shorter than 6 characters
+     * @throws TooManyReveals if today's number is used up
+     */
+    public Revealed ofOwnUnit(Staff staff, long residentId, long cellId, String reason) {
+        authority.require(staff, Permission.VIEW_UNIT_MEMBERS, cellId);
+        count(staff, residentId, cellId, reason);
+        audit.record(staff, cellId, "unit.reveal", "resident:" + residentId, "单位查看姓名，理由：" + safe(reason));
+        return new Revealed(residents.name(residentId).orElse(null), null);
+    }
+
+    /**
      * Finds the residents with exactly this phone number among those of the staff member's communities. Counts like
      * seeing one, because it confirms that a person is known here.
      */
@@ -144,6 +162,33 @@ public class Reveal {
         }
         count(staff, 0, communityId, reason);
         audit.record(staff, communityId, action, subject, "查看完整内容，理由：" + safe(reason));
+    }
+
+    /**
+     * The name of whoever asks for a paper about themselves.
+     *
+     * @param what the paper, for the trail
+     */
+    public Optional<String> own(Resident resident, String what) {
+        audit.record(resident, 0, "resident.show-own-name", "resident:" + resident.id(), "本人要求在" + what + "上写明姓名和单位");
+        return residents.name(resident.id());
+    }
+
+    /**
+     * The names of members who agreed that their unit sees them, for a paper that goes to the unit. Each goes on record; none
+     * counts, because each person agreed. Who has no name is left out.
+     *
+     * @param communityId whose members they are; the caller has seen to it that it is theirs
+     * @param what the paper, for the trail
+     */
+    public Map<Long, String> agreed(Staff staff, long communityId, Collection<Long> residentIds, String what) {
+        authority.require(staff, Permission.KEEP_POINTS, communityId);
+        var names = new HashMap<Long, String>();
+        for (long id : residentIds) {
+            audit.record(staff, communityId, "resident.reveal", "resident:" + id, "经本人同意写入" + what);
+            residents.name(id).ifPresent(name -> names.put(id, name));
+        }
+        return names;
     }
 
     private Optional<Long> communityOf(long residentId) {

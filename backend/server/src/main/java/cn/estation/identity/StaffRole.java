@@ -26,6 +26,7 @@ import static cn.estation.identity.Permission.TAKE_ALERTS;
 import static cn.estation.identity.Permission.TALK_TO_RESIDENTS;
 import static cn.estation.identity.Permission.VERIFY_TASKS;
 import static cn.estation.identity.Permission.VIEW_ANALYTICS;
+import static cn.estation.identity.Permission.VIEW_UNIT_MEMBERS;
 import static cn.estation.identity.Permission.VIEW_WECHAT;
 
 import java.util.Set;
@@ -77,6 +78,8 @@ public enum StaffRole {
                     VIEW_ANALYTICS)),
     PARTY_WORKER(
             "党务工作者", Set.of(CONFIRM_MEMBERS, PUBLISH_TASKS, VERIFY_TASKS, KEEP_POINTS, APPROVE_POINTS, VIEW_ANALYTICS)),
+    /** Works for a unit outside the tree; sees what members of that unit agreed to show it. */
+    UNIT_ORGANISER("单位组织人员", Set.of(VIEW_UNIT_MEMBERS)),
     GRID_WORKER("网格员", Set.of(VERIFY_TASKS, ANSWER_FEEDBACK, TAKE_ALERTS)),
     SHOPKEEPER("积分超市管理员", Set.of(MANAGE_MALL, COLLECT_REDEMPTIONS));
 

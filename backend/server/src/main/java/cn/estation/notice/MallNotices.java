@@ -42,7 +42,8 @@ class MallNotices {
                 Map.of(
                         "item", event.itemName(),
                         "price", Long.toString(event.price()),
-                        "place", event.pickupPlace()));
+                        "place", event.pickupPlace(),
+                        "result", "待领取"));
     }
 
     @ApplicationModuleListener

@@ -3,6 +3,8 @@ package cn.estation.notice;
 /** What a notice is about. */
 enum NoticeKind {
     MEMBER_CONFIRMED,
+    MEMBER_INVITED,
+    MEMBER_DECIDED,
     TASK_VERIFIED,
     TASK_OFFERED,
     TASK_CHANGED,
@@ -10,6 +12,8 @@ enum NoticeKind {
     TASK_MISSED,
     TASK_CONTEST_DECIDED,
     TASK_CALLED_UP,
+    TASK_REVOKED,
+    WISH_MOVED,
     POINTS_CREDITED,
     POINTS_REVERSED,
     POINTS_EXPIRING,

@@ -3,10 +3,12 @@ package cn.estation.notice;
 import cn.estation.kernel.Time;
 import cn.estation.task.ClaimDropped;
 import cn.estation.task.ClaimMissed;
+import cn.estation.task.ClaimRevoked;
 import cn.estation.task.ContestDecided;
 import cn.estation.task.MembersCalledUp;
 import cn.estation.task.PlaceOffered;
 import cn.estation.task.TaskChanged;
+import cn.estation.task.WishMoved;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
@@ -89,8 +91,17 @@ class TaskNotices {
                 event.residentId(),
                 NoticeKind.TASK_CONTEST_DECIDED,
                 "task-contest:" + event.claimId(),
-                "您对“%s”的申诉有了结果：%s。%s".formatted(event.title(), found, event.reason()),
-                Map.of("task", event.title(), "result", found));
+                "您对“%s”的申诉有了结果：%s。理由：%s。".formatted(event.title(), found, event.reason()),
+                Map.of("task", event.title(), "result", ruling(event.outcome())));
+    }
+
+    /** Short enough for a field of a subscription message. */
+    private static String ruling(String outcome) {
+        return switch (outcome) {
+            case "EXCUSED" -> "不计未到";
+            case "SUBMITTED" -> "转去核实";
+            default -> "维持未到";
+        };
     }
 
     @ApplicationModuleListener
@@ -103,6 +114,41 @@ class TaskNotices {
                     "应急召集：“%s”，%s，%s。能来的请在小程序里认领。".formatted(event.title(), when(event.startsAt()), event.place()),
                     Map.of("task", event.title(), "result", "应急召集"));
         }
+    }
+
+    /** Where points were taken back the sum is told too; this says it of work that gave none. */
+    @ApplicationModuleListener
+    void on(ClaimRevoked event) {
+        inbox.put(
+                event.residentId(),
+                NoticeKind.TASK_REVOKED,
+                "task-revoke:" + event.claimId(),
+                "您在“%s”的服务经核查被撤销，记录保留。原因：%s。有疑问请联系社区。".formatted(event.title(), event.reason()),
+                Map.of("task", event.title(), "result", "已撤销"));
+    }
+
+    @ApplicationModuleListener
+    void on(WishMoved event) {
+        inbox.put(
+                event.residentId(),
+                NoticeKind.WISH_MOVED,
+                "wish:" + event.taskId() + ":" + event.how() + ":" + event.round(),
+                switch (event.how()) {
+                    case "PUBLISHED" -> "您的微心愿“%s”已发布，等党员认领。".formatted(event.title());
+                    case "ADOPTED" -> "有党员认领了您的微心愿“%s”。".formatted(event.title());
+                    case "DONE" -> "您的微心愿“%s”办得怎么样？请在小程序里评价。".formatted(event.title());
+                    default -> "您的微心愿“%s”没有办成：%s。".formatted(event.title(), event.reason());
+                },
+                Map.of("task", event.title(), "result", wish(event.how())));
+    }
+
+    private static String wish(String how) {
+        return switch (how) {
+            case "PUBLISHED" -> "已发布";
+            case "ADOPTED" -> "已认领";
+            case "DONE" -> "请评价";
+            default -> "已取消";
+        };
     }
 
     private static String when(Instant moment) {

@@ -70,6 +70,8 @@ class WorkNotices {
                 Map.of(
                         "points",
                         Long.toString(event.amount()),
+                        "why",
+                        "到期以后不能再用",
                         "day",
                         event.lastDay().toString()));
     }
@@ -108,7 +110,7 @@ class WorkNotices {
                 "objection:" + event.objectionId(),
                 "您对“%s”得分的异议%s：%s"
                         .formatted(event.title(), event.upheld() ? "成立，得分已撤销" : "不成立", sentence(event.answer())),
-                Map.of("result", event.upheld() ? "成立" : "不成立", "why", event.answer()));
+                Map.of("task", event.title(), "result", event.upheld() ? "成立" : "不成立", "why", event.answer()));
     }
 
     private static String duration(int minutes) {

@@ -70,20 +70,12 @@ class Changing {
      */
     String change(Staff staff, long taskId, TaskDraft draft, String reason) {
         var seen = publishing.theirs(staff, taskId);
-        check.require(draft);
         var task = tasks.hold(taskId);
         if (task == null) {
             throw new NotFound();
         }
         var now = clock.instant();
-        boolean open = task.status() == TaskStatus.PUBLISHED || task.status() == TaskStatus.SIGNUP_CLOSED;
-        if (!open || task.startedAt(now) || !draft.startsAt().isAfter(now)) {
-            throw new NotToChange();
-        }
-        if (draft.places() < task.claimed()) {
-            throw new FewerThanClaimed(task);
-        }
-        var summary = summary(task, draft);
+        var summary = check(task, draft);
         var written = VolunteerTask.of(taskId, draft, task.code(), task.createdBy(), task.createdAt());
         if (tasks.change(changed(written, task, summary)) == 0) {
             throw new NotToChange();
@@ -104,6 +96,26 @@ class Changing {
                         reason)));
         queue.passOn(tasks.find(taskId).orElseThrow());
         return summary;
+    }
+
+    /**
+     * Says what a change would change.
+     *
+     * @throws NotToChange if it is not on, or has begun
+     * @throws FewerThanClaimed if there would be fewer places than are taken
+     * @throws BadInput if the times make no sense, or nothing was changed
+     */
+    String check(VolunteerTask task, TaskDraft draft) {
+        check.require(draft);
+        var now = clock.instant();
+        boolean open = task.status() == TaskStatus.PUBLISHED || task.status() == TaskStatus.SIGNUP_CLOSED;
+        if (!open || task.startedAt(now) || !draft.startsAt().isAfter(now)) {
+            throw new NotToChange();
+        }
+        if (draft.places() < task.claimed()) {
+            throw new FewerThanClaimed(task);
+        }
+        return summary(task, draft);
     }
 
     /** The new words under the old version, which the statement compares with. */

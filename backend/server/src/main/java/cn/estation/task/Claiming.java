@@ -219,6 +219,10 @@ class Claiming {
                 task.place(),
                 task.startsAt(),
                 task.endsAt()));
+        var served = task.servedResidentId();
+        if (served != null) {
+            events.publishEvent(new WishMoved(task.id(), served, task.title(), "ADOPTED", claim.id(), ""));
+        }
     }
 
     private VolunteerTask seen(long taskId) {

@@ -159,8 +159,16 @@ class Publishing {
         moves.task(by, task.id(), from, TaskStatus.PUBLISHED, "");
         events.publishEvent(new TaskPublished(
                 task.id(), task.communityId(), task.title(), task.place(), task.startsAt(), task.endsAt()));
+        wish(task, "PUBLISHED", 0, "");
         if (task.emergency()) {
             callUp(task);
+        }
+    }
+
+    private void wish(VolunteerTask task, String how, long round, String reason) {
+        var served = task.servedResidentId();
+        if (served != null) {
+            events.publishEvent(new WishMoved(task.id(), served, task.title(), how, round, reason));
         }
     }
 
@@ -253,6 +261,7 @@ class Publishing {
             release(by, task, claim, reason);
         }
         moves.task(by, task.id(), task.status(), TaskStatus.CANCELLED, reason);
+        wish(task, "CANCELLED", 0, reason);
     }
 
     private void release(Actor by, VolunteerTask task, Claim seen, String reason) {

@@ -127,6 +127,12 @@ class TaskClosing {
             }
         }
         move(task, TaskStatus.DONE, "");
+        var served = task.servedResidentId();
+        if (served != null
+                && claims.liveOfTask(task.id()).stream()
+                        .anyMatch(claim -> claim.status().toEvaluate())) {
+            events.publishEvent(new WishMoved(task.id(), served, task.title(), "DONE", 0, ""));
+        }
     }
 
     private void miss(VolunteerTask task, Claim claim, Instant now) {

@@ -40,6 +40,7 @@ class TaskPages {
     private final TaskMapper tasks;
     private final ClaimMapper claims;
     private final Publishing publishing;
+    private final Proposing proposing;
     private final Worth worth;
     private final Authority authority;
     private final Residents residents;
@@ -50,6 +51,7 @@ class TaskPages {
             TaskMapper tasks,
             ClaimMapper claims,
             Publishing publishing,
+            Proposing proposing,
             Worth worth,
             Authority authority,
             Residents residents,
@@ -58,6 +60,7 @@ class TaskPages {
         this.tasks = tasks;
         this.claims = claims;
         this.publishing = publishing;
+        this.proposing = proposing;
         this.worth = worth;
         this.authority = authority;
         this.residents = residents;
@@ -118,6 +121,9 @@ class TaskPages {
         model.addAttribute("withPhoto", claims.withPhoto(task.id()));
         model.addAttribute("moves", tasks.moves(task.id()));
         model.addAttribute("changes", tasks.changes(task.id()));
+        model.addAttribute("proposal", proposing.waiting(task.id()).orElse(null));
+        model.addAttribute("decided", proposing.decided(task.id()));
+        model.addAttribute("me", staff.actorKey());
         model.addAttribute("series", task.seriesId() == null ? List.of() : tasks.ofSeries(task.seriesId()));
         model.addAttribute("mayPublish", may(staff, Permission.PUBLISH_TASKS, task));
         model.addAttribute("ownDraft", ownDraft(staff, task));

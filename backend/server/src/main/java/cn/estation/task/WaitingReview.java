@@ -11,7 +11,7 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.springframework.stereotype.Component;
 
-/** Tasks that somebody submitted and a second person has to look at, and wishes of residents that nobody has published. */
+/** Tasks and changes that somebody submitted and a second person has to look at, and wishes of residents that nobody has published. */
 @Component
 class WaitingReview implements WaitingWork {
 
@@ -30,14 +30,18 @@ class WaitingReview implements WaitingWork {
         }
         var communities = authority.communityIds(staff, Permission.PUBLISH_TASKS);
         long count = communities.isEmpty() ? 0 : submitted.count(communities);
-        return Optional.of(new Waiting("任务待审核、心愿待发布", count, "/console/task/board", 45));
+        return Optional.of(new Waiting("任务和修改待审核、心愿待发布", count, "/console/task/board", 45));
     }
 
     @Mapper
     interface Submitted {
         @Select("""
                 <script>
-                SELECT COUNT(*) FROM task_volunteer_task
+                SELECT (SELECT COUNT(*) FROM task_proposed_change p
+                  JOIN task_volunteer_task t ON t.id = p.task_id AND t.status IN ('PUBLISHED', 'SIGNUP_CLOSED')
+                  WHERE p.status = 'PROPOSED' AND p.community_id IN
+                  <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>)
+                  + COUNT(*) FROM task_volunteer_task
                 WHERE (status = 'REVIEW' OR (status = 'DRAFT' AND served_resident_id IS NOT NULL)) AND community_id IN
                 <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
                 </script>""")

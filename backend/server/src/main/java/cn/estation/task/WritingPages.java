@@ -40,7 +40,7 @@ class WritingPages {
     private static final Map<DayOfWeek, String> DAYS = days();
 
     private final Publishing publishing;
-    private final Changing changing;
+    private final Proposing proposing;
     private final TaskTemplates templates;
     private final TaskSettings settings;
     private final Authority authority;
@@ -49,14 +49,14 @@ class WritingPages {
 
     WritingPages(
             Publishing publishing,
-            Changing changing,
+            Proposing proposing,
             TaskTemplates templates,
             TaskSettings settings,
             Authority authority,
             Grid grid,
             Idempotency idempotency) {
         this.publishing = publishing;
-        this.changing = changing;
+        this.proposing = proposing;
         this.templates = templates;
         this.settings = settings;
         this.authority = authority;
@@ -274,14 +274,16 @@ class WritingPages {
         }
         try {
             var words = ClaimPages.reason(reason);
-            idempotency.once(
+            var outcome = idempotency.once(
                     staff,
                     "task.change-published:" + id,
                     requestKey,
                     List.of(form, words),
-                    String.class,
-                    () -> changing.change(staff, id.value(), form.draft(grid), words));
-            flash.addFlashAttribute("toast", "已修改，认领的人会收到通知并重新确认。");
+                    Proposing.Outcome.class,
+                    () -> proposing.change(staff, id.value(), form, words));
+            flash.addFlashAttribute(
+                    "toast",
+                    outcome == Proposing.Outcome.LIVE ? "已修改，认领的人会收到通知并重新确认。" : "已提交，另一位同事审核通过后生效；在那以前任务保持原样，认领不受影响。");
             return "redirect:" + HOME + "/" + id;
         } catch (Refusal refusal) {
             return refused(refusal, errors, response, again);

@@ -16,19 +16,36 @@ public class TestResidents {
     private final JdbcClient database;
     private final Ids ids;
     private final Clock clock;
+    private final PhoneBinding phones;
+    private final Consents consents;
 
-    TestResidents(ResidentMapper residents, ResidentSessions sessions, JdbcClient database, Ids ids, Clock clock) {
+    TestResidents(
+            ResidentMapper residents,
+            ResidentSessions sessions,
+            JdbcClient database,
+            Ids ids,
+            Clock clock,
+            PhoneBinding phones,
+            Consents consents) {
         this.residents = residents;
         this.sessions = sessions;
         this.database = database;
         this.ids = ids;
         this.clock = clock;
+        this.phones = phones;
+        this.consents = consents;
     }
 
     public ResidentSessions.Pair signedIn() {
         long id = ids.next();
         residents.insert(id, clock.instant());
         return sessions.open(id);
+    }
+
+    /** A number that the resident gave. */
+    public void phone(long residentId, String phone) {
+        phones.keep(residentId, phone);
+        consents.give(residentId, Consents.Purpose.PHONE, "MINI_PROGRAM");
     }
 
     public void register(long residentId, long communityId) {

@@ -58,6 +58,10 @@ final class Templates {
                 "thing3:办理事项",
                 "time4:叫号时间");
         add("EstationDemoTemplate-PartlyServed-000000008", "材料补正通知", "thing1:办理事项", "thing2:还差材料", "time3:时间");
+        add("EstationDemoTemplate-TaskMoved-000000000009", "志愿任务进展通知", "thing1:任务名称", "phrase2:状态", "time3:时间");
+        add("EstationDemoTemplate-PointsMoved-0000000010", "积分变动通知", "number1:积分", "thing2:原因", "time3:时间");
+        add("EstationDemoTemplate-RedemptionMoved-000011", "积分兑换进展通知", "thing1:商品名称", "phrase2:状态", "time3:时间");
+        add("EstationDemoTemplate-StockLow-0000000000012", "库存不足通知", "thing1:商品名称", "number2:剩余数量", "time3:时间");
     }
 
     private void add(String id, String title, String... fields) {

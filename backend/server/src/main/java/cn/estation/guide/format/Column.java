@@ -6,13 +6,14 @@ import cn.estation.guide.content.GuideTag;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.content.Handling;
 import cn.estation.guide.content.ServiceKind;
+import cn.estation.kernel.FilledSheet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The columns of the Excel sheet, in order: what they are called, what goes in, and what there is to choose from. */
-enum Column {
+enum Column implements FilledSheet.Column {
     CODE("事项编码", 22, "必填。4 到 64 位字母、数字、横线。同一编码再次导入就是更新。请设为文本格式，避免被改成科学计数。"),
     TITLE("事项名称", 28, "必填。1 到 100 字，例如：老年人优待证。"),
     KIND("事项类型", 14, "从下拉中选。不填按公共服务。", titles(ServiceKind.values(), ServiceKind::title)),
@@ -69,7 +70,8 @@ enum Column {
         this.choices = choices;
     }
 
-    String title() {
+    @Override
+    public String title() {
         return title;
     }
 
@@ -86,11 +88,13 @@ enum Column {
         return choices;
     }
 
-    boolean required() {
+    @Override
+    public boolean required() {
         return this == CODE || this == TITLE || this == TOPICS || this == AUDIENCE;
     }
 
-    boolean isDay() {
+    @Override
+    public boolean isDay() {
         return this == REVIEW_BY || this == EFFECTIVE_FROM || this == EFFECTIVE_TO;
     }
 

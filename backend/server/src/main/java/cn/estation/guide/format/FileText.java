@@ -1,5 +1,6 @@
 package cn.estation.guide.format;
 
+import cn.estation.kernel.UnreadableFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;

@@ -4,6 +4,7 @@ import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.content.GuideJson;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Sha256;
+import cn.estation.kernel.UnreadableFile;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

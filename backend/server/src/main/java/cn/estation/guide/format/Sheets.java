@@ -1,19 +1,15 @@
 package cn.estation.guide.format;
 
 import cn.estation.guide.content.GuideContent;
-import cn.estation.kernel.CleanText;
+import cn.estation.kernel.FilledSheet;
 import cn.estation.kernel.SafeCell;
 import cn.estation.kernel.Sha256;
 import cn.estation.kernel.Time;
-import java.io.ByteArrayInputStream;
+import cn.estation.kernel.UnreadableFile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +17,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
-import org.dhatim.fastexcel.reader.ReadableWorkbook;
-import org.dhatim.fastexcel.reader.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /** Excel: the template, the export, the rows that could not be taken, and the reading of what staff filled in. */
@@ -35,8 +26,6 @@ public final class Sheets {
     private static final String HELP = "填写说明";
     private static final String CHOICES = "选项";
     private static final int MOST_ROWS = 5_000;
-    private static final int MOST_COLUMNS = 100;
-    private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
 
     private Sheets() {}
 
@@ -107,123 +96,20 @@ public final class Sheets {
      */
     public static List<Row> read(
             byte[] file, Function<List<String>, Map<String, GuideContent>> known, LocalDate today) {
-        ZipGuard.check(file);
-        try (var book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
-            var sheet =
-                    book.findSheet(GUIDES).orElseThrow(() -> new UnreadableFile("没有找到名为“" + GUIDES + "”的工作表，请用模板填写。"));
-            var lines = lines(sheet);
-            var codes = lines.stream()
-                    .map(Filled.Line::code)
-                    .filter(Sheets::validCode)
-                    .distinct()
-                    .toList();
-            var contents = known.apply(codes);
-            return JsonLines.withoutRepeats(lines.stream()
-                    .map(line -> row(line.number(), line.cells(), contents.get(line.code()), today))
-                    .toList());
-        } catch (IOException | ExcelReaderException | UncheckedIOException | IllegalArgumentException broken) {
-            throw new UnreadableFile("Excel 文件已损坏，无法打开，请重新保存后再导入。");
-        }
+        var lines = FilledSheet.read(file, GUIDES, List.of(Column.values()), MOST_ROWS);
+        var codes = lines.stream()
+                .map(line -> line.text(Column.CODE))
+                .filter(Sheets::validCode)
+                .distinct()
+                .toList();
+        var contents = known.apply(codes);
+        return JsonLines.withoutRepeats(lines.stream()
+                .map(line -> row(line.number(), line.cells(), contents.get(line.text(Column.CODE)), today))
+                .toList());
     }
 
-    private static List<Filled.Line> lines(Sheet sheet) throws IOException {
-        var filled = new ArrayList<Filled.Line>();
-        try (var stream = sheet.openStream()) {
-            var lines = stream.iterator();
-            if (!lines.hasNext()) {
-                throw new UnreadableFile("工作表是空的，请用模板填写。");
-            }
-            var columns = columns(lines.next());
-            while (lines.hasNext()) {
-                var line = lines.next();
-                var cells = cells(line, columns);
-                if (cells.values().stream().anyMatch(Filled::something)) {
-                    filled.add(new Filled.Line(line.getRowNum(), cells));
-                }
-                if (filled.size() > MOST_ROWS) {
-                    throw new UnreadableFile("一次最多导入 " + MOST_ROWS + " 行，请分成几个文件。");
-                }
-            }
-        }
-        if (filled.isEmpty()) {
-            throw new UnreadableFile("工作表里还没有填写内容。");
-        }
-        return filled;
-    }
-
-    private static Map<Integer, Column> columns(org.dhatim.fastexcel.reader.Row head) {
-        if (head.getCellCount() > MOST_COLUMNS) {
-            throw new UnreadableFile("列太多，请用最新的模板填写。");
-        }
-        var columns = new HashMap<Integer, Column>();
-        for (int i = 0; i < head.getCellCount(); i++) {
-            var title = head.getCellText(i).strip();
-            if (title.isEmpty()) {
-                continue;
-            }
-            var at = i + 1;
-            columns.put(
-                    i, Column.of(title).orElseThrow(() -> new UnreadableFile("第 " + at + " 列的表头不认识，请用最新的模板，不要改表头。")));
-        }
-        for (var column : Column.values()) {
-            if (column.required() && !columns.containsValue(column)) {
-                throw new UnreadableFile("缺少“" + column.title() + "”这一列，请用最新的模板填写。");
-            }
-        }
-        return columns;
-    }
-
-    /** A cell's text, or what is wrong with it. */
-    private record Filled(String text, String wrong) {
-        boolean something() {
-            return !text.isEmpty() || !wrong.isEmpty();
-        }
-
-        /** A row of the sheet; {@code number} from 1, as Excel shows it. */
-        private record Line(int number, Map<Column, Filled> cells) {
-            String code() {
-                return cells.getOrDefault(Column.CODE, new Filled("", "")).text();
-            }
-        }
-    }
-
-    private static Map<Column, Filled> cells(org.dhatim.fastexcel.reader.Row line, Map<Integer, Column> columns) {
-        var cells = new EnumMap<Column, Filled>(Column.class);
-        columns.forEach((at, column) ->
-                line.getOptionalCell(at).ifPresent(cell -> cells.put(column, filled(column, cell))));
-        return cells;
-    }
-
-    private static Filled filled(Column column, Cell cell) {
-        if (cell.getFormula() != null || cell.getType() == CellType.FORMULA) {
-            return new Filled("", "是公式，请复制后选“粘贴为数值”。");
-        }
-        return switch (cell.getType()) {
-            case EMPTY -> new Filled("", "");
-            case ERROR -> new Filled("", "是错误值，请重新填写。");
-            case NUMBER -> number(column, cell.asNumber());
-            default -> {
-                var text = SafeCell.in(cell.getText().replace("\r\n", "\n").strip());
-                yield CleanText.isClean(text) ? new Filled(text, "") : new Filled("", "含有无法保存的特殊字符，请清理。");
-            }
-        };
-    }
-
-    private static Filled number(Column column, BigDecimal number) {
-        if (column.isDay()) {
-            boolean day = number.signum() > 0 && number.compareTo(BigDecimal.valueOf(2_958_465)) < 0;
-            return day
-                    ? new Filled(DAY_ZERO.plusDays(number.longValue()).toString(), "")
-                    : new Filled("", "不是日期，应为 2026-01-01 的样子。");
-        }
-        var plain = number.stripTrailingZeros().toPlainString();
-        // Excel keeps 15 digits of a number; what was typed after them is gone.
-        return plain.replaceAll("\\D", "").length() > 15
-                ? new Filled("", "被 Excel 当作数字，后几位已经变成 0。请把这一列设为文本格式后重新填写。")
-                : new Filled(plain, "");
-    }
-
-    private static Row row(int line, Map<Column, Filled> cells, @Nullable GuideContent known, LocalDate today) {
+    private static Row row(
+            int line, Map<Column, FilledSheet.Cell> cells, @Nullable GuideContent known, LocalDate today) {
         var texts = new EnumMap<Column, String>(Column.class);
         cells.forEach((column, filled) -> texts.put(column, filled.text()));
         var code = texts.getOrDefault(Column.CODE, "");

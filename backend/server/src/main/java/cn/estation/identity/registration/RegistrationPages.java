@@ -10,6 +10,7 @@ import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.PageQuery;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,11 +32,17 @@ class RegistrationPages {
 
     private final Registrations registrations;
     private final Residents residents;
+    private final ObjectProvider<NamedOnLists> lists;
     private final Idempotency idempotency;
 
-    RegistrationPages(Registrations registrations, Residents residents, Idempotency idempotency) {
+    RegistrationPages(
+            Registrations registrations,
+            Residents residents,
+            ObjectProvider<NamedOnLists> lists,
+            Idempotency idempotency) {
         this.registrations = registrations;
         this.residents = residents;
+        this.lists = lists;
         this.idempotency = idempotency;
     }
 
@@ -61,6 +68,13 @@ class RegistrationPages {
         model.addAttribute(
                 "phone", residents.maskedPhone(registration.residentId()).orElse("未填写"));
         model.addAttribute("home", residents.maskedHome(registration.residentId()));
+        model.addAttribute(
+                "listed",
+                lists.orderedStream()
+                        .flatMap(list -> list.namedBy(staff, id.value()).stream())
+                        .toList());
+        model.addAttribute("maySeeTasks", staff.may(Permission.VERIFY_TASKS));
+        model.addAttribute("maySeePoints", staff.may(Permission.KEEP_POINTS));
         model.addAttribute("mayReveal", staff.may(Permission.REVEAL_PERSONAL));
         return "identity/member";
     }

@@ -6,10 +6,12 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Consents;
 import cn.estation.identity.MemberConfirmed;
 import cn.estation.identity.Permission;
+import cn.estation.identity.RegistrationDecided;
 import cn.estation.identity.Resident;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Skill;
 import cn.estation.identity.Staff;
+import cn.estation.identity.unit.UnitShares;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
@@ -83,6 +85,7 @@ public class Registrations {
     private final RegistrationMapper registrations;
     private final Residents residents;
     private final Consents consents;
+    private final UnitShares shares;
     private final Authority authority;
     private final Grid grid;
     private final Vault vault;
@@ -95,6 +98,7 @@ public class Registrations {
             RegistrationMapper registrations,
             Residents residents,
             Consents consents,
+            UnitShares shares,
             Authority authority,
             Grid grid,
             Vault vault,
@@ -105,6 +109,7 @@ public class Registrations {
         this.registrations = registrations;
         this.residents = residents;
         this.consents = consents;
+        this.shares = shares;
         this.authority = authority;
         this.grid = grid;
         this.vault = vault;
@@ -219,6 +224,27 @@ public class Registrations {
         activate(current(id), loader);
     }
 
+    /**
+     * Confirms who stands on a list that the unit sent and somebody of the community confirmed. What is decided already is
+     * left as it is.
+     */
+    public void confirmListed(long id, Actor by) {
+        var row = current(id);
+        if (row.status() == RegistrationStatus.SUBMITTED) {
+            move(row, RegistrationStatus.RECEIVED, by, "单位名单导入");
+            row = current(id);
+        }
+        if (row.status() == RegistrationStatus.RECEIVED) {
+            activate(row, by);
+        }
+    }
+
+    /** The name as it was filled in, to be compared with what a unit sent. */
+    public String wholeName(long id) {
+        var row = current(id);
+        return open(row.name(), "name", row.id());
+    }
+
     private void activate(RegistrationMapper.Row row, Actor actor) {
         move(row, RegistrationStatus.ACTIVE, actor, "社区确认");
         if (row.name() != null) {
@@ -234,6 +260,7 @@ public class Registrations {
         var row = received(staff, id);
         move(row, RegistrationStatus.REJECTED, staff, reason);
         audit.record(staff, row.communityId(), "registration.reject", "registration:" + id, "报到未通过");
+        decided(row, "REJECTED", reason);
     }
 
     /** Ends a registration, for example because the member has moved away. */
@@ -241,6 +268,7 @@ public class Registrations {
         var row = theirs(staff, id);
         move(row, RegistrationStatus.ENDED, staff, reason);
         audit.record(staff, row.communityId(), "registration.end", "registration:" + id, "结束报到");
+        decided(row, "ENDED", reason);
     }
 
     /**
@@ -252,6 +280,7 @@ public class Registrations {
         var row = theirs(staff, id);
         move(row, RegistrationStatus.SUSPENDED, staff, reason);
         audit.record(staff, row.communityId(), "registration.suspend", "registration:" + id, "暂停：" + reason);
+        decided(row, "SUSPENDED", reason);
     }
 
     /**
@@ -266,6 +295,7 @@ public class Registrations {
         }
         move(row, RegistrationStatus.ACTIVE, staff, "恢复");
         audit.record(staff, row.communityId(), "registration.resume", "registration:" + id, "恢复报到");
+        decided(row, "RESUMED", "");
     }
 
     /**
@@ -362,6 +392,12 @@ public class Registrations {
         var row = coming(staff, id);
         move(row, RegistrationStatus.ACTIVE, staff, reason);
         audit.record(staff, row.communityId(), "registration.turn-down", "registration:" + id, "未接收转入：" + reason);
+        decided(row, "NOT_TAKEN_IN", reason);
+    }
+
+    private void decided(RegistrationMapper.Row row, String how, String reason) {
+        events.publishEvent(
+                new RegistrationDecided(row.id(), row.residentId(), row.communityId(), how, reason, clock.instant()));
     }
 
     private RegistrationMapper.Row coming(Staff staff, long id) {
@@ -398,6 +434,7 @@ public class Registrations {
             audit.record(actor, row.communityId(), "registration.end", "registration:" + row.id(), why);
         }
         registrations.empty(residentId);
+        shares.withdraw(residentId, actor, why);
     }
 
     private RegistrationMapper.Row theirs(Staff staff, long id) {

@@ -14,6 +14,7 @@ import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.SafeCell;
 import cn.estation.points.Accounts;
 import cn.estation.points.Ledger;
+import cn.estation.task.MemberSignals;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ContentDisposition;
@@ -48,7 +48,7 @@ class MemberPages {
     private final Residents residents;
     private final Authority authority;
     private final AuditTrail audit;
-    private final ObjectProvider<MemberFacts> facts;
+    private final MemberSignals signals;
 
     MemberPages(
             Accounts accounts,
@@ -56,13 +56,13 @@ class MemberPages {
             Residents residents,
             Authority authority,
             AuditTrail audit,
-            ObjectProvider<MemberFacts> facts) {
+            MemberSignals signals) {
         this.accounts = accounts;
         this.members = members;
         this.residents = residents;
         this.authority = authority;
         this.audit = audit;
-        this.facts = facts;
+        this.signals = signals;
     }
 
     @GetMapping(HOME)
@@ -108,11 +108,11 @@ class MemberPages {
         model.addAttribute("entries", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("book", book == null ? "" : book.name());
-        model.addAttribute(
-                "facts",
-                facts.orderedStream()
-                        .flatMap(source -> source.of(id.value()).stream())
-                        .toList());
+        var seen = staff.may(Permission.VERIFY_TASKS)
+                ? authority.communityIds(staff, Permission.VERIFY_TASKS)
+                : List.<Long>of();
+        model.addAttribute("signals", signals.of(id.value(), seen));
+        model.addAttribute("mayVerify", !seen.isEmpty());
         return "points/member";
     }
 

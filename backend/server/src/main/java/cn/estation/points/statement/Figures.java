@@ -12,7 +12,11 @@ import java.util.List;
  */
 record Figures(long score, long works, long minutes, long earned, long spent, long expired, List<Line> members) {
 
-    /** One member of a unit, masked. */
+    Figures with(List<Line> lines) {
+        return new Figures(score, works, minutes, earned, spent, expired, List.copyOf(lines));
+    }
+
+    /** One member of a unit; masked where it is kept. */
     record Line(String name, long score, long works, long minutes) {}
 
     /** Hours with one decimal, rounded down. */

@@ -8,6 +8,7 @@ import cn.estation.kernel.PageQuery;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,7 @@ class StatementController {
     @ResponseStatus(HttpStatus.CREATED)
     @Idempotent
     Issued issue(@AuthenticationPrincipal Resident resident, @Valid @RequestBody Issue body) {
-        return Issued.of(statements.issue(resident, body.year()));
+        return Issued.of(statements.issue(resident, body.year(), Boolean.TRUE.equals(body.named())));
     }
 
     @GetMapping("/api/v1/points/statements")
@@ -38,7 +39,11 @@ class StatementController {
         return statements.of(resident, query).map(Issued::of);
     }
 
-    record Issue(@NotNull Integer year) {}
+    /**
+     * @param named true for the whole name and the unit on it, which anybody who holds the paper or its code can read; without
+     *     it the name is masked
+     */
+    record Issue(@NotNull Integer year, @Nullable Boolean named) {}
 
     /** @param path of the page to print, which anybody with the code can check */
     record Issued(
@@ -51,6 +56,7 @@ class StatementController {
             long earned,
             long spent,
             long expired,
+            boolean named,
             String path,
             Instant issuedAt) {
 
@@ -66,6 +72,7 @@ class StatementController {
                     figures.earned(),
                     figures.spent(),
                     figures.expired(),
+                    paper.named(),
                     StatementPages.OPEN + paper.code(),
                     paper.issuedAt());
         }

@@ -1,10 +1,12 @@
 package cn.estation.points.statement;
 
+import cn.estation.privacy.Sealed;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
@@ -73,6 +75,24 @@ interface StatementMapper extends BaseMapper<Statement> {
                 WHERE a.owner_id = #{resident} AND a.kind IN ('MEMBER', 'DEBT') AND a.ledger = 'POINTS')""")
     Spending spending(@Param("resident") long resident, @Param("from") Instant from, @Param("to") Instant to);
 
-    @Update("UPDATE points_statement SET holder = NULL WHERE resident_id = #{residentId}")
+    @Update("UPDATE points_statement SET holder = NULL, unit = NULL WHERE resident_id = #{residentId}")
     int forget(long residentId);
+
+    /** Somebody who stands on a unit's statement by name. */
+    record Person(
+            long statementId,
+            int line,
+            long residentId,
+            @Nullable Sealed name) {}
+
+    @Insert("""
+            INSERT INTO points_statement_person (statement_id, line, resident_id, name)
+            VALUES (#{statementId}, #{line}, #{residentId}, #{name})""")
+    void name(Person person);
+
+    @Select("SELECT statement_id, line, resident_id, name FROM points_statement_person WHERE statement_id = #{id}")
+    List<Person> people(long id);
+
+    @Update("UPDATE points_statement_person SET name = NULL WHERE resident_id = #{residentId}")
+    int forgetName(long residentId);
 }

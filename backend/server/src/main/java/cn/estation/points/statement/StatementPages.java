@@ -15,7 +15,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -77,7 +76,7 @@ class StatementPages {
         model.addAttribute("next", page.next());
         model.addAttribute("communities", names);
         model.addAttribute("chosen", chosen);
-        model.addAttribute("units", chosen == 0 ? List.of() : statements.units(staff, chosen));
+        model.addAttribute("units", chosen == 0 ? Map.of() : statements.units(staff, chosen));
         model.addAttribute(
                 "year", LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear());
         return "points/statements";
@@ -87,12 +86,12 @@ class StatementPages {
     String issueForUnit(
             @AuthenticationPrincipal Staff staff,
             @RequestParam @Nullable Id communityId,
-            @RequestParam(defaultValue = "") String unit,
+            @RequestParam @Nullable Id unitId,
             @RequestParam @Nullable Integer year,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
         authority.require(staff, Permission.KEEP_POINTS);
-        if (communityId == null || unit.isBlank() || year == null) {
+        if (communityId == null || unitId == null || year == null) {
             throw new BadInput("请选择社区、单位和年度。");
         }
         authority.require(staff, Permission.KEEP_POINTS, communityId.value());
@@ -100,10 +99,11 @@ class StatementPages {
                 staff,
                 "points.statement-unit:" + communityId,
                 requestKey,
-                Map.of("unit", unit, "year", year),
+                Map.of("unit", unitId, "year", year),
                 Id.class,
-                () -> Id.of(
-                        statements.issue(staff, communityId.value(), unit, year).id()));
+                () -> Id.of(statements
+                        .issueForUnit(staff, communityId.value(), unitId.value(), year)
+                        .id()));
         flash.addFlashAttribute("toast", "已出具，可以打印。");
         return "redirect:" + HOME + "/" + id;
     }

@@ -7,11 +7,11 @@ import cn.estation.identity.Permission;
 import cn.estation.identity.Resident;
 import cn.estation.identity.ResidentForgotten;
 import cn.estation.identity.Residents;
+import cn.estation.identity.Reveal;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Codes;
-import cn.estation.kernel.Id;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
@@ -46,15 +46,25 @@ class Statements {
             int year,
             long communityId,
             String holder,
+            String unit,
+            boolean named,
             Figures figures,
-            Instant issuedAt) {}
+            Instant issuedAt) {
+
+        Paper with(Figures changed) {
+            return new Paper(id, code, kind, year, communityId, holder, unit, named, changed, issuedAt);
+        }
+    }
 
     private static final String HOLDER = "points_statement.holder";
+    private static final String UNIT = "points_statement.unit";
+    private static final String NAME = "points_statement_person.name";
     private static final int FIRST_YEAR = 2020;
 
     private final StatementMapper statements;
     private final Members members;
     private final Residents residents;
+    private final Reveal reveal;
     private final Authority authority;
     private final Vault vault;
     private final AuditTrail audit;
@@ -66,6 +76,7 @@ class Statements {
             StatementMapper statements,
             Members members,
             Residents residents,
+            Reveal reveal,
             Authority authority,
             Vault vault,
             AuditTrail audit,
@@ -75,6 +86,7 @@ class Statements {
         this.statements = statements;
         this.members = members;
         this.residents = residents;
+        this.reveal = reveal;
         this.authority = authority;
         this.vault = vault;
         this.audit = audit;
@@ -86,14 +98,29 @@ class Statements {
     /**
      * Issues a member's statement at their own request.
      *
+     * @param named whether the member wants their whole name and their unit on it, as whoever appraises them needs it
      * @throws NotFound if the resident is no member
      * @throws BadInput if the year has not begun or is too long ago
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Paper issue(Resident resident, int year) {
+    Paper issue(Resident resident, int year, boolean named) {
         long community =
                 members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
-        return issue(resident, community, resident.id(), year);
+        refuseYear(year);
+        var whole = named ? reveal.own(resident, "%d 年考评证明".formatted(year)) : Optional.<String>empty();
+        return whole.isEmpty()
+                ? issue(resident, community, resident.id(), year)
+                : keep(
+                        resident,
+                        StatementKind.MEMBER,
+                        year,
+                        community,
+                        resident.id(),
+                        whole.get(),
+                        members.unitOf(resident.id()),
+                        null,
+                        true,
+                        figures(resident.id(), year));
     }
 
     /**
@@ -113,10 +140,24 @@ class Statements {
 
     private Paper issue(Actor by, long community, long residentId, int year) {
         refuseYear(year);
+        return keep(
+                by,
+                StatementKind.MEMBER,
+                year,
+                community,
+                residentId,
+                residents.maskedName(residentId),
+                "",
+                null,
+                false,
+                figures(residentId, year));
+    }
+
+    private Figures figures(long residentId, int year) {
         var one = List.of(residentId);
         var served = served(one, year).get(residentId);
         var spending = statements.spending(residentId, begin(year), begin(year + 1));
-        var figures = new Figures(
+        return new Figures(
                 scores(one, year).getOrDefault(residentId, 0L),
                 served == null ? 0 : served.works(),
                 served == null ? 0 : served.minutes(),
@@ -124,33 +165,33 @@ class Statements {
                 spending.spent(),
                 spending.expired(),
                 List.of());
-        return keep(by, StatementKind.MEMBER, year, community, residentId, residents.maskedName(residentId), figures);
     }
 
     /**
-     * Issues a statement for everybody of one unit who is a member of the community.
+     * Issues a statement for a unit about those of its people who are members of the community and agreed that the unit sees
+     * what their years came to. Of the others there is nothing on it, not even in the sums.
      *
      * @throws Authority.NotAllowed if the staff member keeps no points
-     * @throws NotFound if the community is not theirs, or nobody in it works for the unit
+     * @throws NotFound if the community is not theirs, or nobody in it agreed for this unit
      * @throws BadInput if the year has not begun or is too long ago
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    Paper issue(Staff staff, long communityId, String unit, int year) {
+    Paper issueForUnit(Staff staff, long communityId, long unitId, int year) {
         authority.require(staff, Permission.KEEP_POINTS, communityId);
         refuseYear(year);
-        var of = everybody(communityId).stream()
-                .filter(member -> member.unit().equals(unit))
-                .map(Members.AtWork::residentId)
+        var sharing = members.sharing(communityId).stream()
+                .filter(one -> one.unitId() == unitId)
                 .toList();
-        if (of.isEmpty()) {
+        if (sharing.isEmpty()) {
             throw new NotFound();
         }
-        var names = residents.maskedNames(of);
+        var of = sharing.stream().map(Members.Sharing::residentId).toList();
+        var masked = residents.maskedNames(of);
         var scores = scores(of, year);
         var served = served(of, year);
         var lines = of.stream()
                 .map(id -> new Figures.Line(
-                        names.getOrDefault(id, "居民"),
+                        masked.getOrDefault(id, "居民"),
                         scores.getOrDefault(id, 0L),
                         served.containsKey(id) ? served.get(id).works() : 0,
                         served.containsKey(id) ? served.get(id).minutes() : 0))
@@ -163,29 +204,25 @@ class Statements {
                 0,
                 0,
                 lines);
-        return keep(staff, StatementKind.UNIT, year, communityId, null, unit, figures);
+        var unit = sharing.getFirst().unit();
+        var names = reveal.agreed(staff, communityId, of, "单位考评证明");
+        var paper = keep(staff, StatementKind.UNIT, year, communityId, null, unit, "", unitId, true, figures);
+        for (int line = 0; line < of.size(); line++) {
+            var name = names.get(of.get(line));
+            if (name != null) {
+                statements.name(new StatementMapper.Person(
+                        paper.id(), line, of.get(line), vault.seal(name, NAME, paper.id() + line)));
+            }
+        }
+        return paper;
     }
 
-    /** The units that members of a community work for. */
-    List<String> units(Staff staff, long communityId) {
+    /** The units that members of a community agreed to show their years to, by id. */
+    Map<Long, String> units(Staff staff, long communityId) {
         authority.require(staff, Permission.KEEP_POINTS, communityId);
-        return everybody(communityId).stream()
-                .map(Members.AtWork::unit)
-                .filter(unit -> !unit.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private List<Members.AtWork> everybody(long communityId) {
-        var all = new ArrayList<Members.AtWork>();
-        Id after = null;
-        do {
-            var page = members.atWork(List.of(communityId), new PageQuery(after, 100));
-            all.addAll(page.items());
-            after = page.next();
-        } while (after != null);
-        return all;
+        var units = new java.util.LinkedHashMap<Long, String>();
+        members.sharing(communityId).forEach(one -> units.put(one.unitId(), one.unit()));
+        return units;
     }
 
     private Map<Long, Long> scores(Collection<Long> of, int year) {
@@ -205,6 +242,9 @@ class Statements {
             long community,
             @Nullable Long residentId,
             String holder,
+            String unit,
+            @Nullable Long unitId,
+            boolean named,
             Figures figures) {
         long id = ids.next();
         var statement = new Statement(
@@ -215,6 +255,9 @@ class Statements {
                 community,
                 residentId,
                 vault.seal(holder, HOLDER, id),
+                unit.isEmpty() ? null : vault.seal(unit, UNIT, id),
+                unitId,
+                named,
                 json.writeValueAsString(figures),
                 by.actorKey(),
                 clock.instant());
@@ -232,7 +275,7 @@ class Statements {
     Optional<Paper> find(String typed) {
         return typed.length() > 40
                 ? Optional.empty()
-                : Optional.ofNullable(statements.byCode(Codes.normalize(typed))).map(this::paper);
+                : Optional.ofNullable(statements.byCode(Codes.normalize(typed))).map(this::withNames);
     }
 
     /** One's own, newest first. */
@@ -261,11 +304,12 @@ class Statements {
             throw new NotFound();
         }
         authority.require(staff, Permission.KEEP_POINTS, statement.communityId());
-        return paper(statement);
+        return withNames(statement);
     }
 
     private Paper paper(Statement statement) {
         var holder = statement.holder();
+        var unit = statement.unit();
         return new Paper(
                 statement.id(),
                 statement.code(),
@@ -273,13 +317,39 @@ class Statements {
                 statement.scoreYear(),
                 statement.communityId(),
                 holder == null ? "（已注销）" : vault.open(holder, HOLDER, statement.id()),
+                unit == null ? "" : vault.open(unit, UNIT, statement.id()),
+                statement.named(),
                 json.readValue(statement.content(), Figures.class),
                 statement.issuedAt());
+    }
+
+    /** A unit's paper with the names of those who still agree; the others are masked again. */
+    private Paper withNames(Statement statement) {
+        var paper = paper(statement);
+        var unit = statement.unitId();
+        if (unit == null) {
+            return paper;
+        }
+        var agreeing = members.sharing(statement.communityId()).stream()
+                .filter(one -> one.unitId() == unit)
+                .map(Members.Sharing::residentId)
+                .collect(Collectors.toSet());
+        var lines = new ArrayList<>(paper.figures().members());
+        for (var person : statements.people(statement.id())) {
+            var name = person.name();
+            if (name != null && agreeing.contains(person.residentId()) && person.line() < lines.size()) {
+                var line = lines.get(person.line());
+                var whole = vault.open(name, NAME, statement.id() + person.line());
+                lines.set(person.line(), new Figures.Line(whole, line.score(), line.works(), line.minutes()));
+            }
+        }
+        return paper.with(paper.figures().with(lines));
     }
 
     @ApplicationModuleListener
     void on(ResidentForgotten event) {
         statements.forget(event.residentId());
+        statements.forgetName(event.residentId());
     }
 
     private void refuseYear(int year) {

@@ -45,6 +45,19 @@ interface BoardMapper {
 
     record Sums(long claims, long settled, long minutes, long absences, long lateWithdrawals, long ownWord) {}
 
+    /** A change of a published task that a second person has to look at. */
+    record Proposed(long taskId, String title, String summary, Instant proposedAt) {}
+
+    @Select("""
+            <script>
+            SELECT p.task_id, t.title, p.summary, p.proposed_at FROM task_proposed_change p
+            JOIN task_volunteer_task t ON t.id = p.task_id AND t.status IN ('PUBLISHED', 'SIGNUP_CLOSED')
+            WHERE p.status = 'PROPOSED' AND p.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY p.id LIMIT #{most}
+            </script>""")
+    List<Proposed> proposed(@Param("communities") List<Long> communities, @Param("most") int most);
+
     @Select("""
             <script>
             SELECT t.id, t.title, t.status, t.starts_at, t.places, t.claimed, t.waiting,
@@ -101,12 +114,4 @@ interface BoardMapper {
             <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
             </script>""")
     Sums sums(@Param("resident") long resident, @Param("communities") List<Long> communities);
-
-    @Select("""
-            <script>
-            SELECT facts FROM task_signal WHERE resident_id = #{resident} AND status &lt;&gt; 'HARMLESS' AND community_id IN
-            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY id DESC LIMIT 20
-            </script>""")
-    List<String> signals(@Param("resident") long resident, @Param("communities") List<Long> communities);
 }

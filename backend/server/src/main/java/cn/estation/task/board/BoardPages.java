@@ -11,6 +11,8 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Time;
+import cn.estation.task.MemberScores;
+import cn.estation.task.MemberSignals;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,13 +39,24 @@ class BoardPages {
     private final Authority authority;
     private final Residents residents;
     private final Members members;
+    private final MemberScores scores;
+    private final MemberSignals signals;
     private final Clock clock;
 
-    BoardPages(BoardMapper board, Authority authority, Residents residents, Members members, Clock clock) {
+    BoardPages(
+            BoardMapper board,
+            Authority authority,
+            Residents residents,
+            Members members,
+            MemberScores scores,
+            MemberSignals signals,
+            Clock clock) {
         this.board = board;
         this.authority = authority;
         this.residents = residents;
         this.members = members;
+        this.scores = scores;
+        this.signals = signals;
         this.clock = clock;
     }
 
@@ -93,6 +106,7 @@ class BoardPages {
                 .map(column -> column(column.getKey(), column.getValue(), communities))
                 .toList();
         model.addAttribute("columns", columns);
+        model.addAttribute("proposed", communities.isEmpty() ? List.of() : board.proposed(communities, IN_A_COLUMN));
         model.addAttribute("mayPublish", staff.may(Permission.PUBLISH_TASKS));
         return "task/board";
     }
@@ -158,9 +172,18 @@ class BoardPages {
         model.addAttribute("history", page.items());
         model.addAttribute("next", page.next());
         model.addAttribute("states", CLAIMS);
-        model.addAttribute("signals", board.signals(id.value(), communities));
+        model.addAttribute("signals", signals.of(id.value(), communities));
+        model.addAttribute("scores", keepsPointsOf(staff, id.value()) ? scores.of(id.value()) : null);
         model.addAttribute("id", id);
         return "task/person";
+    }
+
+    /** Who checks members in on site need not know what they have scored. */
+    private boolean keepsPointsOf(Staff staff, long residentId) {
+        var theirs = authority.communityIds(staff, Permission.KEEP_POINTS);
+        return members.latestOf(residentId)
+                .filter(membership -> theirs.contains(membership.communityId()))
+                .isPresent();
     }
 
     private List<Long> communities(Staff staff) {

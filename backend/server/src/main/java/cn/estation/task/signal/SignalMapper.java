@@ -1,6 +1,7 @@
 package cn.estation.task.signal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
@@ -129,4 +130,12 @@ interface SignalMapper {
             GROUP BY community_id, resident_id
             HAVING SUM(grade = 'D') >= 3 AND SUM(grade = 'D') * 2 > COUNT(*) LIMIT 500""")
     List<Found> ownWord(@Param("since") Instant since, @Param("month") String month);
+
+    @Select("""
+            <script>
+            SELECT * FROM task_signal WHERE resident_id = #{resident} AND status &lt;&gt; 'HARMLESS' AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY id DESC LIMIT 20
+            </script>""")
+    List<Signal> about(@Param("resident") long resident, @Param("communities") Collection<Long> communities);
 }

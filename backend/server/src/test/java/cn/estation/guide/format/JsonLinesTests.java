@@ -11,6 +11,7 @@ import cn.estation.guide.content.GuideContent;
 import cn.estation.guide.content.GuideTopic;
 import cn.estation.guide.content.Handling;
 import cn.estation.guide.content.ServiceKind;
+import cn.estation.kernel.UnreadableFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

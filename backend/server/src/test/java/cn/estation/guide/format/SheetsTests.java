@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.estation.guide.GuideFixture;
 import cn.estation.guide.content.Document;
 import cn.estation.guide.content.GuideContent;
+import cn.estation.kernel.UnreadableFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

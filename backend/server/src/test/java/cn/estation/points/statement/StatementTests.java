@@ -2,16 +2,17 @@ package cn.estation.points.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.estation.Answer;
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
+import cn.estation.identity.unit.TestUnits;
 import cn.estation.kernel.Codes;
 import cn.estation.points.TestPoints;
 import cn.estation.points.earning.TestScores;
 import cn.estation.points.rule.TestRules;
-import cn.estation.privacy.Vault;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,18 +27,18 @@ class StatementTests {
     private final People people;
     private final TestScores scores;
     private final TestPoints points;
-    private final Vault vault;
+    private final TestUnits units;
     private final JdbcClient database;
     private GridCell community;
     private Caller member;
     private Caller staff;
 
     @Autowired
-    StatementTests(People people, TestScores scores, TestPoints points, Vault vault, JdbcClient database) {
+    StatementTests(People people, TestScores scores, TestPoints points, TestUnits units, JdbcClient database) {
         this.people = people;
         this.scores = scores;
         this.points = points;
-        this.vault = vault;
+        this.units = units;
         this.database = database;
     }
 
@@ -85,29 +86,136 @@ class StatementTests {
     }
 
     @Test
-    void issuesForAUnitWithMaskedNames() {
-        var name = "区税务局";
-        long registration = database.sql("SELECT id FROM identity_registration WHERE resident_id = ?")
-                .param(member.residentId())
-                .query(Long.class)
-                .single();
-        database.sql("UPDATE identity_registration SET unit = ? WHERE id = ?")
-                .params(
-                        vault.seal(name, "identity_registration.unit", registration)
-                                .text(),
-                        registration)
-                .update();
+    void masksTheNameUnlessTheMemberWantsItOnThePaper() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        int year = named.get("/api/v1/points").json().path("year").asInt();
+        var plain =
+                named.post("/api/v1/points/statements", Map.of("year", year)).json();
+        assertThat(plain.path("named").asBoolean()).isFalse();
+        assertThat(people.stranger().get(plain.path("path").asString()).body())
+                .contains("欧**明")
+                .doesNotContain("欧阳晓明", "区税务局");
+
+        var whole = named.post("/api/v1/points/statements", Map.of("year", year, "named", true))
+                .json();
+        assertThat(whole.path("named").asBoolean()).isTrue();
+        assertThat(people.stranger().get(whole.path("path").asString()).body()).contains("欧阳晓明", "区税务局");
+        assertThat(trail(named)).contains("resident.show-own-name");
+        assertThat(kept(whole.path("code").asString()))
+                .doesNotContain("欧阳", "税务")
+                .contains("sm4.1.");
+    }
+
+    @Test
+    void forgetsTheNameOnAPaperWithItsBearer() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        int year = named.get("/api/v1/points").json().path("year").asInt();
+        var whole = named.post("/api/v1/points/statements", Map.of("year", year, "named", true))
+                .json();
+        var path = whole.path("path").asString();
+        assertThat(named.delete("/api/v1/me").status()).isEqualTo(204);
+        eventually(path, "已注销");
+        assertThat(people.stranger().get(path).body()).doesNotContain("欧阳晓明", "区税务局");
+    }
+
+    @Test
+    void namesForAUnitWhoAgreedAndLeavesTheOthersOutOfTheSums() {
+        long unit = units.unit(community);
+        var agreed = units.member(community, "欧阳晓明", "区税务局");
+        var registered = units.member(community, "司徒小红", "区税务局");
+        scores.posted(agreed.residentId(), community.id(), 120);
+        scores.posted(registered.residentId(), community.id(), 600);
         assertThat(staff.get("/console/points/statements?communityId=" + community.id())
                         .body())
-                .contains(name);
-        var path = TestRules.path(staff.form(
-                "/console/points/statements",
-                Map.of(
-                        "communityId", Long.toString(community.id()),
-                        "unit", name,
-                        "year", member.get("/api/v1/points").json().path("year").asString(),
-                        "requestKey", Codes.next())));
-        assertThat(staff.get(path).body()).contains(name, "单位考评证明", "2.5");
+                .contains("还没有在册党员同意");
+        units.share(agreed, unit, "TOTALS");
+        units.share(registered, unit, "REGISTRATION");
+        assertThat(staff.get("/console/points/statements?communityId=" + community.id())
+                        .body())
+                .contains("value=\"" + unit + "\"");
+
+        var path = TestRules.path(issue(unit));
+
+        var page = staff.get(path).body();
+        assertThat(page)
+                .contains("单位考评证明", "欧阳晓明", "2.0", "1 次，2.0 小时", "没有列出的人")
+                .doesNotContain("司徒", "司*", "10.0");
+        assertThat(trail(agreed)).contains("resident.reveal");
+        assertThat(trail(registered)).doesNotContain("resident.reveal");
+
+        agreed.delete("/api/v1/me/unit-view");
+        assertThat(staff.get(path).body())
+                .as("taken back, the name is masked again")
+                .contains("欧**明")
+                .doesNotContain("欧阳晓明");
+    }
+
+    @Test
+    void keepsTheNamesOfAUnitsPaperSealed() {
+        long unit = units.unit(community);
+        var agreed = units.member(community, "欧阳晓明", "区税务局");
+        units.share(agreed, unit, "WORKS");
+        var path = TestRules.path(issue(unit));
+        var id = Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+        assertThat(database.sql("SELECT name FROM points_statement_person WHERE statement_id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .startsWith("sm4.1.");
+        assertThat(database.sql("SELECT content FROM points_statement WHERE id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .single())
+                .doesNotContain("欧阳晓明");
+    }
+
+    @Test
+    void issuesForAUnitWhereSomebodyAgreedAndForStaffOfTheCommunity() {
+        long unit = units.unit(community);
+        assertThat(issue(unit).status()).isEqualTo(404);
+        units.share(units.member(community, "欧阳晓明", "区税务局"), unit, "TOTALS");
+        var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
+        assertThat(elsewhere.form("/console/points/statements", unitForm(unit)).status())
+                .isEqualTo(404);
+        assertThat(units.organiser(community, unit)
+                        .form("/console/points/statements", unitForm(unit))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private Answer issue(long unit) {
+        return staff.form("/console/points/statements", unitForm(unit));
+    }
+
+    private Map<String, String> unitForm(long unit) {
+        return Map.of(
+                "communityId", Long.toString(community.id()),
+                "unitId", Long.toString(unit),
+                "year", member.get("/api/v1/points").json().path("year").asString(),
+                "requestKey", Codes.next());
+    }
+
+    private java.util.List<String> trail(Caller who) {
+        return database.sql("SELECT action FROM audit_entry WHERE subject = ?")
+                .param("resident:" + who.residentId())
+                .query(String.class)
+                .list();
+    }
+
+    private String kept(String code) {
+        return database.sql("SELECT CONCAT_WS(' ', holder, unit, content) FROM points_statement WHERE code = ?")
+                .param(code)
+                .query(String.class)
+                .single();
+    }
+
+    private void eventually(String path, String words) {
+        for (int patience = 100;
+                patience > 0 && !people.stranger().get(path).body().contains(words);
+                patience--) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(people.stranger().get(path).body()).contains(words);
     }
 
     @ParameterizedTest

@@ -1,4 +1,4 @@
-package cn.estation.guide.format;
+package cn.estation.kernel;
 
 import java.io.IOException;
 import java.io.InputStream;

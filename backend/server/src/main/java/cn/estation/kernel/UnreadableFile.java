@@ -1,6 +1,5 @@
-package cn.estation.guide.format;
+package cn.estation.kernel;
 
-import cn.estation.kernel.Refusal;
 import org.springframework.http.HttpStatus;
 
 /** A file as a whole cannot be taken; nothing of it was. */

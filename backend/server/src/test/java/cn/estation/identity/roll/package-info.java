@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.identity.roll;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.identity.unit;
+
+import org.jspecify.annotations.NullMarked;
