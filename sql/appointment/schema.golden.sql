@@ -422,6 +422,19 @@ CREATE TABLE `appointment_move` (
   KEY `appointment_move_booking` (`booking_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约的每次状态变化，只增不改';
 
+CREATE TABLE `appointment_namesake` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '哪个社区（街道、区的服务点为该单位）',
+  `name_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '姓名的盲索引',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '办事人，盲索引',
+  `apart` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '怎么区分（加密），工作人员写的',
+  `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁区分的',
+  `created_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_namesake_person` (`person_key`),
+  KEY `appointment_namesake_name` (`community_id`,`name_index`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='没有电话、与别人同名的人，各凭什么区分';
+
 CREATE TABLE `appointment_no_show_rule` (
   `cell_id` bigint(20) NOT NULL COMMENT '单位',
   `effective_from` date NOT NULL DEFAULT '2020-01-01' COMMENT '从哪天的预约起适用',

@@ -12,6 +12,7 @@ import cn.estation.appointment.hall.DoorCode;
 import cn.estation.appointment.hall.Hall;
 import cn.estation.appointment.hall.Halls;
 import cn.estation.appointment.hall.Line;
+import cn.estation.appointment.person.Namesakes;
 import cn.estation.appointment.person.Persons;
 import cn.estation.appointment.queue.Entries;
 import cn.estation.appointment.queue.Entry;
@@ -49,11 +50,13 @@ public class Tickets {
      * Who stands at the desk.
      *
      * @param name absent if nobody asked
+     * @param apart what tells somebody without a phone from another of the same name, absent if nobody asked
      * @param guideId absent for anything
      */
     public record AtTheDesk(
             @Nullable String name,
             @Nullable String phone,
+            @Nullable String apart,
             @Nullable Long guideId,
             boolean elder) {
 
@@ -70,6 +73,7 @@ public class Tickets {
     private final Bookings bookings;
     private final Bookables bookables;
     private final Persons persons;
+    private final Namesakes namesakes;
     private final Guides guides;
     private final AppointmentSettings settings;
     private final AuditTrail audit;
@@ -83,6 +87,7 @@ public class Tickets {
             Bookings bookings,
             Bookables bookables,
             Persons persons,
+            Namesakes namesakes,
             Guides guides,
             AppointmentSettings settings,
             AuditTrail audit,
@@ -94,6 +99,7 @@ public class Tickets {
         this.bookings = bookings;
         this.bookables = bookables;
         this.persons = persons;
+        this.namesakes = namesakes;
         this.guides = guides;
         this.settings = settings;
         this.audit = audit;
@@ -194,16 +200,21 @@ public class Tickets {
      * @throws NotFound if the line is not of the staff member's offices
      * @throws Authority.NotAllowed if the staff member serves no appointments
      * @throws HasNumber if the person has one there
+     * @throws NamesakeHasNumber if somebody of this name without a phone has one there
      * @throws NoNumber if all are gone and {@code beyond} was not asked for
      */
     public Entry issue(Staff staff, long lineId, AtTheDesk who, boolean beyond) {
         var line = halls.theirLine(staff, lineId);
         var name = who.name() == null || who.name().isBlank() ? null : Persons.name(who.name());
         var phone = Persons.phone(who.phone());
-        var key = name == null ? null : persons.key(name, phone);
+        var key = name == null ? null : key(line, name, phone, who.apart());
         if (key != null) {
             persons.hold(key);
-            refuse(line, key);
+            try {
+                refuse(line, key);
+            } catch (HasNumber has) {
+                throw phone == null ? new NamesakeHasNumber(has) : has;
+            }
         }
         var slot = beyond ? walkIns.takeBeyond(lineId) : walkIns.take(lineId);
         var entry = entries.arrive(
@@ -225,6 +236,20 @@ public class Tickets {
                 "entry:" + entry.id(),
                 entry.label() + (beyond ? " 名额外知情加号。" : " 窗口取号。"));
         return entry;
+    }
+
+    private String key(Line line, String name, @Nullable String phone, @Nullable String apart) {
+        return phone == null ? namesakes.keyForToday(line.cellId(), name, apart) : persons.key(name, phone);
+    }
+
+    /** Somebody of this name who left no phone has a number; it may be somebody else. */
+    public static final class NamesakeHasNumber extends Refusal {
+        NamesakeHasNumber(HasNumber has) {
+            super(
+                    HttpStatus.CONFLICT,
+                    "namesake-has-number",
+                    has.sentence().replace("，不用再取。", "。") + "同一人不用再取；是另一位同名的人，请写上怎么区分再取。");
+        }
     }
 
     static final class AskAtTheDesk extends Refusal {

@@ -13,6 +13,7 @@ import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.flag.Flags;
+import cn.estation.appointment.person.Namesakes;
 import cn.estation.appointment.preparation.PreChecks;
 import cn.estation.appointment.view.PlaceFinder;
 import cn.estation.guide.Cards;
@@ -64,6 +65,7 @@ class BookingPages {
     private final Absences absences;
     private final Flags flags;
     private final PreChecks preChecks;
+    private final Namesakes namesakes;
     private final Cards cards;
     private final PlaceFinder places;
     private final Reveal reveal;
@@ -81,6 +83,7 @@ class BookingPages {
             Absences absences,
             Flags flags,
             PreChecks preChecks,
+            Namesakes namesakes,
             Cards cards,
             PlaceFinder places,
             Reveal reveal,
@@ -96,6 +99,7 @@ class BookingPages {
         this.absences = absences;
         this.flags = flags;
         this.preChecks = preChecks;
+        this.namesakes = namesakes;
         this.cards = cards;
         this.places = places;
         this.reveal = reveal;
@@ -125,6 +129,7 @@ class BookingPages {
         model.addAttribute("offers", bookings.offeredFor(booking.id()));
         model.addAttribute("restrictions", absences.restrictionsOf(booking));
         model.addAttribute("checks", preChecks.of(booking));
+        model.addAttribute("apart", namesakes.apart(booking.personKey()).orElse(null));
         model.addAttribute(
                 "card",
                 Optional.ofNullable(booking.cardCode()).flatMap(cards::find).orElse(null));

@@ -213,19 +213,20 @@ class ReceptionPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String apart,
             @RequestParam(defaultValue = "false") boolean elder,
             @RequestParam(defaultValue = "false") boolean beyond,
             @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response) {
         var line = halls.theirLine(staff, id.value());
-        var who = new Tickets.AtTheDesk(name, phone, null, elder);
+        var who = new Tickets.AtTheDesk(name, phone, apart, null, elder);
         try {
             long entry = idempotency.once(
                     staff,
                     "appointment.ticket:" + id,
                     requestKey,
-                    List.of(name, phone, elder, beyond),
+                    List.of(name, phone, apart, elder, beyond),
                     Long.class,
                     () -> tickets.issue(staff, id.value(), who, beyond).id());
             return "redirect:" + address(line.hallId()) + "?entry=" + entry;
@@ -237,6 +238,8 @@ class ReceptionPages {
             model.addAttribute("name", name);
             model.addAttribute("ticketPhone", phone);
             model.addAttribute("elder", elder);
+            model.addAttribute("apart", apart);
+            model.addAttribute("namesake", refusal instanceof Tickets.NamesakeHasNumber);
             model.addAttribute("chosen", line.id());
             return page(halls.hall(line.hallId()), model);
         }
