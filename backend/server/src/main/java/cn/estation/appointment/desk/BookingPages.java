@@ -52,6 +52,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BookingPages {
 
     static final String PATH = BookingListPages.HOME + "/{id}";
+    private static final String UNFLAG = "appointment.unflag";
     private static final int SHORTEST_REASON = 2;
     private static final int LONGEST_REASON = 200;
 
@@ -180,7 +181,8 @@ class BookingPages {
         var before = bookings.theirs(staff, id.value());
         Id after;
         try {
-            if (!thing(before).kind().keepsHours()) {
+            // What changed about an enrolment is cleared here like anything else that changed.
+            if (!operation.equals(UNFLAG) && !thing(before).kind().keepsHours()) {
                 throw new BadInput("活动和课程的报名请到“活动课程”里办理。");
             }
             after = idempotency.once(
@@ -333,7 +335,7 @@ class BookingPages {
         return act(
                 staff,
                 id,
-                "appointment.unflag",
+                UNFLAG,
                 requestKey,
                 List.of(reason, flag == null ? "" : flag.toString()),
                 one -> {

@@ -2,6 +2,7 @@ package cn.estation.appointment.roll;
 
 import cn.estation.appointment.activity.Activities;
 import cn.estation.appointment.activity.CallingOff;
+import cn.estation.appointment.activity.ClosedPlaces;
 import cn.estation.appointment.activity.Enrolments;
 import cn.estation.appointment.activity.Moving;
 import cn.estation.appointment.activity.Session;
@@ -51,6 +52,7 @@ class SessionPages {
 
     private final Activities activities;
     private final Rolls rolls;
+    private final ClosedPlaces closedPlaces;
     private final CallingOff callingOff;
     private final Moving moving;
     private final Enrolments enrolments;
@@ -66,6 +68,7 @@ class SessionPages {
     SessionPages(
             Activities activities,
             Rolls rolls,
+            ClosedPlaces closedPlaces,
             CallingOff callingOff,
             Moving moving,
             Enrolments enrolments,
@@ -79,6 +82,7 @@ class SessionPages {
             Clock clock) {
         this.activities = activities;
         this.rolls = rolls;
+        this.closedPlaces = closedPlaces;
         this.callingOff = callingOff;
         this.moving = moving;
         this.enrolments = enrolments;
@@ -99,6 +103,8 @@ class SessionPages {
 
     private String roll(Session session, Model model) {
         fill(session, model);
+        model.addAttribute(
+                "closed", session.live() ? closedPlaces.why(session).orElse(null) : null);
         model.addAttribute("waiting", waitlist.of(Activities.slotOf(session)).size());
         model.addAttribute("slot", slots.find(Activities.slotOf(session)).orElseThrow(NotFound::new));
         return "activity/roll";
