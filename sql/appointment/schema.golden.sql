@@ -62,6 +62,19 @@ CREATE TABLE `appointment_attendance` (
   CONSTRAINT `appointment_attendance_how` CHECK (`how` in ('BY_CODE','BY_STAFF'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪一场谁到了';
 
+CREATE TABLE `appointment_attendance_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `session_id` bigint(20) NOT NULL COMMENT '哪一场',
+  `booking_id` bigint(20) NOT NULL COMMENT '谁的报名',
+  `present` tinyint(1) NOT NULL COMMENT '记为到场，否则为撤销',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(200) NOT NULL COMMENT '为什么撤销，记到场的为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_attendance_move_mark` (`session_id`,`booking_id`,`id`),
+  CONSTRAINT `appointment_attendance_move_reason` CHECK (`present` = (`reason` = ''))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='名单上每次记到场、撤销，只增不改';
+
 CREATE TABLE `appointment_bookable` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '导入时的代码，后台添加的为空',

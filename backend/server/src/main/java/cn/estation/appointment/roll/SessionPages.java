@@ -17,6 +17,7 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
+import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
@@ -174,6 +175,26 @@ class SessionPages {
         }
         return done(staff, "activity.mark", id, requestKey, bookingId, "已签到。", flash, () -> {
             rolls.mark(staff, id.value(), bookingId.value());
+        });
+    }
+
+    /** Takes a mark back that was made for the wrong person. */
+    @PostMapping(HOME + "/attendance/undo")
+    String unmark(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam @Nullable Id bookingId,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
+            RedirectAttributes flash) {
+        published(staff, id);
+        long booking = chosen(bookingId);
+        var words = reason.strip();
+        if (words.isEmpty() || words.length() > 200 || !CleanText.isClean(words)) {
+            throw new BadInput("请写明为什么撤销，不超过 200 个字。");
+        }
+        return done(staff, "activity.unmark", id, requestKey, List.of(booking, words), "已撤销这次签到。", flash, () -> {
+            rolls.undo(staff, id.value(), booking, words);
         });
     }
 
