@@ -330,6 +330,7 @@ CREATE TABLE `appointment_entry` (
   KEY `appointment_entry_open` (`open`,`day`),
   KEY `appointment_entry_pace` (`line_id`,`ended_at`),
   KEY `appointment_entry_slot` (`walk_in_slot_id`),
+  KEY `appointment_entry_topic` (`cell_id`,`day`,`kind`,`guide_id`),
   CONSTRAINT `appointment_entry_flags` CHECK ((`open` is null or `open` = 1) and (`walking` is null or `walking` = 1)),
   CONSTRAINT `appointment_entry_kind` CHECK (`kind` = 'BOOKED' = (`booking_id` is not null) and (`kind` = 'WALK_IN' or `walk_in_slot_id` is null)),
   CONSTRAINT `appointment_entry_ended` CHECK (`status` in ('SERVED','PARTLY','LEFT') = (`ended_at` is not null)),

@@ -28,6 +28,8 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,8 @@ public class Tickets {
 
     /** What one person may take in one line on one day. */
     static final int MOST_A_DAY = 3;
+
+    private static final int MOST_TOPICS = 200;
 
     /**
      * Who stands at the desk.
@@ -112,6 +116,7 @@ public class Tickets {
      * @param lineId absent if what it is about tells, or there is one line only
      * @throws Refusal {@code door-code-wrong} or {@code door-code-old} if they are not at a door
      * @throws AskAtTheDesk if residents take no numbers there themselves
+     * @throws NotDoneHere if what they came for is done in another line
      * @throws LineNeeded if it is not said for what; says what there is
      * @throws HasNumber if they have one there
      * @throws HasAppointment if they have an appointment there now, for which they only have to check in
@@ -127,6 +132,7 @@ public class Tickets {
             throw new AskAtTheDesk();
         }
         var line = line(hall, lineId, guideId);
+        handled(line, guideId);
         refuse(line, key);
         appointment(line, resident).ifPresent(booking -> {
             throw new HasAppointment(booking);
@@ -153,6 +159,26 @@ public class Tickets {
             throw new LineNeeded(fitting.isEmpty() ? lines : fitting);
         }
         return fitting.getFirst();
+    }
+
+    private void handled(Line line, @Nullable Long guideId) {
+        if (guideId != null && !isDoneIn(line, guideId)) {
+            throw new NotDoneHere(line);
+        }
+    }
+
+    /** What can be told at the desk to be what somebody came for: what its counters handle, by title. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, String> topics(Line line) {
+        var titles = new LinkedHashMap<String, String>();
+        halls.bookables(line.id()).stream()
+                .flatMap(thing -> bookables.guides(thing.id()).stream())
+                .distinct()
+                .limit(MOST_TOPICS)
+                .flatMap(id -> guides.published(id).stream())
+                .sorted(Comparator.comparing(PublishedGuide::title))
+                .forEach(guide -> titles.put(Long.toString(guide.guideId()), guide.title()));
+        return titles;
     }
 
     private boolean isDoneIn(Line line, long guideId) {
@@ -200,11 +226,13 @@ public class Tickets {
      * @throws NotFound if the line is not of the staff member's offices
      * @throws Authority.NotAllowed if the staff member serves no appointments
      * @throws HasNumber if the person has one there
+     * @throws NotDoneHere if what they came for is done elsewhere
      * @throws NamesakeHasNumber if somebody of this name without a phone has one there
      * @throws NoNumber if all are gone and {@code beyond} was not asked for
      */
     public Entry issue(Staff staff, long lineId, AtTheDesk who, boolean beyond) {
         var line = halls.theirLine(staff, lineId);
+        handled(line, who.guideId());
         var name = who.name() == null || who.name().isBlank() ? null : Persons.name(who.name());
         var phone = Persons.phone(who.phone());
         var key = name == null ? null : key(line, name, phone, who.apart());
@@ -255,6 +283,12 @@ public class Tickets {
     static final class AskAtTheDesk extends Refusal {
         AskAtTheDesk() {
             super(HttpStatus.CONFLICT, "ask-at-the-desk", "这里不能自己取号，请到窗口取号。");
+        }
+    }
+
+    static final class NotDoneHere extends Refusal {
+        NotDoneHere(Line line) {
+            super(HttpStatus.CONFLICT, "not-done-in-line", "“%s”不办这件事，请换一个队取号，或不选办什么。".formatted(line.title()));
         }
     }
 
