@@ -215,7 +215,7 @@ class ClosingPages {
     private Shown shown(Closings.Impact impact) {
         return new Shown(
                 impact.bookable(),
-                touched.told(impact.bookable(), impact.affected(), "取消，另留最近的号"),
+                touched.told(impact.bookable(), impact.affected(), "取消，另留最近的号", impact.offers()),
                 impact.looking(),
                 impact.instead().stream().map(Slot::startsAt).map(When::at).collect(Collectors.joining("、")),
                 impact.freeAfter() >= impact.affected().size());
