@@ -394,6 +394,17 @@ CREATE TABLE `appointment_hall` (
   CONSTRAINT `appointment_hall_rule` CHECK (`near_ahead` between 0 and 20 and `late_minutes` between 0 and 240 and `patience_minutes` between 0 and 480 and `elder_minutes` between 0 and 240 and `most_calls` between 1 and 10)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事大厅与它的排队规则';
 
+CREATE TABLE `appointment_hall_end` (
+  `hall_id` bigint(20) NOT NULL COMMENT '大厅',
+  `day` date NOT NULL COMMENT '哪一天（北京时间）',
+  `reason` varchar(200) NOT NULL COMMENT '为什么，对居民说的',
+  `waited` int(11) NOT NULL COMMENT '当时还有几位在等',
+  `ended_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁结束的',
+  `ended_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`hall_id`,`day`),
+  CONSTRAINT `appointment_hall_end_waited` CHECK (`waited` between 0 and 100000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='大厅提前结束的日子';
+
 CREATE TABLE `appointment_line` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `hall_id` bigint(20) NOT NULL COMMENT '大厅',
