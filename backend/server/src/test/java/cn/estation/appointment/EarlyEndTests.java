@@ -44,8 +44,7 @@ class EarlyEndTests {
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    EarlyEndTests(
-            People people, TestCalendars calendars, TestQueue queue, TestActivities proofs, Bookings bookings) {
+    EarlyEndTests(People people, TestCalendars calendars, TestQueue queue, TestActivities proofs, Bookings bookings) {
         this.people = people;
         this.calendars = calendars;
         this.queue = queue;
@@ -110,11 +109,15 @@ class EarlyEndTests {
 
         end("reason", "系统故障");
 
-        assertThat(resident.get("/api/v1/appointments/" + booking).json().path("outcome").asString())
+        assertThat(resident.get("/api/v1/appointments/" + booking)
+                        .json()
+                        .path("outcome")
+                        .asString())
                 .isEqualTo("LEFT");
         await().until(() -> !bookings.offeredFor(booking).isEmpty());
         long offer = bookings.offeredFor(booking).getFirst().id();
-        assertThat(resident.post("/api/v1/appointments/" + offer + "/confirmation", Map.of()).status())
+        assertThat(resident.post("/api/v1/appointments/" + offer + "/confirmation", Map.of())
+                        .status())
                 .isLessThan(300);
         await().until(() -> resident.get("/api/v1/notices").body().contains("系统故障"));
         assertThat(proofs.findings()).isEmpty();
@@ -136,7 +139,8 @@ class EarlyEndTests {
         await().until(() -> bookings.find(booking).orElseThrow().is(BookingStatus.RELEASED));
         await().until(() -> !bookings.offeredFor(booking).isEmpty());
         calendars.lookForAbsences();
-        assertThat(bookings.find(booking).orElseThrow().is(BookingStatus.RELEASED)).isTrue();
+        assertThat(bookings.find(booking).orElseThrow().is(BookingStatus.RELEASED))
+                .isTrue();
     }
 
     @Test
@@ -170,8 +174,10 @@ class EarlyEndTests {
             queue.ticket(director, line);
         }
         var next = "/console/appointments/queue/desks/" + desk.id() + "/next";
-        var answers = Race.of(8, n -> () -> Race.persist(
-                () -> n % 4 == 0 ? end("reason", "停电") : director.form(next, Forms.of()), Answer::status));
+        var answers = Race.of(
+                8,
+                n -> () -> Race.persist(
+                        () -> n % 4 == 0 ? end("reason", "停电") : director.form(next, Forms.of()), Answer::status));
 
         assertThat(answers).allMatch(answer -> answer.status() == 302 || answer.status() == 409);
         assertThat(queue.waiting(line)).isEmpty();

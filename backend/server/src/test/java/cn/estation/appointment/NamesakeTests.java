@@ -38,8 +38,7 @@ class NamesakeTests {
 
     @Autowired
     @SuppressWarnings("NullAway.Init")
-    NamesakeTests(
-            People people, TestCalendars calendars, TestOffice office, BlindIndex index, JdbcClient database) {
+    NamesakeTests(People people, TestCalendars calendars, TestOffice office, BlindIndex index, JdbcClient database) {
         this.people = people;
         this.calendars = calendars;
         this.office = office;
@@ -94,7 +93,8 @@ class NamesakeTests {
 
         var asked = book(slots.get(2));
         assertThat(asked.body()).contains("同一人：3号楼，约过");
-        assertThat(key(booked(book(slots.get(2), "namesake", choice(asked, "N[0-9]+"))))).isEqualTo(key(other));
+        assertThat(key(booked(book(slots.get(2), "namesake", choice(asked, "N[0-9]+")))))
+                .isEqualTo(key(other));
         assertThat(key(booked(book(slots.get(3), "apart", "３号楼")))).isEqualTo(key(other));
         assertThat(database.sql("SELECT COUNT(*) FROM appointment_namesake WHERE community_id = ?")
                         .param(community.id())
@@ -126,7 +126,8 @@ class NamesakeTests {
         assertThat(asked.body()).contains("是同一人，还是另一个人");
         var same = book(slots.getFirst(), "namesake", choice(asked, "B[0-9]+"));
         assertThat(same.body()).contains("这个时段您已约过");
-        assertThat(key(booked(book(slots.get(1), "namesake", choice(asked, "B[0-9]+"))))).isEqualTo(key(former));
+        assertThat(key(booked(book(slots.get(1), "namesake", choice(asked, "B[0-9]+")))))
+                .isEqualTo(key(former));
         assertThat(key(booked(book(slots.getFirst(), "namesake", "OTHER", "apart", "老王"))))
                 .isNotEqualTo(key(former));
     }
@@ -191,7 +192,8 @@ class NamesakeTests {
     }
 
     private static String choice(Answer page, String form) {
-        var found = Pattern.compile("name=\"namesake\" value=\"(" + form + ")\"").matcher(page.body());
+        var found =
+                Pattern.compile("name=\"namesake\" value=\"(" + form + ")\"").matcher(page.body());
         assertThat(found.find()).as(page.body()).isTrue();
         return found.group(1);
     }

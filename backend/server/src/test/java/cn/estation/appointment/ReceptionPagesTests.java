@@ -268,7 +268,8 @@ class ReceptionPagesTests {
         var wrong = worker.form(give, form("guide", Long.toString(elsewhere)));
         assertThat(wrong.status()).isEqualTo(409);
         assertThat(wrong.body()).contains("不办这件事");
-        assertThat(worker.form(give, form("guide", Long.toString(guide))).status()).isEqualTo(302);
+        assertThat(worker.form(give, form("guide", Long.toString(guide))).status())
+                .isEqualTo(302);
         assertThat(worker.form(give, form()).status()).as("nobody asked").isEqualTo(302);
 
         var window = queue.open(worker, hall);
@@ -277,7 +278,8 @@ class ReceptionPagesTests {
         var desk = worker.get(QUEUE + "/desks/" + window.id());
         var path = QUEUE + "/desks/" + window.id();
         for (int n = 0; desk.body().contains("材料卡先问一句") && n < 5; n++) {
-            var option = Pattern.compile("href=\"" + path + "\\?([^\"]*answer=[^\"]*)\"").matcher(desk.body());
+            var option = Pattern.compile("href=\"" + path + "\\?([^\"]*answer=[^\"]*)\"")
+                    .matcher(desk.body());
             assertThat(option.find()).isTrue();
             desk = worker.get(path + "?" + option.group(1).replace("&amp;", "&"));
         }

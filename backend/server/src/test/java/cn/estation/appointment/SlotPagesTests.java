@@ -20,11 +20,11 @@ import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
 import cn.estation.identity.StaffRole;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -332,8 +332,10 @@ class SlotPagesTests {
         var preview = staff.form("/console/appointment-closings/preview", form);
 
         // One place each: who comes first takes the first, what is taken by others is not promised.
-        assertThat(offered(preview.body(), first)).startsWith(When.at(next.getFirst().startsAt()));
-        assertThat(offered(preview.body(), second)).startsWith(When.at(next.get(2).startsAt()));
+        assertThat(offered(preview.body(), first))
+                .startsWith(When.at(next.getFirst().startsAt()));
+        assertThat(offered(preview.body(), second))
+                .startsWith(When.at(next.get(2).startsAt()));
         staff.form("/console/appointment-closings", seen(form, preview));
         await().untilAsserted(() -> assertThat(offers(first, second))
                 .containsExactlyInAnyOrder(

@@ -1,17 +1,17 @@
 package cn.estation.appointment.arrival;
 
-import java.util.Optional;
-import cn.estation.appointment.queue.EntryStatus;
-import cn.estation.appointment.queue.EntryKind;
-import cn.estation.appointment.queue.EarlyEnd;
-import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.booking.When;
+import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.hall.Desk;
 import cn.estation.appointment.hall.Desks;
 import cn.estation.appointment.hall.Halls;
+import cn.estation.appointment.queue.EarlyEnd;
 import cn.estation.appointment.queue.Entries;
 import cn.estation.appointment.queue.Entry;
+import cn.estation.appointment.queue.EntryKind;
+import cn.estation.appointment.queue.EntryStatus;
 import cn.estation.appointment.queue.Pace;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -170,6 +171,7 @@ public class EarlyEnd {
         var busy = entries.ofHall(hallId, BEING_SERVED).stream()
                 .filter(entry -> entry.is(EntryStatus.SERVING))
                 .map(Entry::deskId)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         desks.ofHall(hallId).stream()
                 .filter(desk -> desk.status() != DeskStatus.CLOSED && !busy.contains(desk.id()))

@@ -1,10 +1,10 @@
 package cn.estation.appointment.setup;
 
-import cn.estation.appointment.booking.When;
 import cn.estation.appointment.activity.CallingOff;
 import cn.estation.appointment.activity.ClosedPlaces;
 import cn.estation.appointment.activity.Session;
 import cn.estation.appointment.booking.Bookings;
+import cn.estation.appointment.booking.When;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.Slot;

@@ -71,7 +71,8 @@ class ClosedPlaceTests {
         resident = people.resident();
         point = places.point(cell);
         day = calendars.today().plusDays(3);
-        activity = at(activities.published(community, 5, terms -> terms.sessions(2, false).daily()));
+        activity = at(activities.published(
+                community, 5, terms -> terms.sessions(2, false).daily()));
     }
 
     private Activity at(Activity some) {
@@ -118,10 +119,12 @@ class ClosedPlaceTests {
         assertThat(flagged(second)).isEmpty();
         await().until(() -> resident.get("/api/v1/notices").body().contains("服务点临时关闭"));
         var sessions = activities.sessions(activity);
-        assertThat(staff.get("/console/activities/sessions/" + sessions.getFirst().id())
+        assertThat(staff.get("/console/activities/sessions/"
+                                + sessions.getFirst().id())
                         .body())
                 .contains("服务点临时关闭：水管爆裂");
-        assertThat(staff.get("/console/activities/sessions/" + sessions.getLast().id())
+        assertThat(staff.get("/console/activities/sessions/"
+                                + sessions.getLast().id())
                         .body())
                 .doesNotContain("临时关闭");
 
@@ -141,8 +144,8 @@ class ClosedPlaceTests {
     @Test
     void anAfternoonThatIsClosedLeavesTheMorningAlone() {
         long morning = enrolled(resident, 0);
-        var closure = form(
-                "kind", "CLOSE", "fromDay", "" + day, "fromTime", "14:00", "toTime", "18:00", "reason", "开会");
+        var closure =
+                form("kind", "CLOSE", "fromDay", "" + day, "fromTime", "14:00", "toTime", "18:00", "reason", "开会");
 
         assertThat(staff.form(closures() + "/preview", closure).body()).doesNotContain("包饺子");
         staff.form(closures(), closure);
@@ -173,8 +176,8 @@ class ClosedPlaceTests {
         staff.form(closures(), form("kind", "CLOSE", "fromDay", "" + day, "reason", "停电"));
         await().until(() -> flagged(booking).contains(FlagReason.DAY_BLOCKED));
         var flag = flags.pending(List.of(booking)).getFirst();
-        var cleared =
-                staff.form("/console/bookings/" + booking + "/unflag", form("flag", "" + flag.id(), "reason", "改在院子里办"));
+        var cleared = staff.form(
+                "/console/bookings/" + booking + "/unflag", form("flag", "" + flag.id(), "reason", "改在院子里办"));
         assertThat(cleared.status()).as(cleared.body()).isEqualTo(302);
 
         closedPlaces.reviewAll();

@@ -256,8 +256,10 @@ class RollTests {
         activities.beginsIn(activity, Duration.ofMinutes(20));
         var session = activities.session(activity);
 
-        var answers = Race.of(16, n -> () -> Race.persist(
-                () -> n % 2 == 0 ? mark(session, enrolment) : undo(session, enrolment), Answer::status));
+        var answers = Race.of(
+                16,
+                n -> () -> Race.persist(
+                        () -> n % 2 == 0 ? mark(session, enrolment) : undo(session, enrolment), Answer::status));
 
         assertThat(answers).allMatch(answer -> answer.status() == 302);
         boolean there = database.sql("SELECT COUNT(*) FROM appointment_attendance WHERE booking_id = ?")
