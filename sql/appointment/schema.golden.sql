@@ -62,6 +62,19 @@ CREATE TABLE `appointment_attendance` (
   CONSTRAINT `appointment_attendance_how` CHECK (`how` in ('BY_CODE','BY_STAFF'))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='哪一场谁到了';
 
+CREATE TABLE `appointment_attendance_move` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `session_id` bigint(20) NOT NULL COMMENT '哪一场',
+  `booking_id` bigint(20) NOT NULL COMMENT '谁的报名',
+  `present` tinyint(1) NOT NULL COMMENT '记为到场，否则为撤销',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁',
+  `reason` varchar(200) NOT NULL COMMENT '为什么撤销，记到场的为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  KEY `appointment_attendance_move_mark` (`session_id`,`booking_id`,`id`),
+  CONSTRAINT `appointment_attendance_move_reason` CHECK (`present` = (`reason` = ''))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='名单上每次记到场、撤销，只增不改';
+
 CREATE TABLE `appointment_bookable` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `code` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '导入时的代码，后台添加的为空',
@@ -317,6 +330,7 @@ CREATE TABLE `appointment_entry` (
   KEY `appointment_entry_open` (`open`,`day`),
   KEY `appointment_entry_pace` (`line_id`,`ended_at`),
   KEY `appointment_entry_slot` (`walk_in_slot_id`),
+  KEY `appointment_entry_topic` (`cell_id`,`day`,`kind`,`guide_id`),
   CONSTRAINT `appointment_entry_flags` CHECK ((`open` is null or `open` = 1) and (`walking` is null or `walking` = 1)),
   CONSTRAINT `appointment_entry_kind` CHECK (`kind` = 'BOOKED' = (`booking_id` is not null) and (`kind` = 'WALK_IN' or `walk_in_slot_id` is null)),
   CONSTRAINT `appointment_entry_ended` CHECK (`status` in ('SERVED','PARTLY','LEFT') = (`ended_at` is not null)),
@@ -380,6 +394,17 @@ CREATE TABLE `appointment_hall` (
   CONSTRAINT `appointment_hall_rule` CHECK (`near_ahead` between 0 and 20 and `late_minutes` between 0 and 240 and `patience_minutes` between 0 and 480 and `elder_minutes` between 0 and 240 and `most_calls` between 1 and 10)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='办事大厅与它的排队规则';
 
+CREATE TABLE `appointment_hall_end` (
+  `hall_id` bigint(20) NOT NULL COMMENT '大厅',
+  `day` date NOT NULL COMMENT '哪一天（北京时间）',
+  `reason` varchar(200) NOT NULL COMMENT '为什么，对居民说的',
+  `waited` int(11) NOT NULL COMMENT '当时还有几位在等',
+  `ended_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁结束的',
+  `ended_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`hall_id`,`day`),
+  CONSTRAINT `appointment_hall_end_waited` CHECK (`waited` between 0 and 100000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='大厅提前结束的日子';
+
 CREATE TABLE `appointment_line` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `hall_id` bigint(20) NOT NULL COMMENT '大厅',
@@ -421,6 +446,19 @@ CREATE TABLE `appointment_move` (
   PRIMARY KEY (`id`),
   KEY `appointment_move_booking` (`booking_id`,`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='预约的每次状态变化，只增不改';
+
+CREATE TABLE `appointment_namesake` (
+  `id` bigint(20) NOT NULL COMMENT '编号',
+  `community_id` bigint(20) NOT NULL COMMENT '哪个社区（街道、区的服务点为该单位）',
+  `name_index` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '姓名的盲索引',
+  `person_key` char(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '办事人，盲索引',
+  `apart` varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '怎么区分（加密），工作人员写的',
+  `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁区分的',
+  `created_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`id`),
+  UNIQUE KEY `appointment_namesake_person` (`person_key`),
+  KEY `appointment_namesake_name` (`community_id`,`name_index`,`id`)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='没有电话、与别人同名的人，各凭什么区分';
 
 CREATE TABLE `appointment_no_show_rule` (
   `cell_id` bigint(20) NOT NULL COMMENT '单位',

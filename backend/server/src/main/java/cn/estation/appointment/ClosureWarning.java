@@ -1,11 +1,16 @@
 package cn.estation.appointment;
 
+import cn.estation.appointment.activity.ClosedPlaces;
+import cn.estation.appointment.booking.When;
+import cn.estation.grid.WeeklyHours.Range;
 import cn.estation.guide.ClosureEffects;
 import cn.estation.kernel.Time;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells staff how many appointments a closure would touch, before they announce it. */
@@ -14,8 +19,23 @@ class ClosureWarning implements ClosureEffects {
 
     private final TouchedMapper touched;
 
-    ClosureWarning(TouchedMapper touched) {
+    private final ClosedPlaces places;
+
+    ClosureWarning(TouchedMapper touched, ClosedPlaces places) {
         this.touched = touched;
+        this.places = places;
+    }
+
+    @Override
+    public List<String> atPoint(long pointId, LocalDate from, LocalDate to, @Nullable Range part) {
+        return places.at(pointId, from, to, part).stream()
+                .map(reached -> "“%s”第 %d 场（%s）在这里办，%s；登记后会标出来并马上通知本人，请改时间、换地点或取消这一场。"
+                        .formatted(
+                                reached.activity().title(),
+                                reached.session().position(),
+                                When.at(reached.session().startsAt()),
+                                reached.enrolled() == 0 ? "还没有人报名" : reached.enrolled() + " 人已报名"))
+                .toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import cn.estation.appointment.AppointmentReminder;
 import cn.estation.appointment.AppointmentRequested;
 import cn.estation.appointment.AppointmentWaitEnded;
 import cn.estation.appointment.BookingRestricted;
+import cn.estation.appointment.QueueDayEnded;
 import cn.estation.kernel.Time;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -132,6 +133,24 @@ class AppointmentNotices {
                 "很抱歉，您 %s 的“%s”办不了：%s。%s"
                         .formatted(when(event.startsAt()), event.title(), plain(event.reason()), offer),
                 facts(event.title(), event.startsAt(), "单位取消"));
+    }
+
+    @ApplicationModuleListener
+    void on(QueueDayEnded event) {
+        var next = event.nextAt();
+        put(
+                event.residentId(),
+                NoticeKind.OFFICE_CANCELLED,
+                "queue-day-ended:" + event.entryId(),
+                "很抱歉，%s今天提前结束：%s，您的 %s 号没有叫到。%s"
+                        .formatted(
+                                event.hall(),
+                                plain(event.reason()),
+                                event.label(),
+                                next == null
+                                        ? "请改天再来%s。".formatted(event.phone().isEmpty() ? "" : "，或致电 " + event.phone())
+                                        : "最近 %s 有号，打开号票点一下就能约。".formatted(when(next))),
+                Map.of("item", event.title(), "when", next == null ? "今天" : when(next), "place", event.hall()));
     }
 
     @ApplicationModuleListener

@@ -12,6 +12,7 @@ import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.hall.Desk;
 import cn.estation.appointment.hall.Line;
 import cn.estation.appointment.queue.EntryStatus;
+import cn.estation.guide.GuideFixture;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import java.time.Duration;
@@ -251,6 +252,62 @@ class ReceptionPagesTests {
         assertThat(queue.hall(line).selfTickets()).isFalse();
         var refused = people.resident().post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line)));
         assertThat(refused.code()).isEqualTo("ask-at-the-desk");
+    }
+
+    @Test
+    void aNumberTellsWhatItIsForAndTheDeskShowsItsCard() {
+        long guide = GuideFixture.published(people, community, GuideFixture.title());
+        long elsewhere = GuideFixture.published(people, community, GuideFixture.title());
+        var thing = calendars.counter(community, TestCalendars.Rules.easy().handling(guide));
+        calendars.hours(thing.id(), calendars.today(), TestCalendars.every(0, 1440, 30, 5, 0, 0));
+        var hall = queue.line(worker, thing);
+        var page = QUEUE + "/halls/" + hall.hallId() + "/reception";
+        var give = QUEUE + "/lines/" + hall.id() + "/tickets";
+
+        assertThat(worker.get(page).body()).contains("办什么（可以不选）", "<option value=\"" + guide + "\"");
+        var wrong = worker.form(give, form("guide", Long.toString(elsewhere)));
+        assertThat(wrong.status()).isEqualTo(409);
+        assertThat(wrong.body()).contains("不办这件事");
+        assertThat(worker.form(give, form("guide", Long.toString(guide))).status())
+                .isEqualTo(302);
+        assertThat(worker.form(give, form()).status()).as("nobody asked").isEqualTo(302);
+
+        var window = queue.open(worker, hall);
+        var called = queue.next(worker, window);
+        assertThat(called.guideId()).isEqualTo(guide);
+        var desk = worker.get(QUEUE + "/desks/" + window.id());
+        var path = QUEUE + "/desks/" + window.id();
+        for (int n = 0; desk.body().contains("材料卡先问一句") && n < 5; n++) {
+            var option = Pattern.compile("href=\"" + path + "\\?([^\"]*answer=[^\"]*)\"")
+                    .matcher(desk.body());
+            assertThat(option.find()).isTrue();
+            desk = worker.get(path + "?" + option.group(1).replace("&amp;", "&"));
+        }
+        assertThat(desk.body()).contains("href=\"/cards/", "该带的");
+        assertThat(worker.get(path + "?answer=nonsense").status()).isEqualTo(400);
+
+        var day = calendars.today();
+        var figures = "/console/appointment-figures?from=" + day + "&to=" + day;
+        assertThat(worker.get(figures).body())
+                .contains("没有预约的来办什么", "没有说办什么", "kind=WALK_IN&amp;guide=" + guide, "untold=true");
+        var visits = "/console/appointment-figures/visits?kind=WALK_IN&from=" + day + "&to=" + day;
+        assertThat(worker.get(visits + "&guide=" + guide).body()).contains("共 <strong>1</strong> 个");
+        assertThat(worker.get(visits + "&untold=true").body()).contains("共 <strong>1</strong> 个");
+        assertThat(worker.get(visits + "&guide=" + elsewhere).body()).contains("共 <strong>0</strong> 个");
+    }
+
+    @Test
+    void anotherPersonOfTheSameNameGetsANumberToo() {
+        var give = QUEUE + "/lines/" + line.id() + "/tickets";
+        assertThat(worker.form(give, form("name", "王建国")).status()).isEqualTo(302);
+        var again = worker.form(give, form("name", "王建国"));
+        assertThat(again.status()).isEqualTo(409);
+        assertThat(again.body()).contains("是另一位同名的人，请写上怎么区分", "另一位同名的人，怎么区分");
+        assertThat(worker.form(give, form("name", "王建国", "apart", "3号楼")).status())
+                .isEqualTo(302);
+        assertThat(worker.form(give, form("name", "王建国", "apart", "3号楼")).status())
+                .isEqualTo(409);
+        assertThat(queue.waiting(line)).hasSize(2);
     }
 
     @Test

@@ -12,13 +12,19 @@ import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
+import cn.estation.appointment.booking.Booking;
+import cn.estation.appointment.booking.Bookings;
+import cn.estation.appointment.booking.When;
 import cn.estation.appointment.calendar.ClosedWhy;
 import cn.estation.grid.GridCell;
 import cn.estation.grid.TestPlaces;
 import cn.estation.identity.StaffRole;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,15 +37,17 @@ class SlotPagesTests {
     private final TestCalendars calendars;
     private final TestPlaces places;
     private final TestOffice office;
+    private final Bookings bookings;
     private GridCell community;
     private Caller staff;
 
     @Autowired
-    SlotPagesTests(People people, TestCalendars calendars, TestPlaces places, TestOffice office) {
+    SlotPagesTests(People people, TestCalendars calendars, TestPlaces places, TestOffice office, Bookings bookings) {
         this.people = people;
         this.calendars = calendars;
         this.places = places;
         this.office = office;
+        this.bookings = bookings;
     }
 
     @BeforeEach
@@ -224,6 +232,9 @@ class SlotPagesTests {
         assertThat(preview.body())
                 .contains("/console/bookings/" + touched, "/console/bookings/" + called, "没有账号，请打电话", "马上通知本人")
                 .doesNotContain("/console/bookings/" + spared);
+        // The afternoon goes, so the next places are of the morning after.
+        assertThat(offered(preview.body(), touched))
+                .startsWith(When.at(calendars.slots(counter, 3).getFirst().startsAt()));
         assertThat(office.flagged(touched)).isEmpty();
         assertThat(staff.form(path, seen(hours, preview)).status()).isEqualTo(302);
         assertThat(office.flagged(touched)).hasSize(1);
@@ -306,6 +317,59 @@ class SlotPagesTests {
                         .status())
                 .isEqualTo(302);
         await().until(() -> calendars.slot(slot.id()).isOpen());
+    }
+
+    @Test
+    void thePreviewNamesForEachThePlaceThatTheyAreOfferedThen() {
+        var counter = calendars.open(community.id(), 1);
+        var day = calendars.slots(counter, 1);
+        var next = calendars.slots(counter, 2);
+        long first = id(book(people.resident(), day.getFirst().id()));
+        long second = id(book(people.resident(), day.get(1).id()));
+        book(people.resident(), next.get(1).id());
+        var form = closing(day.getFirst().day(), "things", "" + counter.id());
+
+        var preview = staff.form("/console/appointment-closings/preview", form);
+
+        // One place each: who comes first takes the first, what is taken by others is not promised.
+        assertThat(offered(preview.body(), first))
+                .startsWith(When.at(next.getFirst().startsAt()));
+        assertThat(offered(preview.body(), second))
+                .startsWith(When.at(next.get(2).startsAt()));
+        staff.form("/console/appointment-closings", seen(form, preview));
+        await().untilAsserted(() -> assertThat(offers(first, second))
+                .containsExactlyInAnyOrder(
+                        next.getFirst().startsAt(), next.get(2).startsAt()));
+    }
+
+    @Test
+    void whoCannotBeOfferedAnythingIsSaidToNeedAPlace() {
+        var counter = calendars.open(community.id(), 1);
+        var slot = calendars.slot(counter, 1);
+        long booking = id(book(people.resident(), slot.id()));
+        var form = Forms.with(
+                closing(slot.day(), "things", "" + counter.id()),
+                "to",
+                "" + calendars.today().plusDays(60));
+
+        var preview = staff.form("/console/appointment-closings/preview", form);
+
+        assertThat(offered(preview.body(), booking)).isEqualTo("没有空号，请加号或打电话");
+    }
+
+    private List<Instant> offers(long... cancelled) {
+        return Arrays.stream(cancelled)
+                .boxed()
+                .flatMap(one -> bookings.offeredFor(one).stream())
+                .map(Booking::startsAt)
+                .toList();
+    }
+
+    private static String offered(String page, long booking) {
+        var cell = Pattern.compile("/console/bookings/" + booking + "\"[\\s\\S]*?data-label=\"可以改到\">([^<]*)<")
+                .matcher(page);
+        assertThat(cell.find()).as(page).isTrue();
+        return cell.group(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import cn.estation.appointment.booking.Bookings;
 import cn.estation.appointment.booking.OfficeDecisions;
 import cn.estation.appointment.booking.SubStatus;
 import cn.estation.appointment.booking.Taking;
+import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.calendar.TemplateDraft;
 import cn.estation.appointment.flag.Flag;
 import cn.estation.appointment.flag.Flags;
@@ -39,6 +40,7 @@ public class TestOffice {
     private final Disruptions disruptions;
     private final CaredPeople people;
     private final Bookings bookings;
+    private final Slots slots;
     private final Flags flags;
     private final Turns turns;
     private final JdbcClient database;
@@ -53,6 +55,7 @@ public class TestOffice {
             Disruptions disruptions,
             CaredPeople people,
             Bookings bookings,
+            Slots slots,
             Flags flags,
             Turns turns,
             JdbcClient database) {
@@ -65,6 +68,7 @@ public class TestOffice {
         this.disruptions = disruptions;
         this.people = people;
         this.bookings = bookings;
+        this.slots = slots;
         this.flags = flags;
         this.turns = turns;
         this.database = database;
@@ -110,8 +114,10 @@ public class TestOffice {
     }
 
     public long bookFor(Caller caller, long slotId, String name, @Nullable String phone, boolean overbook) {
+        var who = new CaredPeople.Visitor(name, phone, false, false, null, null, null);
         return act(caller, () -> {
-            var party = people.atTheDesk(staff(caller), name, phone, false, false, null);
+            var party = people.atTheDesk(
+                    staff(caller), slots.find(slotId).orElseThrow().cellId(), who);
             return taking.bookFor(staff(caller), party, slotId, null, null, overbook)
                     .id();
         });

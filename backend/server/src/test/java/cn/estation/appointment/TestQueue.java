@@ -207,13 +207,15 @@ public class TestQueue {
     public Entry ticket(Caller staff, Line line, @Nullable String name, boolean elder) {
         return act(
                 staff,
-                () -> tickets.issue(staff(staff), line.id(), new Tickets.AtTheDesk(name, null, null, elder), false));
+                () -> tickets.issue(
+                        staff(staff), line.id(), new Tickets.AtTheDesk(name, null, null, null, elder), false));
     }
 
     public Entry ticketBeyond(Caller staff, Line line) {
         return act(
                 staff,
-                () -> tickets.issue(staff(staff), line.id(), new Tickets.AtTheDesk(null, null, null, false), true));
+                () -> tickets.issue(
+                        staff(staff), line.id(), new Tickets.AtTheDesk(null, null, null, null, false), true));
     }
 
     public Entry next(Caller staff, Desk desk) {

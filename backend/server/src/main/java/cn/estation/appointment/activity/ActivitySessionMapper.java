@@ -25,6 +25,29 @@ interface ActivitySessionMapper extends BaseMapper<Session> {
             </script>""")
     List<Session> ofAll(@Param("activities") Collection<Long> activities);
 
+    /** What is still to begin at a service point, the soonest first. */
+    @Select("""
+            SELECT n.* FROM appointment_bookable b
+            JOIN appointment_activity a ON a.id = b.id AND a.status = 'PUBLISHED' AND a.ends_at > #{now}
+            JOIN appointment_session n ON n.activity_id = a.id AND n.status <> 'CANCELLED' AND n.starts_at > #{now}
+            WHERE b.point_id = #{pointId} ORDER BY n.starts_at, n.id LIMIT #{most}""")
+    List<Session> aheadAt(@Param("pointId") long pointId, @Param("now") Instant now, @Param("most") int most);
+
+    /** The same of an office, where it is at no service point. */
+    @Select("""
+            SELECT n.* FROM appointment_bookable b
+            JOIN appointment_activity a ON a.id = b.id AND a.status = 'PUBLISHED' AND a.ends_at > #{now}
+            JOIN appointment_session n ON n.activity_id = a.id AND n.status <> 'CANCELLED' AND n.starts_at > #{now}
+            WHERE b.cell_id = #{cellId} AND b.kind IN ('ACTIVITY', 'COURSE') AND b.point_id IS NULL
+            ORDER BY n.starts_at, n.id LIMIT #{most}""")
+    List<Session> aheadElsewhere(@Param("cellId") long cellId, @Param("now") Instant now, @Param("most") int most);
+
+    /** Service points where an activity is still to end. */
+    @Select("""
+            SELECT DISTINCT b.point_id FROM appointment_activity a JOIN appointment_bookable b ON b.id = a.id
+            WHERE a.status = 'PUBLISHED' AND a.ends_at > #{now} AND b.point_id IS NOT NULL""")
+    List<Long> pointsAhead(@Param("now") Instant now);
+
     @Select("SELECT * FROM appointment_session WHERE id = #{id} FOR UPDATE")
     @Nullable Session lock(long id);
 

@@ -1,7 +1,10 @@
 package cn.estation.appointment.arrival;
 
+import cn.estation.appointment.calendar.Slot;
+import cn.estation.appointment.queue.Entry;
 import cn.estation.appointment.queue.EntryKind;
 import cn.estation.appointment.queue.EntryStatus;
+import cn.estation.kernel.Id;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param ahead how many are called before, while waiting
  * @param estimate how long that may take; absent where nobody can know
  * @param sentence all of it for a person
+ * @param again a free place to book instead where the hall ended its day early; absent otherwise
  */
 public record TicketView(
         String ticketCode,
@@ -32,7 +36,17 @@ public record TicketView(
         @Nullable Wait estimate,
         Instant arrivedAt,
         @Nullable Instant calledAt,
-        String sentence) {
+        String sentence,
+        @Nullable Again again) {
+
+    /** A place that can be booked at once, with what the number was for. */
+    public record Again(Id slotId, Instant startsAt, @Nullable Id guideId) {
+
+        static Again of(Slot slot, Entry entry) {
+            var guide = entry.guideId();
+            return new Again(Id.of(slot.id()), slot.startsAt(), guide == null ? null : Id.of(guide));
+        }
+    }
 
     /** A span of minutes. */
     public record Wait(int fromMinutes, int toMinutes) {}

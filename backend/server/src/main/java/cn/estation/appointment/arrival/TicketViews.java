@@ -1,11 +1,17 @@
 package cn.estation.appointment.arrival;
 
+import cn.estation.appointment.booking.When;
+import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.hall.Desk;
 import cn.estation.appointment.hall.Desks;
 import cn.estation.appointment.hall.Halls;
+import cn.estation.appointment.queue.EarlyEnd;
 import cn.estation.appointment.queue.Entries;
 import cn.estation.appointment.queue.Entry;
+import cn.estation.appointment.queue.EntryKind;
+import cn.estation.appointment.queue.EntryStatus;
 import cn.estation.appointment.queue.Pace;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +24,10 @@ public class TicketViews {
     private final Desks desks;
     private final Pace pace;
 
-    TicketViews(Entries entries, Halls halls, Desks desks, Pace pace) {
+    private final EarlyEnd ends;
+
+    TicketViews(Entries entries, Halls halls, Desks desks, Pace pace, EarlyEnd ends) {
+        this.ends = ends;
         this.entries = entries;
         this.halls = halls;
         this.desks = desks;
@@ -26,6 +35,12 @@ public class TicketViews {
     }
 
     public TicketView of(Entry entry) {
+        var ended = entry.is(EntryStatus.LEFT) && entry.note().startsWith(EarlyEnd.SAID)
+                ? ends.reason(entry.hallId(), entry.day())
+                : Optional.<String>empty();
+        var again = ended.isPresent() && entry.kind() == EntryKind.WALK_IN
+                ? ends.next(entry)
+                : Optional.<Slot>empty();
         var ahead = entries.ahead(entry).orElse(null);
         var span = ahead == null ? null : pace.until(entry.lineId(), ahead).orElse(null);
         var deskId = entry.deskId();
@@ -46,7 +61,16 @@ public class TicketViews {
                 span == null ? null : new TicketView.Wait(span.from(), span.to()),
                 entry.arrivedAt(),
                 entry.calledAt(),
-                sentence(entry, ahead, span, desk));
+                ended.map(reason -> ended(reason, again)).orElseGet(() -> sentence(entry, ahead, span, desk)),
+                again.map(slot -> TicketView.Again.of(slot, entry)).orElse(null));
+    }
+
+    private static String ended(String reason, Optional<Slot> again) {
+        return "很抱歉，今天提前结束办理：%s。%s"
+                .formatted(
+                        reason,
+                        again.map(slot -> "最近 %s 有号，可以直接预约。".formatted(When.at(slot.startsAt())))
+                                .orElse("已为您另留号的，请到“我的预约”里确认。"));
     }
 
     private String sentence(Entry entry, @Nullable Integer ahead, Pace.@Nullable Span span, @Nullable String desk) {

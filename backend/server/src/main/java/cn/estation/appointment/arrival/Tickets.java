@@ -12,6 +12,7 @@ import cn.estation.appointment.hall.DoorCode;
 import cn.estation.appointment.hall.Hall;
 import cn.estation.appointment.hall.Halls;
 import cn.estation.appointment.hall.Line;
+import cn.estation.appointment.person.Namesakes;
 import cn.estation.appointment.person.Persons;
 import cn.estation.appointment.queue.Entries;
 import cn.estation.appointment.queue.Entry;
@@ -27,6 +28,8 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +48,19 @@ public class Tickets {
     /** What one person may take in one line on one day. */
     static final int MOST_A_DAY = 3;
 
+    private static final int MOST_TOPICS = 200;
+
     /**
      * Who stands at the desk.
      *
      * @param name absent if nobody asked
+     * @param apart what tells somebody without a phone from another of the same name, absent if nobody asked
      * @param guideId absent for anything
      */
     public record AtTheDesk(
             @Nullable String name,
             @Nullable String phone,
+            @Nullable String apart,
             @Nullable Long guideId,
             boolean elder) {
 
@@ -70,6 +77,7 @@ public class Tickets {
     private final Bookings bookings;
     private final Bookables bookables;
     private final Persons persons;
+    private final Namesakes namesakes;
     private final Guides guides;
     private final AppointmentSettings settings;
     private final AuditTrail audit;
@@ -83,6 +91,7 @@ public class Tickets {
             Bookings bookings,
             Bookables bookables,
             Persons persons,
+            Namesakes namesakes,
             Guides guides,
             AppointmentSettings settings,
             AuditTrail audit,
@@ -94,6 +103,7 @@ public class Tickets {
         this.bookings = bookings;
         this.bookables = bookables;
         this.persons = persons;
+        this.namesakes = namesakes;
         this.guides = guides;
         this.settings = settings;
         this.audit = audit;
@@ -106,6 +116,7 @@ public class Tickets {
      * @param lineId absent if what it is about tells, or there is one line only
      * @throws Refusal {@code door-code-wrong} or {@code door-code-old} if they are not at a door
      * @throws AskAtTheDesk if residents take no numbers there themselves
+     * @throws NotDoneHere if what they came for is done in another line
      * @throws LineNeeded if it is not said for what; says what there is
      * @throws HasNumber if they have one there
      * @throws HasAppointment if they have an appointment there now, for which they only have to check in
@@ -121,6 +132,7 @@ public class Tickets {
             throw new AskAtTheDesk();
         }
         var line = line(hall, lineId, guideId);
+        handled(line, guideId);
         refuse(line, key);
         appointment(line, resident).ifPresent(booking -> {
             throw new HasAppointment(booking);
@@ -147,6 +159,26 @@ public class Tickets {
             throw new LineNeeded(fitting.isEmpty() ? lines : fitting);
         }
         return fitting.getFirst();
+    }
+
+    private void handled(Line line, @Nullable Long guideId) {
+        if (guideId != null && !isDoneIn(line, guideId)) {
+            throw new NotDoneHere(line);
+        }
+    }
+
+    /** What can be told at the desk to be what somebody came for: what its counters handle, by title. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<String, String> topics(Line line) {
+        var titles = new LinkedHashMap<String, String>();
+        halls.bookables(line.id()).stream()
+                .flatMap(thing -> bookables.guides(thing.id()).stream())
+                .distinct()
+                .limit(MOST_TOPICS)
+                .flatMap(id -> guides.published(id).stream())
+                .sorted(Comparator.comparing(PublishedGuide::title))
+                .forEach(guide -> titles.put(Long.toString(guide.guideId()), guide.title()));
+        return titles;
     }
 
     private boolean isDoneIn(Line line, long guideId) {
@@ -194,16 +226,23 @@ public class Tickets {
      * @throws NotFound if the line is not of the staff member's offices
      * @throws Authority.NotAllowed if the staff member serves no appointments
      * @throws HasNumber if the person has one there
+     * @throws NotDoneHere if what they came for is done elsewhere
+     * @throws NamesakeHasNumber if somebody of this name without a phone has one there
      * @throws NoNumber if all are gone and {@code beyond} was not asked for
      */
     public Entry issue(Staff staff, long lineId, AtTheDesk who, boolean beyond) {
         var line = halls.theirLine(staff, lineId);
+        handled(line, who.guideId());
         var name = who.name() == null || who.name().isBlank() ? null : Persons.name(who.name());
         var phone = Persons.phone(who.phone());
-        var key = name == null ? null : persons.key(name, phone);
+        var key = name == null ? null : key(line, name, phone, who.apart());
         if (key != null) {
             persons.hold(key);
-            refuse(line, key);
+            try {
+                refuse(line, key);
+            } catch (HasNumber has) {
+                throw phone == null ? new NamesakeHasNumber(has) : has;
+            }
         }
         var slot = beyond ? walkIns.takeBeyond(lineId) : walkIns.take(lineId);
         var entry = entries.arrive(
@@ -227,9 +266,29 @@ public class Tickets {
         return entry;
     }
 
+    private String key(Line line, String name, @Nullable String phone, @Nullable String apart) {
+        return phone == null ? namesakes.keyForToday(line.cellId(), name, apart) : persons.key(name, phone);
+    }
+
+    /** Somebody of this name who left no phone has a number; it may be somebody else. */
+    public static final class NamesakeHasNumber extends Refusal {
+        NamesakeHasNumber(HasNumber has) {
+            super(
+                    HttpStatus.CONFLICT,
+                    "namesake-has-number",
+                    has.sentence().replace("，不用再取。", "。") + "同一人不用再取；是另一位同名的人，请写上怎么区分再取。");
+        }
+    }
+
     static final class AskAtTheDesk extends Refusal {
         AskAtTheDesk() {
             super(HttpStatus.CONFLICT, "ask-at-the-desk", "这里不能自己取号，请到窗口取号。");
+        }
+    }
+
+    static final class NotDoneHere extends Refusal {
+        NotDoneHere(Line line) {
+            super(HttpStatus.CONFLICT, "not-done-in-line", "“%s”不办这件事，请换一个队取号，或不选办什么。".formatted(line.title()));
         }
     }
 

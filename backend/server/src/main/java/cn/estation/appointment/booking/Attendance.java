@@ -56,6 +56,27 @@ public class Attendance {
     }
 
     /**
+     * Somebody was ticked off who was not there: they are expected again.
+     *
+     * @throws NotFound if there is no such booking
+     * @throws NotToUndo if the person is not checked in, or it is too late
+     */
+    public Booking undo(Actor by, long bookingId, String reason) {
+        var booking = bookings.find(bookingId).orElseThrow(NotFound::new);
+        boolean inTime = clock.instant().isBefore(booking.endsAt().plus(settings.grace()));
+        if (!booking.is(BookingStatus.CHECKED_IN)
+                || !inTime
+                || !bookings.move(
+                        booking,
+                        Bookings.Step.to(BookingStatus.BOOKED, SubStatus.MARK_UNDONE).because(reason),
+                        by)) {
+            throw new NotToUndo();
+        }
+        audit.record(by, booking.cellId(), "appointment.undo-check-in", Taking.subject(booking), "撤销签到：" + reason);
+        return bookings.find(bookingId).orElseThrow();
+    }
+
+    /**
      * Somebody has been served, in part, or has left.
      *
      * @param outcome {@link Outcome#SERVED}, {@code PARTLY_SERVED} or {@code LEFT}
@@ -75,6 +96,13 @@ public class Attendance {
                 Taking.subject(booking),
                 outcome.title() + (note.isEmpty() ? "。" : "：" + note));
         return bookings.find(bookingId).orElseThrow();
+    }
+
+    /** It is too late to say that somebody was not there. */
+    public static final class NotToUndo extends Refusal {
+        public NotToUndo() {
+            super(HttpStatus.CONFLICT, "not-to-undo", "这一场已经结算，不能再撤销签到；记错了请写进这场的情况说明。");
+        }
     }
 
     static final class NotToCheckIn extends Refusal {

@@ -47,7 +47,8 @@ interface BookingMapper extends BaseMapper<Booking> {
     @Update("""
             UPDATE appointment_booking SET status = #{to}, sub_status = #{sub}, outcome = #{outcome}, note = #{note},
                 expires_at = #{expiresAt}, contest_until = #{contestUntil},
-                checked_in_at = COALESCE(#{checkedInAt}, checked_in_at), ended_at = #{endedAt}
+                checked_in_at = IF(#{to} = 'BOOKED', NULL, COALESCE(#{checkedInAt}, checked_in_at)),
+                ended_at = #{endedAt}
             WHERE id = #{id} AND status = #{from} AND sub_status = #{fromSub}""")
     int change(Change change);
 

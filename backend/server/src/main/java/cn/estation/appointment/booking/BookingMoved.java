@@ -15,6 +15,6 @@ public record BookingMoved(Booking booking, Bookings.Step step, Actor by) {
 
     /** True if it became an appointment now. */
     public boolean booked() {
-        return step.to() == BookingStatus.BOOKED;
+        return step.to() == BookingStatus.BOOKED && step.sub() != SubStatus.MARK_UNDONE;
     }
 }

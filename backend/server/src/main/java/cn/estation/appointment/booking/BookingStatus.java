@@ -25,7 +25,8 @@ public enum BookingStatus {
         return switch (this) {
             case HELD -> Set.of(HELD, BOOKED, RELEASED);
             case BOOKED -> Set.of(CHECKED_IN, ABSENT, FINISHED, RELEASED);
-            case CHECKED_IN -> Set.of(FINISHED);
+            // Staff may have ticked off the wrong person.
+            case CHECKED_IN -> Set.of(BOOKED, FINISHED);
             case ABSENT -> Set.of(ABSENT, FINISHED);
             case FINISHED, RELEASED -> Set.of();
         };

@@ -12,6 +12,10 @@ import cn.estation.kernel.Actor;
 import cn.estation.kernel.NotFound;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -19,10 +23,12 @@ import org.springframework.stereotype.Service;
 
 /** Finds another place for somebody whose appointment the office cancelled, holds it for them, and tells them. */
 @Service
-class Instead {
+public class Instead {
 
     private static final Actor OFFICE = () -> "system:appointment-instead";
     private static final int CANDIDATES = 10;
+    private static final int SHOWN = 3;
+    private static final int MOST_FORESEEN = 300;
 
     private final Bookings bookings;
     private final Bookables bookables;
@@ -90,15 +96,44 @@ class Instead {
                 offer == null ? null : offer.expiresAt()));
     }
 
+    /**
+     * Which places these people would get, one after another, if their bookings were cancelled now. Nothing is held. The
+     * first of each is the one that would be held, what follows is free besides.
+     *
+     * @param standing what there would be to book, the soonest first
+     * @return by booking; nothing for bookings beyond the first three hundred
+     */
+    public Map<Long, List<Slot>> foresee(Collection<Booking> cancelled, List<Slot> standing) {
+        var now = clock.instant();
+        var given = new HashMap<Instant, Integer>();
+        var foreseen = new HashMap<Long, List<Slot>>();
+        cancelled.stream().limit(MOST_FORESEEN).forEach(booking -> {
+            var after = later(booking.startsAt(), now);
+            var free = standing.stream()
+                    .filter(slot -> slot.startsAt().isAfter(after))
+                    .filter(slot -> slot.free(booking.elder(), now) > given.getOrDefault(slot.startsAt(), 0))
+                    .filter(slot -> suits(slot, booking))
+                    .limit(SHOWN)
+                    .toList();
+            free.stream().findFirst().ifPresent(slot -> given.merge(slot.startsAt(), 1, Integer::sum));
+            foreseen.put(booking.id(), free);
+        });
+        return foreseen;
+    }
+
+    private boolean suits(Slot slot, Booking cancelled) {
+        var other = rows.overlapping(cancelled.personKey(), slot.startsAt(), slot.endsAt(), clock.instant());
+        var household = cancelled.householdIndex();
+        return rows.openIn(slot.id(), cancelled.personKey()) == null
+                && (other == null || other.id() == cancelled.id())
+                && (household == null || rows.ofHousehold(slot.bookableId(), slot.day(), household) == null);
+    }
+
     private @Nullable Booking offer(Booking cancelled, Bookable bookable) {
         var party = bookings.party(cancelled);
         var after = later(cancelled.startsAt(), clock.instant());
         for (var slot : slots.nextFreeInstead(bookable.id(), after, party.elder(), CANDIDATES)) {
-            boolean suits = rows.openIn(slot.id(), party.personKey()) == null
-                    && rows.overlapping(party.personKey(), slot.startsAt(), slot.endsAt(), clock.instant()) == null
-                    && (party.household() == null
-                            || rows.ofHousehold(bookable.id(), slot.day(), party.household()) == null);
-            var pool = suits ? slots.take(slot.id(), party.elder(), Terms.INSTEAD) : null;
+            var pool = suits(slot, cancelled) ? slots.take(slot.id(), party.elder(), Terms.INSTEAD) : null;
             if (pool != null) {
                 var start = Bookings.Start.held(SubStatus.OFFERED, until(slot), cancelled.id());
                 return bookings.insert(slot, bookable, party, Errand.of(cancelled), start, pool, OFFICE);

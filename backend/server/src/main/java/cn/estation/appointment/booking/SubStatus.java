@@ -20,6 +20,7 @@ public enum SubStatus {
     APPROVED("已同意", BOOKED),
     MOVED("改期而来", BOOKED, RELEASED),
     BY_STAFF("工作人员办理", BOOKED, CHECKED_IN),
+    MARK_UNDONE("签到已撤销", BOOKED),
     BY_CODE("凭签到码", CHECKED_IN),
     BY_PHONE("报电话", CHECKED_IN),
     AT_THE_DOOR("扫门口的码", CHECKED_IN),

@@ -13,6 +13,7 @@ import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.flag.Flags;
+import cn.estation.appointment.person.Namesakes;
 import cn.estation.appointment.preparation.PreChecks;
 import cn.estation.appointment.view.PlaceFinder;
 import cn.estation.guide.Cards;
@@ -51,6 +52,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BookingPages {
 
     static final String PATH = BookingListPages.HOME + "/{id}";
+    private static final String UNFLAG = "appointment.unflag";
     private static final int SHORTEST_REASON = 2;
     private static final int LONGEST_REASON = 200;
 
@@ -64,6 +66,7 @@ class BookingPages {
     private final Absences absences;
     private final Flags flags;
     private final PreChecks preChecks;
+    private final Namesakes namesakes;
     private final Cards cards;
     private final PlaceFinder places;
     private final Reveal reveal;
@@ -81,6 +84,7 @@ class BookingPages {
             Absences absences,
             Flags flags,
             PreChecks preChecks,
+            Namesakes namesakes,
             Cards cards,
             PlaceFinder places,
             Reveal reveal,
@@ -96,6 +100,7 @@ class BookingPages {
         this.absences = absences;
         this.flags = flags;
         this.preChecks = preChecks;
+        this.namesakes = namesakes;
         this.cards = cards;
         this.places = places;
         this.reveal = reveal;
@@ -125,6 +130,7 @@ class BookingPages {
         model.addAttribute("offers", bookings.offeredFor(booking.id()));
         model.addAttribute("restrictions", absences.restrictionsOf(booking));
         model.addAttribute("checks", preChecks.of(booking));
+        model.addAttribute("apart", namesakes.apart(booking.personKey()).orElse(null));
         model.addAttribute(
                 "card",
                 Optional.ofNullable(booking.cardCode()).flatMap(cards::find).orElse(null));
@@ -175,7 +181,8 @@ class BookingPages {
         var before = bookings.theirs(staff, id.value());
         Id after;
         try {
-            if (!thing(before).kind().keepsHours()) {
+            // What changed about an enrolment is cleared here like anything else that changed.
+            if (!operation.equals(UNFLAG) && !thing(before).kind().keepsHours()) {
                 throw new BadInput("活动和课程的报名请到“活动课程”里办理。");
             }
             after = idempotency.once(
@@ -328,7 +335,7 @@ class BookingPages {
         return act(
                 staff,
                 id,
-                "appointment.unflag",
+                UNFLAG,
                 requestKey,
                 List.of(reason, flag == null ? "" : flag.toString()),
                 one -> {

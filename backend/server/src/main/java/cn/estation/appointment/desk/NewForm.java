@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * For whom staff book, as they type it.
  *
+ * @param namesake of several people of this name without a phone, which
+ * @param apart what tells the person from others of the name
  * @param guide what for, empty where anything can be done
  * @param card code of a card the person brings
  * @param consent how the person agreed to their name being kept: at the desk or on the phone
@@ -20,6 +22,8 @@ record NewForm(
         @NotBlank(message = "请填写办事人的姓名。") @Size(max = 40, message = "姓名不超过 40 个字。") @Nullable String name,
 
         @Size(max = 20, message = "电话不超过 20 位。") @Nullable String phone,
+        @Nullable String namesake,
+        @Size(max = 30, message = "同名区分不超过 30 个字。") @Nullable String apart,
         @Nullable Boolean elder,
         @Size(max = 60, message = "门牌不超过 60 个字。") @Nullable String household,
         @Nullable String guide,
@@ -48,7 +52,7 @@ record NewForm(
     }
 
     static NewForm empty(@Nullable Id slot) {
-        return new NewForm(slot, null, null, false, null, null, null, null, null);
+        return new NewForm(slot, null, null, null, null, false, null, null, null, null, null);
     }
 
     @Nullable Long guideId() {

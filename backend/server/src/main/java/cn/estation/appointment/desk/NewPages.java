@@ -7,6 +7,7 @@ import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.person.CaredPeople;
+import cn.estation.appointment.person.Namesakes;
 import cn.estation.appointment.person.Party;
 import cn.estation.appointment.person.Persons;
 import cn.estation.appointment.view.PlaceFinder;
@@ -224,6 +225,9 @@ class NewPages {
                 throw refused;
             }
             errors.reject("refused", refused.sentence());
+            if (refused instanceof Namesakes.WhichOne which) {
+                model.addAttribute("namesakes", which.known());
+            }
             response.setStatus(refused.getStatusCode().value());
             model.addAttribute(
                     "full",
@@ -234,12 +238,14 @@ class NewPages {
     }
 
     private Party party(Staff staff, Slot slot, NewForm form) {
-        return people.atTheDesk(
-                staff,
+        var who = new CaredPeople.Visitor(
                 Objects.requireNonNull(form.name()),
                 form.phone(),
                 Boolean.TRUE.equals(form.elder()),
                 form.consent() == NewForm.Agreed.PHONE,
-                persons.household(slot.cellId(), form.household()));
+                persons.household(slot.cellId(), form.household()),
+                form.namesake(),
+                form.apart());
+        return people.atTheDesk(staff, slot.cellId(), who);
     }
 }

@@ -58,6 +58,8 @@ class UsePages {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(Time.CHINA);
 
+    private static final int MOST_TOPICS = 30;
+
     private final FigureMapper figures;
     private final WaitMapper waits;
     private final BookingList list;
@@ -165,6 +167,7 @@ class UsePages {
         model.addAttribute(
                 "dayUse", days.stream().map(UseFigures.Line::usePercent).toList());
         model.addAttribute("waits", waited(list.cells(staff), range));
+        model.addAttribute("topics", topics(list.cells(staff), range));
         charts(use, model);
         return "appointment/figures";
     }
@@ -201,6 +204,22 @@ class UsePages {
         }
     }
 
+    /** What people without an appointment came for, as the page shows it. */
+    record Topic(WaitMapper.Topic counted, String title, String query) {
+
+        static Topic of(WaitMapper.Topic counted) {
+            var guide = counted.guideId();
+            return new Topic(
+                    counted,
+                    guide == null ? "没有说办什么" : counted.title(),
+                    "&kind=WALK_IN" + (guide == null ? "&untold=true" : "&guide=" + guide));
+        }
+
+        public String took() {
+            return Waited.minutes(counted.took());
+        }
+    }
+
     /** One who came, as the list shows it. */
     record Visit(WaitMapper.Came came, String kind, String status, String waited, String took) {
 
@@ -230,12 +249,15 @@ class UsePages {
             @RequestParam(required = false) @Nullable EntryKind kind,
             @RequestParam(defaultValue = "false") boolean served,
             @RequestParam(defaultValue = "false") boolean gone,
+            @RequestParam(required = false) @Nullable Id guide,
+            @RequestParam(defaultValue = "false") boolean untold,
             PageQuery query,
             Model model) {
         var range = asked.within(today());
         var cells = list.cells(staff);
         var named = kind == null ? null : kind.name();
         var in = hall == null ? null : hall.value();
+        var topic = guide == null ? null : Long.valueOf(guide.value());
         var rows = cells.isEmpty()
                 ? List.<WaitMapper.Came>of()
                 : waits.list(
@@ -247,6 +269,8 @@ class UsePages {
                         named,
                         served,
                         gone,
+                        topic,
+                        untold,
                         query.before(),
                         query.limit());
         model.addAttribute("page", Page.of(rows, query, WaitMapper.Came::id).map(Visit::of));
@@ -254,7 +278,7 @@ class UsePages {
                 "count",
                 cells.isEmpty()
                         ? 0
-                        : waits.count(cells, range.place(), range.first(), range.last(), in, named, served, gone));
+                        : waits.count(cells, range.place(), range.first(), range.last(), in, named, served, gone, topic, untold));
         model.addAttribute("range", range);
         return "appointment/visits";
     }
@@ -288,6 +312,14 @@ class UsePages {
                 ? List.of()
                 : waits.times(cells, range.place(), range.first(), range.last()).stream()
                         .map(Waited::of)
+                        .toList();
+    }
+
+    private List<Topic> topics(List<Long> cells, Range range) {
+        return cells.isEmpty()
+                ? List.of()
+                : waits.topics(cells, range.place(), range.first(), range.last(), MOST_TOPICS).stream()
+                        .map(Topic::of)
                         .toList();
     }
 

@@ -59,6 +59,20 @@ interface WaitMapper {
             @Param("from") LocalDate from,
             @Param("to") LocalDate to);
 
+    /** What who took a number came for; no guide where nobody asked. */
+    record Topic(@Nullable Long guideId, String title, long came, long served, long gone, @Nullable Double took) {}
+
+    @Select("<script>SELECT e.guide_id, MAX(CASE WHEN e.guide_id IS NULL THEN '' ELSE e.title END) AS title,"
+            + " COUNT(*) AS came, SUM(" + SERVED + ") AS served, SUM(e.status = 'LEFT') AS gone,"
+            + " AVG(CASE WHEN " + SERVED + " THEN TIMESTAMPDIFF(SECOND, e.serving_at, e.ended_at) END) AS took " + WHERE
+            + " AND e.kind = 'WALK_IN' GROUP BY e.guide_id ORDER BY came DESC, e.guide_id LIMIT #{most}</script>")
+    List<Topic> topics(
+            @Param("cells") Collection<Long> cells,
+            @Param("place") @Nullable Long place,
+            @Param("from") LocalDate from,
+            @Param("to") LocalDate to,
+            @Param("most") int most);
+
     @Select("<script>SELECT e.id, e.label, e.title, e.kind, e.status, e.arrived_at, e.serving_at, e.ended_at " + WHERE
             + """
             <if test="hall != null">AND e.hall_id = #{hall}</if>
@@ -66,6 +80,8 @@ interface WaitMapper {
             <if test="served">AND\s""" + SERVED + """
             </if>
             <if test="gone">AND e.status = 'LEFT'</if>
+            <if test="guide != null">AND e.guide_id = #{guide}</if>
+            <if test="untold">AND e.guide_id IS NULL</if>
             AND e.id &lt; #{before} ORDER BY e.id DESC LIMIT #{limit}
             </script>""")
     List<Came> list(
@@ -77,6 +93,8 @@ interface WaitMapper {
             @Param("kind") @Nullable String kind,
             @Param("served") boolean served,
             @Param("gone") boolean gone,
+            @Param("guide") @Nullable Long guide,
+            @Param("untold") boolean untold,
             @Param("before") long before,
             @Param("limit") int limit);
 
@@ -86,6 +104,8 @@ interface WaitMapper {
             <if test="served">AND\s""" + SERVED + """
             </if>
             <if test="gone">AND e.status = 'LEFT'</if>
+            <if test="guide != null">AND e.guide_id = #{guide}</if>
+            <if test="untold">AND e.guide_id IS NULL</if>
             </script>""")
     long count(
             @Param("cells") Collection<Long> cells,
@@ -95,5 +115,7 @@ interface WaitMapper {
             @Param("hall") @Nullable Long hall,
             @Param("kind") @Nullable String kind,
             @Param("served") boolean served,
-            @Param("gone") boolean gone);
+            @Param("gone") boolean gone,
+            @Param("guide") @Nullable Long guide,
+            @Param("untold") boolean untold);
 }

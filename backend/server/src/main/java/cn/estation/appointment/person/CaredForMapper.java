@@ -20,6 +20,11 @@ interface CaredForMapper extends BaseMapper<CaredFor> {
             WHERE id = #{id} AND resident_id = #{residentId} AND live = 1""")
     @Nullable CaredFor own(@Param("id") long id, @Param("residentId") long residentId);
 
+    @Select("""
+            SELECT id FROM appointment_cared_for
+            WHERE resident_id = #{residentId} AND person_key = #{key} AND live = 1""")
+    @Nullable Long has(@Param("residentId") long residentId, @Param("key") String key);
+
     @Select("SELECT COUNT(*) FROM appointment_cared_for WHERE resident_id = #{residentId} AND consented_at > #{since}")
     int addedSince(@Param("residentId") long residentId, @Param("since") Instant since);
 

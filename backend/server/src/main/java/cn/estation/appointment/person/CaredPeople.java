@@ -35,6 +35,7 @@ public class CaredPeople {
 
     private final CaredForMapper people;
     private final Persons persons;
+    private final Namesakes namesakes;
     private final PrivacyNotice notice;
     private final Vault vault;
     private final AuditTrail audit;
@@ -44,6 +45,7 @@ public class CaredPeople {
     CaredPeople(
             CaredForMapper people,
             Persons persons,
+            Namesakes namesakes,
             PrivacyNotice notice,
             Vault vault,
             AuditTrail audit,
@@ -51,6 +53,7 @@ public class CaredPeople {
             Clock clock) {
         this.people = people;
         this.persons = persons;
+        this.namesakes = namesakes;
         this.notice = notice;
         this.vault = vault;
         this.audit = audit;
@@ -87,11 +90,14 @@ public class CaredPeople {
                 || people.addedSince(resident.id(), now.minus(Duration.ofDays(365))) >= MOST_PER_YEAR) {
             throw new TooManyCaredFor();
         }
+        if (phone == null && people.has(resident.id(), persons.formerKey(name)) != null) {
+            throw new AlreadyThere();
+        }
         long id = ids.next();
         var row = new CaredFor(
                 id,
                 resident.id(),
-                persons.key(name, phone),
+                phone == null ? persons.keyOfCaredFor(resident.id(), name) : persons.key(name, phone),
                 vault.seal(name, NAME, id),
                 phone == null ? null : vault.seal(phone, PHONE, id),
                 relation,
@@ -147,25 +153,50 @@ public class CaredPeople {
                 row.elder());
     }
 
-    /** Somebody who stands at the desk or is on the phone. */
-    public Party atTheDesk(
-            Actor staff,
+    /**
+     * Somebody who stands at the desk or is on the phone, as staff type it.
+     *
+     * @param household already a blind index
+     * @param namesake which of the people of this name without a phone it is, as {@link Namesakes.Known} says, null if
+     *     nobody was asked
+     * @param apart what tells the person from others of the name
+     */
+    public record Visitor(
             String name,
             @Nullable String phone,
             boolean elder,
             boolean onThePhone,
-            @Nullable String household) {
-        var called = Persons.name(name);
-        var number = Persons.phone(phone);
+            @Nullable String household,
+            @Nullable String namesake,
+            @Nullable String apart) {
+
+        @Override
+        public String toString() {
+            return "Visitor";
+        }
+    }
+
+    /**
+     * Somebody who stands at the desk or is on the phone. The first statement of a use case.
+     *
+     * @param cellId the office where the appointment will be
+     * @throws Namesakes.WhichOne if somebody of this name, without a phone too, is known there
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Party atTheDesk(Actor staff, long cellId, Visitor who) {
+        var name = Persons.name(who.name());
+        var phone = Persons.phone(who.phone());
         return new Party(
                 null,
-                persons.key(called, number),
+                phone == null
+                        ? namesakes.key(staff, cellId, name, who.namesake(), who.apart())
+                        : persons.key(name, phone),
                 null,
-                called,
-                number,
-                household,
-                onThePhone ? Consent.PHONE : Consent.ORAL,
-                elder);
+                name,
+                phone,
+                who.household(),
+                who.onThePhone() ? Consent.PHONE : Consent.ORAL,
+                who.elder());
     }
 
     private Shown shown(CaredFor row) {

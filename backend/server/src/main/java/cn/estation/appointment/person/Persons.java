@@ -34,9 +34,24 @@ public class Persons {
         return index.of(KEY, "resident:" + residentId);
     }
 
-    /** The key of somebody known by name and, where there is one, phone. */
-    public String key(String name, @Nullable String phone) {
-        return index.of(KEY, "person:" + name + "|" + (phone == null ? "" : phone));
+    /** The key of somebody known by name and phone. */
+    public String key(String name, String phone) {
+        return index.of(KEY, "person:" + name + "|" + phone);
+    }
+
+    /** The key of somebody without a phone, whom the community and what staff wrote tell from others of the name. */
+    String key(long communityId, String name, String apart) {
+        return index.of(KEY, "namesake:%d|%s|%s".formatted(communityId, name, apart));
+    }
+
+    /** The key of somebody without a phone for whom a resident books: what they care for is known to nobody else. */
+    String keyOfCaredFor(long residentId, String name) {
+        return index.of(KEY, "cared-for:%d|%s".formatted(residentId, name));
+    }
+
+    /** What the key of somebody without a phone was before communities told people apart. Rows of then keep it. */
+    String formerKey(String name) {
+        return index.of(KEY, "person:" + name + "|");
     }
 
     /** How a phone number is found again. */

@@ -3,6 +3,7 @@ package cn.estation.appointment.plan;
 import cn.estation.appointment.booking.Booking;
 import cn.estation.appointment.booking.BookingStatus;
 import cn.estation.appointment.booking.Bookings;
+import cn.estation.appointment.booking.Instead;
 import cn.estation.appointment.booking.OfficeDecisions;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
@@ -31,6 +32,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -68,6 +70,7 @@ public class Closings {
     private final Slots slots;
     private final Bookings bookings;
     private final OfficeDecisions decisions;
+    private final Instead instead;
     private final Turns turns;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -80,6 +83,7 @@ public class Closings {
             Slots slots,
             Bookings bookings,
             OfficeDecisions decisions,
+            Instead instead,
             Turns turns,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -90,6 +94,7 @@ public class Closings {
         this.slots = slots;
         this.bookings = bookings;
         this.decisions = decisions;
+        this.instead = instead;
         this.turns = turns;
         this.audit = audit;
         this.events = events;
@@ -103,9 +108,10 @@ public class Closings {
      * @param affected who has a place and would be told
      * @param looking how many hold a place without having confirmed it; they would have to choose again
      * @param instead the next places that are free after those days
+     * @param offers the places each of them would be offered, by booking, the one that would be held first
      * @param freeAfter how many places are free after those days, as far as booking is open ahead
      */
-    public record Impact(Bookable bookable, List<Booking> affected, int looking, List<Slot> instead, int freeAfter) {}
+    public record Impact(Bookable bookable, List<Booking> affected, int looking, List<Slot> instead, Map<Long, List<Slot>> offers, int freeAfter) {}
 
     /** @param seen stands for everybody it touches; to be given back with the closing */
     public record Preview(List<Impact> things, String seen) {
@@ -122,13 +128,18 @@ public class Closings {
      * @throws BadInput if nothing is named, the days are over, in the wrong order, or more than three months
      */
     public Preview preview(Staff staff, Collection<Long> bookableIds, LocalDate from, LocalDate to) {
+        return preview(staff, bookableIds, from, to, true);
+    }
+
+    private Preview preview(
+            Staff staff, Collection<Long> bookableIds, LocalDate from, LocalDate to, boolean withOffers) {
         refuse(from, to);
         var things = bookableIds.stream()
                 .distinct()
                 .sorted()
                 .map(id -> bookables.theirs(staff, Permission.MANAGE_CALENDARS, id))
                 .map(Closings::withHours)
-                .map(bookable -> impact(bookable, from, to))
+                .map(bookable -> impact(bookable, from, to, withOffers))
                 .toList();
         if (things.isEmpty()) {
             throw new BadInput("请选择停哪些窗口。");
@@ -145,7 +156,7 @@ public class Closings {
         return bookable;
     }
 
-    private Impact impact(Bookable bookable, LocalDate from, LocalDate to) {
+    private Impact impact(Bookable bookable, LocalDate from, LocalDate to, boolean withOffers) {
         var open = bookings.openBetween(bookable.id(), from, to).stream()
                 .filter(booking -> booking.endsAt().isAfter(clock.instant()))
                 .toList();
@@ -160,7 +171,18 @@ public class Closings {
                 affected,
                 open.size() - affected.size(),
                 slots.nextFreeInstead(bookable.id(), after.minusMillis(1), false, SHOWN_INSTEAD),
+                withOffers ? offers(bookable, affected, from, to) : Map.of(),
                 free);
+    }
+
+    private Map<Long, List<Slot>> offers(Bookable bookable, List<Booking> affected, LocalDate from, LocalDate to) {
+        return bookable.active() && !affected.isEmpty()
+                ? instead.foresee(
+                        affected,
+                        slots.between(bookable.id(), from, to.plusDays(LONGEST)).stream()
+                                .filter(slot -> slot.day().isAfter(to))
+                                .toList())
+                : Map.of();
     }
 
     private static String seen(Collection<Booking> affected) {
@@ -187,7 +209,7 @@ public class Closings {
         }
         var closed = ids.stream().map(id -> close(staff, id, from, to, reason)).toList();
         // The slots are ours now: whoever was about to take a place has it, or will not get it.
-        if (!preview(staff, ids, from, to).seen().equals(seen)) {
+        if (!preview(staff, ids, from, to, false).seen().equals(seen)) {
             throw new StalePreview();
         }
         return closed;

@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -211,8 +212,12 @@ public class Generation {
     }
 
     private Slot withId(Slot slot) {
+        return counted(slot, ids.next(), 0, 0, 0);
+    }
+
+    private static Slot counted(Slot slot, long id, int taken, int elderTaken, int waiting) {
         return new Slot(
-                ids.next(),
+                id,
                 slot.bookableId(),
                 slot.cellId(),
                 slot.counterId(),
@@ -227,11 +232,30 @@ public class Generation {
                 slot.elderReserved(),
                 slot.walkIn(),
                 0,
-                0,
-                0,
-                0,
+                taken,
+                elderTaken,
+                waiting,
                 slot.status(),
                 null);
+    }
+
+    /** What there would be to book if these were the templates from a day on, the soonest first. Nothing is changed. */
+    List<Slot> standing(Bookable bookable, List<SessionTemplate> wanted, LocalDate from) {
+        var today = today();
+        var standing = slots.between(bookable.id(), today, last(bookable, today)).stream()
+                .filter(Slot::isOpen)
+                .collect(Collectors.toMap(Slot::startsAt, slot -> slot, (one, same) -> one, TreeMap::new));
+        for (var day : ahead(bookable, wanted, from)) {
+            day.difference().closed().forEach(closed -> standing.remove(closed.slot().startsAt()));
+            day.difference().changed().forEach(changed -> {
+                var before = changed.before();
+                standing.put(
+                        before.startsAt(),
+                        counted(changed.after(), before.id(), before.taken(), before.elderTaken(), before.waiting()));
+            });
+            day.difference().added().forEach(slot -> standing.put(slot.startsAt(), slot));
+        }
+        return List.copyOf(standing.values());
     }
 
     private void change(Bookable bookable, Difference.Changed change) {

@@ -1,10 +1,13 @@
 package cn.estation.appointment.plan;
 
+import cn.estation.appointment.booking.Booking;
 import cn.estation.appointment.booking.Bookings;
+import cn.estation.appointment.booking.Instead;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
 import cn.estation.appointment.calendar.CalendarChanged;
 import cn.estation.appointment.calendar.SessionTemplate;
+import cn.estation.appointment.calendar.Slot;
 import cn.estation.appointment.calendar.TemplateDraft;
 import cn.estation.appointment.calendar.Templates;
 import cn.estation.audit.AuditTrail;
@@ -17,7 +20,9 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Time;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,15 +39,19 @@ public class Hours {
      * What a change would do.
      *
      * @param slots how many slots there would be from that day to the horizon
+     * @param offers the places each of those it touches could have instead, by booking; what is held first if the booking
+     *     is cancelled
      * @param spared how many bookings from that day on stay as they are
      * @param seen stands for whom it touches; to be given back with the change
      */
-    public record Preview(int slots, List<Affected> affected, int spared, String seen) {}
+    public record Preview(
+            int slots, List<Affected> affected, Map<Long, List<Slot>> offers, int spared, String seen) {}
 
     private final Bookables bookables;
     private final Templates templates;
     private final Generation generation;
     private final Bookings bookings;
+    private final Instead instead;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,6 +61,7 @@ public class Hours {
             Templates templates,
             Generation generation,
             Bookings bookings,
+            Instead instead,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -59,6 +69,7 @@ public class Hours {
         this.templates = templates;
         this.generation = generation;
         this.bookings = bookings;
+        this.instead = instead;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -74,10 +85,10 @@ public class Hours {
     public Preview preview(Staff staff, long bookableId, LocalDate from, List<TemplateDraft> drafts) {
         var bookable = bookables.theirs(staff, Permission.MANAGE_CALENDARS, bookableId);
         refuseThePast(from);
-        return preview(bookable, from, templates.asIf(bookableId, from, drafts));
+        return preview(bookable, from, templates.asIf(bookableId, from, drafts), true);
     }
 
-    private Preview preview(Bookable bookable, LocalDate from, List<SessionTemplate> wanted) {
+    private Preview preview(Bookable bookable, LocalDate from, List<SessionTemplate> wanted, boolean withOffers) {
         var affected = generation.affected(bookable, wanted, from).stream()
                 .filter(one -> StalePreview.counts(one.booking()))
                 .toList();
@@ -89,8 +100,22 @@ public class Hours {
         return new Preview(
                 generation.planned(bookable, wanted, from),
                 affected,
+                withOffers ? offers(bookable, from, wanted, affected) : Map.of(),
                 (int) (ahead - touched),
                 StalePreview.seen(affected));
+    }
+
+    private Map<Long, List<Slot>> offers(
+            Bookable bookable, LocalDate from, List<SessionTemplate> wanted, List<Affected> affected) {
+        return affected.isEmpty() || !bookable.active()
+                ? Map.of()
+                : instead.foresee(
+                        affected.stream()
+                                .map(Affected::booking)
+                                .distinct()
+                                .sorted(Comparator.comparing(Booking::startsAt).thenComparing(Booking::id))
+                                .toList(),
+                        generation.standing(bookable, wanted, from));
     }
 
     /**
@@ -110,7 +135,7 @@ public class Hours {
         var bookable = bookables.lock(bookableId);
         var wanted = templates.asIf(bookableId, from, drafts);
         generation.hold(bookable, wanted, from);
-        if (!preview(bookable, from, wanted).seen().equals(seen)) {
+        if (!preview(bookable, from, wanted, false).seen().equals(seen)) {
             throw new StalePreview();
         }
         set(staff, bookable, from, drafts);

@@ -11,7 +11,7 @@ import org.springframework.http.HttpStatus;
 /** Somebody booked, moved or cancelled after staff looked whom a change touches: they look again before it is done. */
 public final class StalePreview extends Refusal {
 
-    StalePreview() {
+    public StalePreview() {
         super(HttpStatus.CONFLICT, "preview-stale", "您看过之后，又有人预约、改期或取消了，受影响的人有变化。请再核对一遍下面的名单，然后确认。");
     }
 

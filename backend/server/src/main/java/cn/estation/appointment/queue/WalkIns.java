@@ -28,13 +28,15 @@ public class WalkIns {
     }
 
     private final WalkInMapper places;
+    private final HallEndMapper ends;
     private final Halls halls;
     private final Desks desks;
     private final Slots slots;
     private final Clock clock;
 
-    WalkIns(WalkInMapper places, Halls halls, Desks desks, Slots slots, Clock clock) {
+    WalkIns(WalkInMapper places, HallEndMapper ends, Halls halls, Desks desks, Slots slots, Clock clock) {
         this.places = places;
+        this.ends = ends;
         this.halls = halls;
         this.desks = desks;
         this.slots = slots;
@@ -44,7 +46,7 @@ public class WalkIns {
     /** Whether a number can be had in a line now. */
     public State state(long lineId) {
         var today = today(lineId);
-        if (isClosed(lineId, today)) {
+        if (isClosed(lineId, today) || endedEarly(lineId)) {
             return State.CLOSED;
         }
         boolean room = !counted(today)
@@ -65,7 +67,7 @@ public class WalkIns {
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<Long> take(long lineId) {
         var today = today(lineId);
-        if (isClosed(lineId, today)) {
+        if (isClosed(lineId, today) || endedEarly(lineId)) {
             throw NoNumber.closed(phone(lineId));
         }
         if (!counted(today)) {
@@ -128,6 +130,11 @@ public class WalkIns {
     private boolean isClosed(long lineId, List<Slot> today) {
         var now = clock.instant();
         return today.stream().noneMatch(slot -> slot.endsAt().isAfter(now)) && !desks.anyOpen(lineId);
+    }
+
+    private boolean endedEarly(long lineId) {
+        var today = LocalDate.ofInstant(clock.instant(), Time.CHINA);
+        return ends.reason(halls.line(lineId).hallId(), today) != null;
     }
 
     private String phone(long lineId) {

@@ -10,11 +10,15 @@ import cn.estation.appointment.hall.Halls;
 import cn.estation.appointment.preparation.PreChecks;
 import cn.estation.appointment.queue.Entry;
 import cn.estation.appointment.queue.EntryStatus;
+import cn.estation.guide.Asker;
+import cn.estation.guide.Card;
 import cn.estation.guide.Cards;
+import cn.estation.guide.Circumstance;
 import cn.estation.guide.Guides;
 import cn.estation.guide.PublishedGuide;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.BadInput;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -23,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +48,7 @@ class Front {
      * @param papers what to bring; {@code said} of each is READY, MISSING, NOT_NEEDED or empty
      * @param flags what changed since it was booked
      * @param cardPath of the public page of their card; absent without one
+     * @param question to ask before it is known which card is theirs; absent if there is none to ask
      * @param again slots for a second appointment, by id
      * @param revealPath where a reason opens the whole name; absent for who may not see it
      */
@@ -54,6 +60,7 @@ class Front {
             List<Paper> papers,
             List<String> flags,
             @Nullable String cardPath,
+            @Nullable Question question,
             Map<String, String> again,
             @Nullable String revealPath) {
 
@@ -63,6 +70,16 @@ class Front {
     }
 
     record Paper(String item, String said) {}
+
+    /** A question of the guide; each option carries the answers so far and its own. */
+    record Question(String text, List<Option> options) {}
+
+    record Option(String text, List<String> answers) {}
+
+    /** The card of somebody who brought none: made of the guide they came for, once its questions are answered. */
+    private record Fitting(@Nullable Card card, @Nullable Question question) {
+        static final Fitting NONE = new Fitting(null, null);
+    }
 
     private final People people;
     private final Bookings bookings;
@@ -95,23 +112,28 @@ class Front {
         this.clock = clock;
     }
 
-    Shown of(Staff staff, Entry entry) {
+    /**
+     * @param answers to the guide's questions so far, each {@code question:option}
+     * @throws BadInput if an answer names what the guide does not have
+     */
+    Shown of(Staff staff, Entry entry, List<String> answers) {
         var bookingId = entry.bookingId();
         var booking = bookingId == null ? Optional.<Booking>empty() : bookings.find(bookingId);
+        var brought = booking.map(Booking::cardCode).flatMap(cards::find);
+        var fitting = brought.isPresent() ? Fitting.NONE : fitting(entry, answers);
+        var card = brought.orElse(fitting.card());
         return new Shown(
                 entry,
                 people.names(List.of(entry)).getOrDefault(entry.id(), ""),
                 people.phone(entry, booking),
                 booking.map(one -> When.at(one.startsAt())).orElse(""),
-                booking.map(this::papers).orElseGet(() -> papers(entry)),
+                booking.map(this::papers).orElseGet(() -> papers(entry, fitting.card())),
                 booking.map(one -> flags.pending(List.of(one.id())).stream()
                                 .map(flag -> flag.reason().title())
                                 .toList())
                         .orElse(List.of()),
-                booking.map(Booking::cardCode)
-                        .flatMap(cards::find)
-                        .map(card -> card.path())
-                        .orElse(null),
+                card == null ? null : card.path(),
+                fitting.question(),
                 again(entry),
                 staff.may(Permission.REVEAL_PERSONAL) ? reveal(entry, booking) : null);
     }
@@ -133,7 +155,42 @@ class Front {
                 .toList();
     }
 
-    private List<Paper> papers(Entry entry) {
+    private Fitting fitting(Entry entry, List<String> answers) {
+        var guideId = entry.guideId();
+        if (guideId == null || guides.published(guideId).isEmpty()) {
+            return Fitting.NONE;
+        }
+        var told = new LinkedHashMap<String, String>();
+        for (var answer : answers) {
+            int colon = answer.indexOf(':');
+            if (colon < 1) {
+                throw new BadInput("请在页面上选择回答。");
+            }
+            told.put(answer.substring(0, colon), answer.substring(colon + 1));
+        }
+        return cards.next(guideId, told)
+                .map(open -> new Fitting(null, question(open, answers)))
+                .orElseGet(() -> new Fitting(
+                        cards.card(guideId, told, new Asker(null, entry.cellId(), null, null)), null));
+    }
+
+    private static Question question(Circumstance open, List<String> answers) {
+        return new Question(
+                open.question(),
+                open.options().stream()
+                        .map(option -> new Option(
+                                option.text(),
+                                Stream.concat(answers.stream(), Stream.of(open.id() + ":" + option.id()))
+                                        .toList()))
+                        .toList());
+    }
+
+    private List<Paper> papers(Entry entry, @Nullable Card card) {
+        if (card != null) {
+            return card.documents().stream()
+                    .map(document -> new Paper(document.line(), ""))
+                    .toList();
+        }
         var guideId = entry.guideId();
         return guideId == null
                 ? List.of()

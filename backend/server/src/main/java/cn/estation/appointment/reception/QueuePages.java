@@ -183,11 +183,15 @@ class QueuePages {
     }
 
     @GetMapping(QUEUE + "/desks/{id}")
-    String desk(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
+    String desk(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam(name = "answer", required = false) @Nullable List<String> answers,
+            Model model) {
         var desk = desks.theirs(staff, id.value());
         var hall = halls.hall(desk.hallId());
         var there = desks.ofHall(hall.id());
-        show(desk, hall, model).ifPresent(entry -> model.addAttribute("front", front.of(staff, entry)));
+        show(desk, hall, model).ifPresent(entry -> model.addAttribute("front", front.of(staff, entry, answers == null ? List.of() : answers)));
         model.addAttribute("hall", hall);
         model.addAttribute("line", halls.line(desk.lineId()));
         model.addAttribute("others", others(desk, hall, there));
@@ -272,7 +276,7 @@ class QueuePages {
                 null,
                 answer,
                 () -> desks.open(staff, id.value()).name() + "已开，可以叫号。");
-        return done ? page(id) : desk(staff, id, model);
+        return done ? page(id) : desk(staff, id, null, model);
     }
 
     @PostMapping(QUEUE + "/desks/{id}/pause")
@@ -289,7 +293,7 @@ class QueuePages {
             desks.pause(staff, id.value(), reason);
             return "已暂停，屏幕上会显示原因。";
         });
-        return done ? page(id) : desk(staff, id, model);
+        return done ? page(id) : desk(staff, id, null, model);
     }
 
     @PostMapping(QUEUE + "/desks/{id}/close")
@@ -305,7 +309,7 @@ class QueuePages {
             desks.close(staff, id.value());
             return "窗口已关。";
         });
-        return done ? page(id) : desk(staff, id, model);
+        return done ? page(id) : desk(staff, id, null, model);
     }
 
     @PostMapping(QUEUE + "/desks/{id}/next")
@@ -324,7 +328,7 @@ class QueuePages {
                 null,
                 answer,
                 () -> "正在叫 " + queue.next(staff, id.value()).label() + "。");
-        return done ? page(id) : desk(staff, id, model);
+        return done ? page(id) : desk(staff, id, null, model);
     }
 
     private static String page(Id deskId) {
@@ -449,7 +453,7 @@ class QueuePages {
             return done ? "redirect:" + QUEUE : overview(staff, model);
         }
         var desk = Id.of(desks.theirs(staff, deskId.value()).id());
-        return done ? page(desk) : desk(staff, desk, model);
+        return done ? page(desk) : desk(staff, desk, null, model);
     }
 
     /** Whole name and phone, for a reason that goes on record. Every showing counts, so none is remembered. */

@@ -25,6 +25,7 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ class ReceptionPages {
     /** One of several with the same phone, or of the list of today. */
     record Found(long id, String who, String title, String when, boolean here) {}
 
-    record LineRow(Line line, int waiting, WalkIns.State numbers) {}
+    record LineRow(Line line, int waiting, WalkIns.State numbers, Map<String, String> topics) {}
 
     @GetMapping(RECEPTION)
     String reception(
@@ -97,7 +98,11 @@ class ReceptionPages {
         model.addAttribute(
                 "lines",
                 halls.lines(hall.id()).stream()
-                        .map(line -> new LineRow(line, waiting.getOrDefault(line.id(), 0), walkIns.state(line.id())))
+                        .map(line -> new LineRow(
+                                line,
+                                waiting.getOrDefault(line.id(), 0),
+                                walkIns.state(line.id()),
+                                tickets.topics(line)))
                         .toList());
         model.addAttribute("expected", expected(hall));
         return "appointment/reception";
@@ -213,19 +218,22 @@ class ReceptionPages {
             @PathVariable Id id,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String phone,
+            @RequestParam(defaultValue = "") String apart,
+            @RequestParam(required = false) @Nullable String guide,
             @RequestParam(defaultValue = "false") boolean elder,
             @RequestParam(defaultValue = "false") boolean beyond,
             @RequestParam(defaultValue = "") String requestKey,
             Model model,
             HttpServletResponse response) {
         var line = halls.theirLine(staff, id.value());
-        var who = new Tickets.AtTheDesk(name, phone, null, elder);
+        var topic = guide == null || guide.isBlank() ? null : Long.valueOf(Id.valueOf(guide).value());
+        var who = new Tickets.AtTheDesk(name, phone, apart, topic, elder);
         try {
             long entry = idempotency.once(
                     staff,
                     "appointment.ticket:" + id,
                     requestKey,
-                    List.of(name, phone, elder, beyond),
+                    List.of(name, phone, apart, topic == null ? 0L : topic, elder, beyond),
                     Long.class,
                     () -> tickets.issue(staff, id.value(), who, beyond).id());
             return "redirect:" + address(line.hallId()) + "?entry=" + entry;
@@ -237,6 +245,9 @@ class ReceptionPages {
             model.addAttribute("name", name);
             model.addAttribute("ticketPhone", phone);
             model.addAttribute("elder", elder);
+            model.addAttribute("topic", guide);
+            model.addAttribute("apart", apart);
+            model.addAttribute("namesake", refusal instanceof Tickets.NamesakeHasNumber);
             model.addAttribute("chosen", line.id());
             return page(halls.hall(line.hallId()), model);
         }

@@ -18,6 +18,7 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Turns;
@@ -56,6 +57,7 @@ class Rolls {
      * @param phone masked, absent where none was left
      * @param present when the person was marked, absent if not
      * @param asked what was changed and is not answered yet
+     * @param undoable the mark can still be taken back
      */
     record Line(
             Booking booking,
@@ -63,7 +65,8 @@ class Rolls {
             @Nullable String phone,
             @Nullable Instant present,
             @Nullable SubStatus how,
-            @Nullable String asked) {
+            @Nullable String asked,
+            boolean undoable) {
 
         /** In a word, for the page and the sheet. */
         public String standing(boolean over) {
@@ -97,6 +100,7 @@ class Rolls {
     private final AppointmentSettings settings;
     private final Turns turns;
     private final AuditTrail audit;
+    private final Ids ids;
     private final Clock clock;
 
     Rolls(
@@ -109,6 +113,7 @@ class Rolls {
             AppointmentSettings settings,
             Turns turns,
             AuditTrail audit,
+            Ids ids,
             Clock clock) {
         this.marks = marks;
         this.activities = activities;
@@ -119,6 +124,7 @@ class Rolls {
         this.settings = settings;
         this.turns = turns;
         this.audit = audit;
+        this.ids = ids;
         this.clock = clock;
     }
 
@@ -132,19 +138,24 @@ class Rolls {
                 .filter(flag -> flag.reason() == FlagReason.ACTIVITY_CHANGED)
                 .collect(Collectors.toMap(Flag::bookingId, Flag::detail, (one, other) -> one));
         return enrolled.stream()
-                .map(booking -> line(booking, names, present.get(booking.id()), asked.get(booking.id())))
+                .map(booking -> line(session, booking, names, present.get(booking.id()), asked.get(booking.id())))
                 .toList();
     }
 
     private Line line(
-            Booking booking, Map<Long, String> names, RollMapper.@Nullable Mark mark, @Nullable String asked) {
+            Session session,
+            Booking booking,
+            Map<Long, String> names,
+            RollMapper.@Nullable Mark mark,
+            @Nullable String asked) {
         return new Line(
                 booking,
                 names.getOrDefault(booking.id(), ""),
                 bookings.maskedPhone(booking),
                 mark == null ? null : mark.markedAt(),
                 mark == null ? null : mark.how(),
-                asked);
+                asked,
+                mark != null && undoable(session, booking));
     }
 
     /**
@@ -192,6 +203,8 @@ class Rolls {
         // reason.
         attendance.checkIn(staff, booking.id(), how);
         marks.mark(new RollMapper.Mark(session.id(), booking.id(), how, staff.actorKey(), clock.instant()));
+        marks.record(new RollMapper.Move(
+                ids.next(), session.id(), booking.id(), true, staff.actorKey(), "", clock.instant()));
         audit.record(
                 staff,
                 session.cellId(),
@@ -199,6 +212,46 @@ class Rolls {
                 "appointment:" + booking.id(),
                 "第 %d 场到场。".formatted(session.position()));
         return bookings.find(booking.id()).orElseThrow(NotFound::new);
+    }
+
+    /**
+     * Somebody was ticked off who was not there. Nothing is left of it but the moves; doing it again changes nothing.
+     *
+     * @param reason for the trail
+     * @throws NotFound if the session is not of the staff member's offices, or the person is not enrolled for it
+     * @throws Attendance.NotToUndo once the grace after the session has ended
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Booking undo(Staff staff, long sessionId, long bookingId, String reason) {
+        var session = activities.session(staff, Permission.SERVE_APPOINTMENTS, sessionId);
+        persons.hold(bookings.theirs(staff, bookingId).personKey());
+        var booking = bookings.theirs(staff, bookingId);
+        if (session.slotId() == null || booking.slotId() != session.slotId()) {
+            throw new NotFound();
+        }
+        if (marks.find(sessionId, bookingId) == null) {
+            return booking;
+        }
+        if (!undoable(session, booking)) {
+            throw new Attendance.NotToUndo();
+        }
+        marks.unmark(sessionId, bookingId);
+        marks.record(new RollMapper.Move(
+                ids.next(), sessionId, bookingId, false, staff.actorKey(), reason, clock.instant()));
+        audit.record(
+                staff,
+                session.cellId(),
+                "activity.unmark",
+                "appointment:" + bookingId,
+                "撤销第 %d 场到场：%s".formatted(session.position(), reason));
+        // Who checked in at the door by themselves stays so, and so does who was at another session.
+        boolean byTheRoll = booking.subStatus() == SubStatus.BY_STAFF || booking.subStatus() == SubStatus.BY_CODE;
+        return byTheRoll && marks.marksOf(bookingId) == 0 ? attendance.undo(staff, bookingId, reason) : booking;
+    }
+
+    private boolean undoable(Session session, Booking booking) {
+        return booking.is(BookingStatus.CHECKED_IN)
+                && clock.instant().isBefore(session.endsAt().plus(settings.grace()));
     }
 
     /** Ends the enrolments of those who were there, once all is over. Running twice changes nothing more. */

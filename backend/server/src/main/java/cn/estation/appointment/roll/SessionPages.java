@@ -2,6 +2,7 @@ package cn.estation.appointment.roll;
 
 import cn.estation.appointment.activity.Activities;
 import cn.estation.appointment.activity.CallingOff;
+import cn.estation.appointment.activity.ClosedPlaces;
 import cn.estation.appointment.activity.Enrolments;
 import cn.estation.appointment.activity.Moving;
 import cn.estation.appointment.activity.Session;
@@ -9,15 +10,18 @@ import cn.estation.appointment.booking.Changing;
 import cn.estation.appointment.booking.Taking;
 import cn.estation.appointment.calendar.Slots;
 import cn.estation.appointment.person.CaredPeople;
+import cn.estation.appointment.person.Namesakes;
 import cn.estation.appointment.person.Party;
 import cn.estation.appointment.waitlist.Waitlist;
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
+import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -49,6 +53,7 @@ class SessionPages {
 
     private final Activities activities;
     private final Rolls rolls;
+    private final ClosedPlaces closedPlaces;
     private final CallingOff callingOff;
     private final Moving moving;
     private final Enrolments enrolments;
@@ -64,6 +69,7 @@ class SessionPages {
     SessionPages(
             Activities activities,
             Rolls rolls,
+            ClosedPlaces closedPlaces,
             CallingOff callingOff,
             Moving moving,
             Enrolments enrolments,
@@ -77,6 +83,7 @@ class SessionPages {
             Clock clock) {
         this.activities = activities;
         this.rolls = rolls;
+        this.closedPlaces = closedPlaces;
         this.callingOff = callingOff;
         this.moving = moving;
         this.enrolments = enrolments;
@@ -92,8 +99,13 @@ class SessionPages {
 
     @GetMapping(HOME)
     String roll(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        var session = published(staff, id);
+        return roll(published(staff, id), model);
+    }
+
+    private String roll(Session session, Model model) {
         fill(session, model);
+        model.addAttribute(
+                "closed", session.live() ? closedPlaces.why(session).orElse(null) : null);
         model.addAttribute("waiting", waitlist.of(Activities.slotOf(session)).size());
         model.addAttribute("slot", slots.find(Activities.slotOf(session)).orElseThrow(NotFound::new));
         return "activity/roll";
@@ -166,6 +178,26 @@ class SessionPages {
         });
     }
 
+    /** Takes a mark back that was made for the wrong person. */
+    @PostMapping(HOME + "/attendance/undo")
+    String unmark(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            @RequestParam @Nullable Id bookingId,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String requestKey,
+            RedirectAttributes flash) {
+        published(staff, id);
+        long booking = chosen(bookingId);
+        var words = reason.strip();
+        if (words.isEmpty() || words.length() > 200 || !CleanText.isClean(words)) {
+            throw new BadInput("请写明为什么撤销，不超过 200 个字。");
+        }
+        return done(staff, "activity.unmark", id, requestKey, List.of(booking, words), "已撤销这次签到。", flash, () -> {
+            rolls.undo(staff, id.value(), booking, words);
+        });
+    }
+
     @PostMapping(HOME + "/code")
     String markByCode(
             @AuthenticationPrincipal Staff staff,
@@ -189,8 +221,23 @@ class SessionPages {
             @PathVariable Id id,
             Somebody who,
             @RequestParam(defaultValue = "") String requestKey,
+            Model model,
+            HttpServletResponse response,
             RedirectAttributes flash) {
         var session = published(staff, id);
+        try {
+            return enrol(staff, id, session, who, requestKey, flash);
+        } catch (Namesakes.WhichOne which) {
+            response.setStatus(which.getStatusCode().value());
+            model.addAttribute("who", who);
+            model.addAttribute("refusal", which.sentence());
+            model.addAttribute("namesakes", which.known());
+            return roll(session, model);
+        }
+    }
+
+    private String enrol(
+            Staff staff, Id id, Session session, Somebody who, String requestKey, RedirectAttributes flash) {
         long slot = Activities.slotOf(session);
         boolean queue = Somebody.ticked(who.queue());
         return done(
@@ -202,13 +249,7 @@ class SessionPages {
                 queue ? "已排候补，有名额时请电话告知本人。" : "已代报名，请告诉本人时间和地点。",
                 flash,
                 () -> {
-                    Party party = people.atTheDesk(
-                            staff,
-                            who.named(),
-                            who.phone(),
-                            Somebody.ticked(who.elder()),
-                            Somebody.ticked(who.onThePhone()),
-                            null);
+                    Party party = people.atTheDesk(staff, session.cellId(), who.visitor());
                     if (queue) {
                         waitlist.join(staff, party, slot, null, null);
                     } else {
@@ -220,16 +261,21 @@ class SessionPages {
     /**
      * @param onThePhone the person agreed on the phone, otherwise at the desk
      * @param queue wait in line instead of taking a place
+     * @param namesake of several people of this name without a phone, which
+     * @param apart what tells the person from others of the name
      */
     record Somebody(
             @Nullable String name,
             @Nullable String phone,
             @Nullable Boolean elder,
             @Nullable Boolean onThePhone,
-            @Nullable Boolean queue) {
+            @Nullable Boolean queue,
+            @Nullable String namesake,
+            @Nullable String apart) {
 
-        String named() {
-            return name == null ? "" : name;
+        CaredPeople.Visitor visitor() {
+            return new CaredPeople.Visitor(
+                    name == null ? "" : name, phone, ticked(elder), ticked(onThePhone), null, namesake, apart);
         }
 
         static boolean ticked(@Nullable Boolean box) {

@@ -13,6 +13,7 @@ import org.springframework.validation.BindingResult;
  *
  * @param things ids of what is closed
  * @param to empty for one day
+ * @param sessions ids of sessions of activities that are called off with it
  */
 record ClosingForm(
         @Nullable List<String> things,
@@ -21,7 +22,8 @@ record ClosingForm(
 
         @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
 
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable List<String> sessions) {
 
     private static final int LONGEST_REASON = 200;
 
@@ -29,6 +31,12 @@ record ClosingForm(
         return things == null
                 ? List.of()
                 : things.stream().distinct().map(id -> Id.valueOf(id).value()).toList();
+    }
+
+    List<Long> calledOff() {
+        return sessions == null
+                ? List.of()
+                : sessions.stream().distinct().map(id -> Id.valueOf(id).value()).sorted().toList();
     }
 
     public List<String> chosen() {

@@ -1,5 +1,9 @@
 package cn.estation.appointment.setup;
 
+import cn.estation.appointment.activity.CallingOff;
+import cn.estation.appointment.activity.ClosedPlaces;
+import cn.estation.appointment.activity.Session;
+import cn.estation.appointment.booking.Bookings;
 import cn.estation.appointment.booking.When;
 import cn.estation.appointment.calendar.Bookable;
 import cn.estation.appointment.calendar.Bookables;
@@ -44,6 +48,9 @@ class ClosingPages {
     private final Bookables bookables;
     private final PlaceFinder places;
     private final Touched touched;
+    private final ClosedPlaces activities;
+    private final CallingOff callingOff;
+    private final Bookings bookings;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -52,18 +59,31 @@ class ClosingPages {
             Bookables bookables,
             PlaceFinder places,
             Touched touched,
+            ClosedPlaces activities,
+            CallingOff callingOff,
+            Bookings bookings,
             Idempotency idempotency,
             Clock clock) {
         this.closings = closings;
         this.bookables = bookables;
         this.places = places;
         this.touched = touched;
+        this.activities = activities;
+        this.callingOff = callingOff;
+        this.bookings = bookings;
         this.idempotency = idempotency;
         this.clock = clock;
     }
 
     /** One thing as the preview shows it. */
     record Shown(Bookable thing, List<Touched.Line> lines, int looking, String instead, boolean enough) {}
+
+    /**
+     * A session that takes place there on those days.
+     *
+     * @param chosen called off with the rest unless staff say otherwise: where all of the place closes
+     */
+    record Held(Session session, String title, String when, List<Touched.Line> lines, boolean chosen) {}
 
     @GetMapping(HOME + "/new")
     String write(
@@ -83,7 +103,7 @@ class ClosingPages {
         var chosen = one == null
                 ? place.things().stream().map(each -> Long.toString(each.id())).toList()
                 : List.of(Long.toString(one.id()));
-        model.addAttribute("form", new ClosingForm(chosen, day, day, ""));
+        model.addAttribute("form", new ClosingForm(chosen, day, day, "", null));
         return form(place, null, model);
     }
 
@@ -130,7 +150,7 @@ class ClosingPages {
 
     private String again(Place place, @Nullable ClosingForm form, HttpServletResponse response, Model model) {
         if (form == null) {
-            model.addAttribute("form", new ClosingForm(List.of(), today(), today(), ""));
+            model.addAttribute("form", new ClosingForm(List.of(), today(), today(), "", null));
         }
         return form(place, response, model);
     }
@@ -144,6 +164,7 @@ class ClosingPages {
         model.addAttribute("preview", preview);
         model.addAttribute("things", things);
         model.addAttribute("stale", stale);
+        model.addAttribute("held", held(place, form));
         model.addAttribute(
                 "calls",
                 things.stream()
@@ -153,10 +174,48 @@ class ClosingPages {
         return "appointment/closing-preview";
     }
 
+    private List<ClosedPlaces.Reached> reached(Place place, ClosingForm form) {
+        var from = Objects.requireNonNull(form.from());
+        var to = Objects.requireNonNull(form.lastDay());
+        var point = place.pointId();
+        return point == null ? activities.elsewhere(place.cellId(), from, to) : activities.at(point, from, to, null);
+    }
+
+    private List<Held> held(Place place, ClosingForm form) {
+        boolean all = form.ids().size() >= place.things().size();
+        return reached(place, form).stream()
+                .map(one -> new Held(
+                        one.session(),
+                        one.activity().title(),
+                        When.at(one.session().startsAt()),
+                        touched.told(
+                                one.activity(),
+                                bookings.openOf(Objects.requireNonNull(
+                                        one.session().slotId())),
+                                "这一场取消"),
+                        all))
+                .toList();
+    }
+
+    private int close(Staff staff, Place place, ClosingForm form, String seen) {
+        var from = Objects.requireNonNull(form.from());
+        int closed = closings.close(
+                        staff, form.ids(), from, Objects.requireNonNull(form.lastDay()), form.words(), seen)
+                .size();
+        var here = reached(place, form).stream().map(one -> one.session().id()).toList();
+        for (long session : form.calledOff()) {
+            if (!here.contains(session)) {
+                throw new StalePreview();
+            }
+            callingOff.cancelSession(staff, session, form.words());
+        }
+        return closed;
+    }
+
     private Shown shown(Closings.Impact impact) {
         return new Shown(
                 impact.bookable(),
-                touched.told(impact.bookable(), impact.affected(), "取消，另留最近的号"),
+                touched.told(impact.bookable(), impact.affected(), "取消，另留最近的号", impact.offers()),
                 impact.looking(),
                 impact.instead().stream().map(Slot::startsAt).map(When::at).collect(Collectors.joining("、")),
                 impact.freeAfter() >= impact.affected().size());
@@ -186,9 +245,7 @@ class ClosingPages {
                     requestKey,
                     List.of(form, seen),
                     int.class,
-                    () -> closings.close(
-                                    staff, form.ids(), from, Objects.requireNonNull(form.lastDay()), form.words(), seen)
-                            .size());
+                    () -> close(staff, place, form, seen));
         } catch (StalePreview stale) {
             response.setStatus(HttpStatus.CONFLICT.value());
             return preview(staff, place, form, stale.sentence(), model);

@@ -132,7 +132,7 @@ class HoursPages {
             Model model) {
         var from = Objects.requireNonNull(form.from());
         var preview = hours.preview(staff, bookable.id(), from, drafts);
-        var lines = touched.flagged(bookable, preview.affected());
+        var lines = touched.flagged(bookable, preview.affected(), preview.offers());
         model.addAttribute("bookable", bookable);
         model.addAttribute("form", form);
         model.addAttribute("groups", form.filled());

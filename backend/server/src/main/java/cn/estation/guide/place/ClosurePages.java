@@ -1,8 +1,8 @@
 package cn.estation.guide.place;
 
 import cn.estation.grid.Counter;
-import cn.estation.grid.OpeningHours;
 import cn.estation.grid.OpeningHours.Span;
+import cn.estation.grid.OpeningHours;
 import cn.estation.grid.ServicePoint;
 import cn.estation.grid.ServicePoints;
 import cn.estation.grid.WeeklyHours.Range;
@@ -21,8 +21,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
@@ -193,8 +193,11 @@ class ClosurePages {
         var start = part == null ? from : from.plusMinutes(part.from());
         var end = part == null ? to.plusDays(1) : to.plusMinutes(part.to());
         return effects.stream()
-                .map(effect -> effect.of(counters, instant(start), instant(end)))
-                .flatMap(Optional::stream)
+                .flatMap(effect -> Stream.concat(
+                        effect.of(counters, instant(start), instant(end)).stream(),
+                        counter != null
+                                ? Stream.empty()
+                                : effect.atPoint(point.id(), from.toLocalDate(), to.toLocalDate(), part).stream()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import cn.estation.Answer;
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
+import cn.estation.Race;
 import cn.estation.appointment.TestCalendars;
 import cn.estation.appointment.activity.Activity;
 import cn.estation.appointment.activity.Session;
@@ -155,6 +156,121 @@ class RollTests {
                 .isEqualTo(1);
     }
 
+    private Answer undo(Session session, long enrolment) {
+        return form(session, "attendance/undo", Map.of("bookingId", Long.toString(enrolment), "reason", "点错了人"));
+    }
+
+    private List<Boolean> moves(long enrolment) {
+        return database.sql("SELECT present FROM appointment_attendance_move WHERE booking_id = ? ORDER BY id")
+                .param(enrolment)
+                .query(Boolean.class)
+                .list();
+    }
+
+    @Test
+    void aMarkForTheWrongPersonIsTakenBackAndTheMovesStay() {
+        var activity = soon(terms -> terms, 5);
+        long enrolment = id(enrol(resident, activity));
+        activities.beginsIn(activity, Duration.ofMinutes(20));
+        var session = activities.session(activity);
+        mark(session, enrolment);
+        assertThat(staff.get(home(session)).body()).contains("撤销签到");
+
+        assertThat(form(session, "attendance/undo", Map.of("bookingId", Long.toString(enrolment)))
+                        .status())
+                .as("without a reason")
+                .isEqualTo(400);
+        assertThat(undo(session, enrolment).status()).isEqualTo(302);
+        assertThat(undo(session, enrolment).status()).as("again").isEqualTo(302);
+
+        assertThat(status(resident, enrolment)).isEqualTo("BOOKED");
+        assertThat(staff.get(home(session)).body()).doesNotContain("撤销签到", "已到<");
+        assertThat(mark(session, enrolment).status()).isEqualTo(302);
+        assertThat(status(resident, enrolment)).isEqualTo("CHECKED_IN");
+        assertThat(moves(enrolment)).containsExactly(true, false, true);
+        assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = 'activity.unmark' AND subject = ?")
+                        .param("appointment:" + enrolment)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(activities.findings()).isEmpty();
+    }
+
+    @Test
+    void whoseMarkWasTakenBackIsAbsentAndMaySayWhy() {
+        var activity = soon(terms -> terms, 5);
+        long enrolment = id(enrol(resident, activity));
+        activities.beginsIn(activity, Duration.ofMinutes(20));
+        mark(activities.session(activity), enrolment);
+        undo(activities.session(activity), enrolment);
+        activities.beginsIn(activities.find(activity.id()), Duration.ofHours(-4));
+
+        rolls.settle();
+        calendars.lookForAbsences();
+
+        assertThat(status(resident, enrolment)).isEqualTo("ABSENT");
+        assertThat(activities.findings()).isEmpty();
+    }
+
+    @Test
+    void afterTheGraceAMarkStays() {
+        var activity = soon(terms -> terms, 5);
+        long enrolment = id(enrol(resident, activity));
+        activities.beginsIn(activity, Duration.ofMinutes(20));
+        mark(activities.session(activity), enrolment);
+        activities.beginsIn(activities.find(activity.id()), Duration.ofHours(-4));
+        var session = activities.session(activity);
+
+        assertThat(staff.get(home(session)).body()).doesNotContain("撤销签到");
+        var refused = undo(session, enrolment);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("不能再撤销签到");
+        rolls.settle();
+        assertThat(undo(session, enrolment).status()).isEqualTo(409);
+        assertThat(status(resident, enrolment)).isEqualTo("FINISHED");
+    }
+
+    @Test
+    void whoWasAtAnotherSessionStaysCheckedIn() {
+        var course = soon(terms -> terms.sessions(2, true).daily(), 5);
+        long enrolment = id(enrol(resident, course));
+        activities.beginsIn(course, Duration.ofMinutes(20));
+        mark(activities.sessions(course).getFirst(), enrolment);
+        activities.beginsIn(activities.find(course.id()), Duration.ofHours(-24));
+        var second = activities.sessions(course).getLast();
+        mark(second, enrolment);
+
+        undo(second, enrolment);
+
+        assertThat(status(resident, enrolment)).isEqualTo("CHECKED_IN");
+        assertThat(undo(activities.sessions(course).getFirst(), enrolment).status())
+                .as("yesterday's is settled")
+                .isEqualTo(409);
+        assertThat(activities.findings()).isEmpty();
+    }
+
+    @Test
+    void markingAndUndoingAtOnceEndsInOneOfTheTwo() {
+        var activity = soon(terms -> terms, 5);
+        long enrolment = id(enrol(resident, activity));
+        activities.beginsIn(activity, Duration.ofMinutes(20));
+        var session = activities.session(activity);
+
+        var answers = Race.of(
+                16,
+                n -> () -> Race.persist(
+                        () -> n % 2 == 0 ? mark(session, enrolment) : undo(session, enrolment), Answer::status));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 302);
+        boolean there = database.sql("SELECT COUNT(*) FROM appointment_attendance WHERE booking_id = ?")
+                        .param(enrolment)
+                        .query(Long.class)
+                        .single()
+                == 1;
+        assertThat(status(resident, enrolment)).isEqualTo(there ? "CHECKED_IN" : "BOOKED");
+        assertThat(activities.findings()).isEmpty();
+    }
+
     @Test
     void nobodyTicksOffWhoIsNotOnThisRoll() {
         var activity = soon(terms -> terms, 5);
@@ -163,6 +279,7 @@ class RollTests {
         activities.beginsIn(activity, Duration.ofMinutes(20));
 
         assertThat(mark(activities.session(activity), elsewhere).status()).isEqualTo(404);
+        assertThat(undo(activities.session(activity), elsewhere).status()).isEqualTo(404);
         assertThat(status(resident, elsewhere)).isEqualTo("BOOKED");
     }
 
@@ -311,9 +428,9 @@ class RollTests {
         long other = people.community().id();
         var stranger = people.staff(StaffRole.DIRECTOR, other);
         var theirs = activities.published(other, 5);
-        var form = Map.of("bookingId", Long.toString(enrolment), "requestKey", Codes.next());
+        var form = Map.of("bookingId", Long.toString(enrolment), "reason", "记错了", "requestKey", Codes.next());
 
-        for (var act : List.of("attendance", "withdrawal", "confirmation", "reply")) {
+        for (var act : List.of("attendance", "attendance/undo", "withdrawal", "confirmation", "reply")) {
             assertThat(stranger.form(home(activities.session(theirs)) + "/" + act, form)
                             .status())
                     .as(act)
