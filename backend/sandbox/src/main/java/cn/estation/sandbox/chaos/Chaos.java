@@ -1,5 +1,6 @@
 package cn.estation.sandbox.chaos;
 
+import cn.estation.sandbox.chaos.ledger.LedgerTrials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class Chaos {
 
     /** Arguments: minutes, seed, server jar, add-on jar, demo folder. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments[0].equals("seeds")) {
+        if (arguments[0].equals("seeds") || arguments[0].equals("ledgers")) {
             trials(arguments);
             return;
         }
@@ -47,7 +48,7 @@ public final class Chaos {
         System.exit(result.violations().isEmpty() ? 0 : 1);
     }
 
-    /** Arguments: "seeds", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder,
+    /** Arguments: "seeds" (appointments) or "ledgers", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder,
      * minutes at most. */
     private static void trials(String[] arguments) throws IOException {
         var home = Files.createTempDirectory("estation-chaos-");
@@ -55,7 +56,18 @@ public final class Chaos {
         var demo = Trials.prepare(Path.of(arguments[6]), home.resolve("demo"));
         var program = new Deployment.Program("", Path.of(arguments[4]), Path.of(arguments[5]), demo);
         System.out.printf("第一个种子 %d，日志在 %s%n", seed, home);
-        var result = trials(
+        var result = arguments[0].equals("ledgers")
+                ? ledgers(
+                        home,
+                        new Deployment.Program(
+                                "", program.jar(), program.addon(), LedgerTrials.prepare(program.demo())),
+                        seed,
+                        Integer.parseInt(arguments[1]),
+                        Long.parseLong(arguments[2]),
+                        minutes(arguments[8]),
+                        Path.of(arguments[7]),
+                        System.out::println)
+                : trials(
                 home,
                 program,
                 seed,
@@ -81,6 +93,22 @@ public final class Chaos {
         var settings = Map.of("ESTATION_TIMERSPOLL", "PT0.25S");
         try (var deployment = Deployment.start(home, program, seed, settings)) {
             return new Trials(deployment, sql, seed, progress).run(seed, seeds, commands, atMost);
+        }
+    }
+
+    /** The same of tasks, both ledgers and the mall; the demo was prepared for {@link LedgerTrials}. */
+    public static Simulation.Result ledgers(
+            Path home,
+            Deployment.Program program,
+            long seed,
+            int seeds,
+            long commands,
+            Duration atMost,
+            Path sql,
+            java.util.function.Consumer<String> progress) {
+        var settings = Map.of("ESTATION_TIMERSPOLL", "PT0.25S");
+        try (var deployment = Deployment.start(home, program, seed, settings, true)) {
+            return new LedgerTrials(deployment, sql, seed, progress).run(seed, seeds, commands, atMost);
         }
     }
 

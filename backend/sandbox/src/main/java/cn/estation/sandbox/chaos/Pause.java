@@ -2,11 +2,11 @@ package cn.estation.sandbox.chaos;
 
 import java.time.Duration;
 
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration time) {
+    public static void of(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException stop) {

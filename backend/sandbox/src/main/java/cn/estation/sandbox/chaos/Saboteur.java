@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.Random;
 
 /** Kills one part of a deployment after the other as a power cut would, and brings it back. */
-final class Saboteur {
+public final class Saboteur {
 
     private enum Part {
         SERVER,
@@ -20,13 +20,13 @@ final class Saboteur {
     private final Random random;
     private final Deque<Part> round = new ArrayDeque<>();
 
-    Saboteur(Deployment deployment, long seed) {
+    public Saboteur(Deployment deployment, long seed) {
         this.deployment = deployment;
         this.random = new Random(seed);
     }
 
     /** The next kill. Every part has its turn in each round; the seed says in which order. */
-    Runnable next() {
+    public Runnable next() {
         if (round.isEmpty()) {
             var parts = Arrays.asList(Part.values());
             Collections.shuffle(parts, random);
