@@ -120,7 +120,7 @@ public final class Chaos {
     /** Starts a deployment in an empty folder, plays, and stops it. */
     public static Simulation.Result run(
             Path home, Deployment.Program program, Duration time, Duration betweenKills, long seed) {
-        try (var deployment = Deployment.start(home, program, seed)) {
+        try (var deployment = Deployment.start(home, program, seed, Map.of(), true)) {
             var years = time.dividedBy(5);
             var days = play(deployment, time.minus(years), betweenKills, seed);
             return days.and(playYears(deployment, years, betweenKills.dividedBy(2), seed));

@@ -48,6 +48,10 @@ public final class Deployment implements AutoCloseable {
     /** Measurements load more than the demonstration district. */
     private static final Duration LOADING = Duration.ofMinutes(20);
 
+    /** Delays in a million pieces, and a tenth as much of everything worse: an answer has a few pieces, a command fifty. */
+    private static final Weather OVER_THE_AIR = Weather.rough(20_000);
+
+    private static final Weather TO_THE_DATABASE = Weather.rough(400);
     private static final Duration BETWEEN_HURRIES = Duration.ofMillis(500);
 
     private final Path home;
@@ -119,7 +123,7 @@ public final class Deployment implements AutoCloseable {
         return start(home, program, seed, settings, false);
     }
 
-    /** The same; {@code cuttable}: with lines between clients, server and database that {@link #weather} can disturb. */
+    /** The same; {@code cuttable}: with lines between clients, server and database that {@link #disturb} reaches. */
     public static Deployment start(
             Path home, Program program, long seed, Map<String, String> settings, boolean cuttable) {
         var deployment = new Deployment(home, program, seed, cuttable);
@@ -184,17 +188,21 @@ public final class Deployment implements AutoCloseable {
         return "http://127.0.0.1:" + (toServer == null ? port : toServer.port());
     }
 
-    /**
-     * Lets the lines be disturbed like this from now on.
-     *
-     * @throws IllegalStateException if they cannot be: nothing asked for that at the start
-     */
-    public void weather(Weather ofServer, Weather ofDatabase) {
-        if (toServer == null || toDatabase == null) {
-            throw new IllegalStateException("these lines cannot be disturbed");
+    /** Lets the lines be disturbed from now on, if they can be. */
+    public void disturb() {
+        weather(OVER_THE_AIR, TO_THE_DATABASE);
+    }
+
+    /** From now on nothing happens on the lines. */
+    public void calm() {
+        weather(Weather.CALM, Weather.CALM);
+    }
+
+    private void weather(Weather ofServer, Weather ofDatabase) {
+        if (toServer != null && toDatabase != null) {
+            toServer.weather(ofServer);
+            toDatabase.weather(ofDatabase);
         }
-        toServer.weather(ofServer);
-        toDatabase.weather(ofDatabase);
     }
 
     /** How often a line was disturbed so far. */

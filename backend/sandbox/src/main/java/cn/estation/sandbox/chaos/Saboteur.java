@@ -10,6 +10,8 @@ import java.util.Random;
 /** Kills one part of a deployment after the other as a power cut would, and brings it back. */
 public final class Saboteur {
 
+    private static final int STARTS = 8;
+
     private enum Part {
         SERVER,
         DATABASE,
@@ -40,7 +42,7 @@ public final class Saboteur {
         switch (part) {
             case SERVER -> {
                 deployment.killServer();
-                deployment.startServer();
+                startAgain();
             }
             case DATABASE -> {
                 deployment.database().kill();
@@ -52,6 +54,21 @@ public final class Saboteur {
                 deployment.redis().kill();
                 Pause.of(Duration.ofMillis(500));
                 deployment.redis().restart();
+            }
+        }
+    }
+
+    /** As whatever supervises the service does: a start that fails, because its database is cut off, is tried again. */
+    private void startAgain() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                deployment.startServer();
+                return;
+            } catch (IllegalStateException notNow) {
+                if (attempt == STARTS) {
+                    throw notNow;
+                }
+                deployment.killServer();
             }
         }
     }

@@ -20,6 +20,7 @@ final class Clerk {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
     private static final int TRIES = 300;
+    private static final long CODE_MILLIS = 30_000;
     private static final int FORBIDDEN = 403;
 
     private final Deployment deployment;
@@ -42,9 +43,14 @@ final class Clerk {
                 if (attempt == TRIES) {
                     throw new IllegalStateException(staff.login() + " cannot sign in", notNow);
                 }
-                Pause.of(BETWEEN_TRIES);
+                Pause.of(notNow instanceof Console.Away ? BETWEEN_TRIES : untilTheNextCode());
             }
         }
+    }
+
+    /** A code that was refused is not tried again: too many wrong ones would close the door. */
+    private Duration untilTheNextCode() {
+        return Duration.ofMillis(CODE_MILLIS - deployment.now().toEpochMilli() % CODE_MILLIS + 300);
     }
 
     private synchronized Console console() {
@@ -103,7 +109,11 @@ final class Clerk {
             if (sent.unknown()) {
                 return new Reply.Unknown("HTTP " + sent.status());
             }
-            if (sent.status() == FORBIDDEN || sent.location().startsWith("/console/sign-in")) {
+            if (sent.status() == FORBIDDEN) {
+                // The page with this browser's token did not come; it is asked for again with the next try.
+                return new Reply.Unknown("no token");
+            }
+            if (sent.location().startsWith("/console/sign-in")) {
                 signIn();
                 return new Reply.Unknown("signed out");
             }

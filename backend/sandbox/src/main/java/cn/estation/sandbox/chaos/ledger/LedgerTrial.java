@@ -484,7 +484,7 @@ final class LedgerTrial {
     /** True if nobody has still to hear of something with this number; false also if that cannot be asked now. */
     boolean delivered(String number) {
         try (var owner = world.deployment().database().connectAsOwner(world.deployment().schema());
-                var waiting = owner.prepareStatement("SELECT COUNT(*) FROM event_publication"
+                var waiting = owner.prepareStatement("SELECT COUNT(*) FROM EVENT_PUBLICATION"
                         + " WHERE completion_date IS NULL AND serialized_event LIKE ?")) {
             waiting.setString(1, "%" + number + "%");
             try (var rows = waiting.executeQuery()) {

@@ -6,7 +6,6 @@ import cn.estation.sandbox.chaos.Pause;
 import cn.estation.sandbox.chaos.Saboteur;
 import cn.estation.sandbox.chaos.Simulation;
 import cn.estation.sandbox.demo.DemoStaff;
-import cn.estation.sandbox.wire.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,14 +47,13 @@ public final class LedgerTrials {
     /** The scheduler's tables end early in 2038, and each round takes a year. */
     private static final int LAST_YEAR = 2036;
 
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(6);
+    /** To tell what the faults do from what the rules do: {@code -Destation.chaos.calm=true}. */
+    private static final boolean CALM = Boolean.getBoolean("estation.chaos.calm");
+
+    private static final int FIRST_KILL_MILLIS = 3000;
+    private static final int BETWEEN_KILLS_MILLIS = 12_000;
     private static final Duration UNTIL_SEALED = Duration.ofSeconds(20);
     private static final List<String> MODULES = List.of("points", "mall", "task");
-
-    /** Delays in a million pieces, and a tenth as much of everything worse: an answer has a few pieces, a command fifty. */
-    private static final Weather OVER_THE_AIR = Weather.rough(20_000);
-
-    private static final Weather TO_THE_DATABASE = Weather.rough(400);
 
     private final Deployment deployment;
     private final List<Path> invariants;
@@ -123,7 +121,6 @@ public final class LedgerTrials {
     /** Runs the seeds from the first on, about so many commands in all; no round begins after so long. */
     public Simulation.Result run(long first, int seeds, long commands, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
-        deployment.weather(Weather.CALM, Weather.CALM);
         var worlds = worlds();
         int each = (int) Math.ceilDiv(commands, (long) seeds * Calendar.PHASES);
         var saboteur = new Saboteur(deployment, first);
@@ -222,6 +219,7 @@ public final class LedgerTrials {
                 .toList();
         together(trials, threads, LedgerTrial::begin);
         var before = calendar.begin();
+        int said = 0;
         for (var moment : calendar.phases()) {
             long since = System.nanoTime();
             boolean longTime = Duration.between(before, moment).compareTo(Duration.ofMinutes(90)) > 0;
@@ -230,6 +228,7 @@ public final class LedgerTrials {
             clock("jump to " + moment, since);
             phase(trials, each, saboteur, threads);
             before = moment;
+            said = say(trials, said);
         }
         for (var trial : trials) {
             operations += trial.operations();
@@ -241,6 +240,18 @@ public final class LedgerTrials {
                             violations.add(violation + " (round began at " + calendar.begin() + ")"));
         }
         ask();
+    }
+
+    /** Says what is wrong as soon as a phase is over. */
+    private int say(List<LedgerTrial> trials, int said) {
+        var all = trials.stream()
+                .flatMap(trial -> trial.violations().stream())
+                .sorted()
+                .toList();
+        if (all.size() > said) {
+            all.forEach(violation -> progress.accept("不符：" + violation));
+        }
+        return all.size();
     }
 
     private void jump(LocalDateTime to) {
@@ -255,18 +266,26 @@ public final class LedgerTrials {
     private void phase(
             List<LedgerTrial> trials, int each, Saboteur saboteur, ExecutorService threads) {
         long since = System.nanoTime();
-        deployment.weather(OVER_THE_AIR, TO_THE_DATABASE);
+        if (!CALM) {
+            deployment.disturb();
+        }
         var playing = threads.submit(() -> together(trials, threads, trial -> trial.play(each)));
-        do {
+        rest(chance.nextInt(FIRST_KILL_MILLIS), playing);
+        while (!CALM && !playing.isDone()) {
             kills++;
             saboteur.next().run();
-            for (long rested = 0; rested < BETWEEN_KILLS.toMillis() && !playing.isDone(); rested += 100) {
-                Pause.of(Duration.ofMillis(100));
-            }
-        } while (!playing.isDone() && chance.nextInt(3) > 0);
+            rest(BETWEEN_KILLS_MILLIS, playing);
+        }
         finish(playing);
-        deployment.weather(Weather.CALM, Weather.CALM);
+        deployment.calm();
         clock("phase", since);
+    }
+
+    private static void rest(long millis, Future<?> playing) {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end && !playing.isDone()) {
+            Pause.of(Duration.ofMillis(50));
+        }
     }
 
     private void clock(String what, long since) {

@@ -29,6 +29,9 @@ final class Shop {
     private static final int MOST_STOCK = 6;
     private static final Set<String> LIVE = Set.of("READY", "COLLECTED", "RETURN_ASKED", "REFUSED");
 
+    private static final Set<String> LATE = Set.of("out-of-stock");
+    private static final Set<String> UNABLE = Set.of("out-of-stock", "limit-reached", "insufficient-points");
+
     private static final class Item {
         private final String id;
         private final String name;
@@ -497,8 +500,7 @@ final class Shop {
                 got++;
                 redeemed(all.get(i), item, site, done);
             } else if (!(reply instanceof Reply.Refused refused)
-                    || !Set.of("out-of-stock", may ? "out-of-stock" : "limit-reached", may ? "" : "insufficient-points")
-                            .contains(refused.code())) {
+                    || !(may ? LATE : UNABLE).contains(refused.code())) {
                 trial.wrong("in a rush for %s: %s".formatted(item.name, reply));
             }
         }
@@ -563,8 +565,7 @@ final class Shop {
                         trial.today(),
                         trial.now()));
             } else if (!(reply instanceof Reply.Refused refused)
-                    || !Set.of("out-of-stock", "insufficient-points", "limit-reached")
-                            .contains(refused.code())) {
+                    || !UNABLE.contains(refused.code())) {
                 trial.wrong("spending three times: " + reply);
             }
             if (got > most) {
