@@ -68,14 +68,14 @@ public final class Chaos {
                         Path.of(arguments[7]),
                         System.out::println)
                 : trials(
-                home,
-                program,
-                seed,
-                Integer.parseInt(arguments[1]),
-                Long.parseLong(arguments[2]),
-                minutes(arguments[8]),
-                Path.of(arguments[7]),
-                System.out::println);
+                        home,
+                        program,
+                        seed,
+                        Integer.parseInt(arguments[1]),
+                        Long.parseLong(arguments[2]),
+                        minutes(arguments[8]),
+                        Path.of(arguments[7]),
+                        System.out::println);
         end(home, result);
     }
 

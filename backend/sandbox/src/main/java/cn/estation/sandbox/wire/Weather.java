@@ -23,7 +23,7 @@ public record Weather(Map<Fault, Integer> perMillion) {
         DELAY,
         /** It is lost and both ends are told that the line is closed. */
         DROP,
-        /** Half of it arrives, then the line is torn. */
+        /** Half of it arrives, then the line is closed. */
         HALF,
         /** It is lost and the line is torn: both ends see a reset. */
         RESET,

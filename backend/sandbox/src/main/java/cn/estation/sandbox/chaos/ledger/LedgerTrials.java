@@ -75,7 +75,8 @@ public final class LedgerTrials {
         try (var files = Files.walk(sql)) {
             return files.filter(file -> file.toString().endsWith(".sql"))
                     .filter(file -> MODULES.stream()
-                            .anyMatch(module -> file.startsWith(sql.resolve(module).resolve("invariants"))))
+                            .anyMatch(module ->
+                                    file.startsWith(sql.resolve(module).resolve("invariants"))))
                     .sorted()
                     .toList();
         } catch (IOException gone) {
@@ -91,14 +92,13 @@ public final class LedgerTrials {
         var people = (ObjectNode) json.readTree(demo.resolve("people.json").toFile());
         for (int i = 0; i < ABREAST; i++) {
             street.add(json.readTree("""
-                    {"kind": "COMMUNITY", "code": "%s", "name": "演练%d社区", "phone": "000-00000000"}"""
-                    .formatted(community(i), i)));
+                    {"kind": "COMMUNITY", "code": "%s", "name": "演练%d社区", "phone": "000-00000000"}""".formatted(community(i), i)));
             for (var role : List.of("PARTY_WORKER", "DIRECTOR")) {
                 var staff = staff(i, role);
                 ((ArrayNode) people.path("staff")).add(json.readTree("""
                         {"login": "%s", "name": "演练", "password": "%s", "totpSecret": "%s",
-                         "roles": [{"role": "%s", "cell": "%s"}]}"""
-                        .formatted(staff.login(), staff.password(), staff.totpSecret(), role, community(i))));
+                         "roles": [{"role": "%s", "cell": "%s"}]}""".formatted(
+                                staff.login(), staff.password(), staff.totpSecret(), role, community(i))));
             }
         }
         json.writeValue(demo.resolve("grid.json").toFile(), grid);
@@ -115,7 +115,8 @@ public final class LedgerTrials {
         var secret = random.ints(32, 0, 32)
                 .mapToObj(i -> String.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(i)))
                 .collect(Collectors.joining());
-        return new DemoStaff("drill." + role.toLowerCase(java.util.Locale.ROOT).charAt(0) + number, "estation-drill-2026", secret);
+        return new DemoStaff(
+                "drill." + role.toLowerCase(java.util.Locale.ROOT).charAt(0) + number, "estation-drill-2026", secret);
     }
 
     /** Runs the seeds from the first on, about so many commands in all; no round begins after so long. */
@@ -160,8 +161,8 @@ public final class LedgerTrials {
                 .door()
                 .read("/api/v1/communities", "")
                 .body()
-                .forEach(one -> ids.put(
-                        one.path("code").asString(), one.path("id").asString()));
+                .forEach(one ->
+                        ids.put(one.path("code").asString(), one.path("id").asString()));
         var worlds = new ArrayList<LedgerTrial.World>();
         for (int i = 0; i < ABREAST; i++) {
             worlds.add(new LedgerTrial.World(
@@ -214,8 +215,8 @@ public final class LedgerTrials {
         var calendar = Calendar.after(local());
         jump(calendar.begin());
         var trials = LongStream.range(0, many)
-                .mapToObj(i -> new LedgerTrial(
-                        worlds.get((int) i), Chaos.stage(deployment, new Random(first + i)), first + i))
+                .mapToObj(i ->
+                        new LedgerTrial(worlds.get((int) i), Chaos.stage(deployment, new Random(first + i)), first + i))
                 .toList();
         together(trials, threads, LedgerTrial::begin);
         var before = calendar.begin();
@@ -236,8 +237,7 @@ public final class LedgerTrials {
                     .forEach((name, counts) -> tally.merge(
                             name, counts, (one, other) -> new long[] {one[0] + other[0], one[1] + other[1]}));
             trial.violations()
-                    .forEach(violation ->
-                            violations.add(violation + " (round began at " + calendar.begin() + ")"));
+                    .forEach(violation -> violations.add(violation + " (round began at " + calendar.begin() + ")"));
         }
         ask();
     }
@@ -263,8 +263,7 @@ public final class LedgerTrials {
     }
 
     /** Everybody plays while lines are disturbed and one part after the other is killed. */
-    private void phase(
-            List<LedgerTrial> trials, int each, Saboteur saboteur, ExecutorService threads) {
+    private void phase(List<LedgerTrial> trials, int each, Saboteur saboteur, ExecutorService threads) {
         long since = System.nanoTime();
         if (!CALM) {
             deployment.disturb();

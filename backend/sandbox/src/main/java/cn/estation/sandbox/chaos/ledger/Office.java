@@ -65,8 +65,7 @@ final class Office {
     void begin() {
         var version = Rules.any(trial.random(), trial.today().plusDays(1));
         var party = trial.world().party();
-        var id = trial.mustLead(
-                party.form(RULES, version.fields(trial.world().communityId()), trial.key()));
+        var id = trial.mustLead(party.form(RULES, version.fields(trial.world().communityId()), trial.key()));
         trial.must(party.form(RULES + "/" + id + "/submission", Map.of(), trial.key()));
         trial.must(trial.world().director().form(RULES + "/" + id + "/approval", Map.of(), trial.key()));
         trial.rules().approve(version, 0);
@@ -108,8 +107,9 @@ final class Office {
             return;
         }
         boolean spendable = trial.random().nextInt(3) > 0;
-        int amount =
-                trial.random().nextBoolean() ? 1 + trial.random().nextInt(30) : -1 - trial.random().nextInt(35);
+        int amount = trial.random().nextInt(3) > 0
+                ? 1 + trial.random().nextInt(30)
+                : -1 - trial.random().nextInt(30);
         var by = somebody();
         var form = by.form(
                 "/console/points/members/" + member.player().residentId() + "/adjustments",
@@ -166,7 +166,8 @@ final class Office {
             return DECIDED;
         }
         var purse = proposal.member.purse();
-        int has = proposal.spendable ? purse.points() : purse.score(trial.today().getYear());
+        int has =
+                proposal.spendable ? purse.points() : purse.score(trial.today().getYear());
         return proposal.amount < 0 && has < size ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has) : null;
     }
 
@@ -213,7 +214,8 @@ final class Office {
         boolean approved = replies.getFirst() instanceof Reply.Done;
         boolean rejected = replies.getLast() instanceof Reply.Done;
         var loser = approved ? replies.getLast() : replies.getFirst();
-        if (approved == rejected || !(loser instanceof Reply.Refused refused && refused.code().equals(DECIDED))) {
+        if (approved == rejected
+                || !(loser instanceof Reply.Refused refused && refused.code().equals(DECIDED))) {
             trial.wrong("approved and rejected at once: " + replies);
         } else if (approved) {
             post(proposal);
@@ -271,8 +273,7 @@ final class Office {
         boolean rejects = trial.random().nextInt(4) == 0;
         var act = rejects ? "/rejection" : "/approval";
         var form = by.form(RULES + "/" + draft.id + act, Map.of("reason", "演练"), trial.key());
-        var done = trial.give(
-                rejects ? "reject rules" : "approve rules", form, rejects && decidable ? null : expected);
+        var done = trial.give(rejects ? "reject rules" : "approve rules", form, rejects && decidable ? null : expected);
         if (done != null) {
             draft.status = rejects ? "REJECTED" : "APPROVED";
             if (!rejects) {

@@ -93,7 +93,8 @@ final class Purse {
     Map<LocalDate, Integer> byLastDay() {
         return piles.stream()
                 .filter(pile -> pile.left > 0)
-                .collect(Collectors.toMap(pile -> pile.end.minusDays(1), pile -> pile.left, Integer::sum, TreeMap::new));
+                .collect(
+                        Collectors.toMap(pile -> pile.end.minusDays(1), pile -> pile.left, Integer::sum, TreeMap::new));
     }
 
     /** Every line of the accounts, as {@code POINTS +3 claim}; of what is owed, {@code POINTS owed -3 reversal}. */

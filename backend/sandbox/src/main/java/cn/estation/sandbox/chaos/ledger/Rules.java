@@ -67,8 +67,7 @@ final class Rules {
             rates.forEach((kind, rate) -> {
                 fields.put("method." + kind, rate.fixed() ? "FIXED" : "HOURLY");
                 fields.put(
-                        "rate." + kind,
-                        BigDecimal.valueOf(rate.hundredths(), 2).toPlainString());
+                        "rate." + kind, BigDecimal.valueOf(rate.hundredths(), 2).toPlainString());
             });
             grades.forEach((grade, percent) -> fields.put("grade." + grade, Integer.toString(percent)));
             put(fields, "cap.ALL..MONTH", monthCap);
@@ -140,7 +139,8 @@ final class Rules {
     Version on(LocalDate day) {
         return approved.stream()
                 .filter(one -> !one.version().from().isAfter(day))
-                .max(Comparator.comparing((Approved one) -> one.version().from()).thenComparingInt(Approved::number))
+                .max(Comparator.comparing((Approved one) -> one.version().from())
+                        .thenComparingInt(Approved::number))
                 .orElseThrow(() -> new IllegalStateException("no rules on " + day))
                 .version();
     }

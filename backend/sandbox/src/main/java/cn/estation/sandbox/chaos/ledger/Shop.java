@@ -148,21 +148,25 @@ final class Shop {
     }
 
     private void shelve(
-            int price,
-            @Nullable Integer perPerson,
-            int collectDays,
-            @Nullable Integer cancelHours,
-            int returnDays) {
+            int price, @Nullable Integer perPerson, int collectDays, @Nullable Integer cancelHours, int returnDays) {
         var name = trial.title("演练商品" + price + "分-");
         var fields = new HashMap<>(Map.of(
-                "communityId", trial.world().communityId(),
-                "kind", "PHYSICAL",
-                "name", name,
-                "description", "演练商品。",
-                "price", Integer.toString(price),
-                "personPeriod", "MONTH",
-                "collectDays", Integer.toString(collectDays),
-                "returnDays", Integer.toString(returnDays)));
+                "communityId",
+                trial.world().communityId(),
+                "kind",
+                "PHYSICAL",
+                "name",
+                name,
+                "description",
+                "演练商品。",
+                "price",
+                Integer.toString(price),
+                "personPeriod",
+                "MONTH",
+                "collectDays",
+                Integer.toString(collectDays),
+                "returnDays",
+                Integer.toString(returnDays)));
         if (perPerson != null) {
             fields.put("perPerson", perPerson.toString());
         }
@@ -329,7 +333,10 @@ final class Shop {
         }
         boolean elsewhere = trial.random().nextInt(6) == 0;
         var site = elsewhere
-                ? sites.stream().filter(one -> !one.equals(order.site)).findFirst().orElseThrow()
+                ? sites.stream()
+                        .filter(one -> !one.equals(order.site))
+                        .findFirst()
+                        .orElseThrow()
                 : order.site;
         String expected = null;
         if (elsewhere) {
@@ -394,10 +401,8 @@ final class Shop {
             return;
         }
         var decision = List.of("GOOD", "DAMAGED", "REFUSED").get(trial.random().nextInt(3));
-        var form = shop().form(
-                        ORDERS + order.id + "/return",
-                        Map.of("decision", decision, "answer", "演练答复"),
-                        trial.key());
+        var form =
+                shop().form(ORDERS + order.id + "/return", Map.of("decision", decision, "answer", "演练答复"), trial.key());
         if (trial.give("decide a return", form, order.is("RETURN_ASKED") ? null : NOT_ASKED) == null) {
             return;
         }
@@ -411,7 +416,9 @@ final class Shop {
     private void restock() {
         var item = item();
         var site = site();
-        int units = trial.random().nextInt(4) == 0 ? -1 - trial.random().nextInt(2) : 1 + trial.random().nextInt(2);
+        int units = trial.random().nextInt(4) == 0
+                ? -1 - trial.random().nextInt(2)
+                : 1 + trial.random().nextInt(2);
         if (item.left(site) + units > MOST_STOCK) {
             return;
         }
@@ -468,9 +475,7 @@ final class Shop {
         // Mostly everything is on the shelf.
         boolean listed = !item.listed || trial.random().nextInt(3) > 0;
         var form = shop().form(
-                        SHELF + "/" + item.id + "/listing",
-                        Map.of("listed", Boolean.toString(listed)),
-                        trial.key());
+                        SHELF + "/" + item.id + "/listing", Map.of("listed", Boolean.toString(listed)), trial.key());
         if (trial.give(listed ? "list" : "unlist", form, null) != null) {
             item.listed = listed;
         }
@@ -499,8 +504,7 @@ final class Shop {
             if (reply instanceof Reply.Done done && may) {
                 got++;
                 redeemed(all.get(i), item, site, done);
-            } else if (!(reply instanceof Reply.Refused refused)
-                    || !(may ? LATE : UNABLE).contains(refused.code())) {
+            } else if (!(reply instanceof Reply.Refused refused) || !(may ? LATE : UNABLE).contains(refused.code())) {
                 trial.wrong("in a rush for %s: %s".formatted(item.name, reply));
             }
         }
@@ -519,8 +523,7 @@ final class Shop {
         }
         var cancel = ofBuyer(order, "/cancellation", null);
         var callOff = shop().form(ORDERS + order.id + "/cancellation", Map.of("reason", "供货不足"), trial.key());
-        var replies = trial.giveAtOnce(
-                "cancel against collect", List.of(cancel, handOver(order, order.site), callOff));
+        var replies = trial.giveAtOnce("cancel against collect", List.of(cancel, handOver(order, order.site), callOff));
         var done = replies.stream().map(reply -> reply instanceof Reply.Done).toList();
         if (done.stream().filter(one -> one).count() != 1
                 || replies.stream().anyMatch(reply -> reply instanceof Reply.Unknown)) {
@@ -564,8 +567,7 @@ final class Shop {
                         paid,
                         trial.today(),
                         trial.now()));
-            } else if (!(reply instanceof Reply.Refused refused)
-                    || !UNABLE.contains(refused.code())) {
+            } else if (!(reply instanceof Reply.Refused refused) || !UNABLE.contains(refused.code())) {
                 trial.wrong("spending three times: " + reply);
             }
             if (got > most) {

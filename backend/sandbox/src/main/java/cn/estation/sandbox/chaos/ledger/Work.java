@@ -161,23 +161,23 @@ final class Work {
 
     void act() {
         int kind = trial.random().nextInt(100);
-        if (kind < 16) {
+        if (kind < 12) {
             publish();
-        } else if (kind < 38) {
+        } else if (kind < 34) {
             claim();
-        } else if (kind < 44) {
+        } else if (kind < 38) {
             withdraw();
         } else if (kind < 58) {
             comeOrGo();
-        } else if (kind < 66) {
+        } else if (kind < 68) {
             state();
-        } else if (kind < 86) {
+        } else if (kind < 84) {
             evaluate();
-        } else if (kind < 90) {
+        } else if (kind < 88) {
             evaluateTwice();
-        } else if (kind < 95) {
+        } else if (kind < 94) {
             revoke();
-        } else if (kind < 97) {
+        } else if (kind < 96) {
             evaluateAndRevoke();
         } else {
             contestOrDecide();
@@ -191,7 +191,8 @@ final class Work {
         }
         var random = trial.random();
         var base = trial.local().truncatedTo(ChronoUnit.MINUTES);
-        // Windows whose ends are not met while this round's minutes pass: now, soon, or on some coming hour's 50th minute.
+        // Windows whose ends are not met while this round's minutes pass: now, soon, or on some coming hour's 50th
+        // minute.
         int choice = random.nextInt(6);
         var begins = switch (choice) {
             case 0 -> base.minusMinutes(10);
@@ -205,16 +206,26 @@ final class Work {
         int places = 1 + random.nextInt(3);
         var title = trial.title("演练");
         var fields = new HashMap<>(Map.of(
-                "communityId", trial.world().communityId(),
-                "kind", kind,
-                "title", title,
-                "description", "演练任务。",
-                "place", "社区广场",
-                "startsAt", MINUTE.format(begins),
-                "endsAt", MINUTE.format(begins.plusMinutes(minutes)),
-                "places", Integer.toString(places),
-                "audience", "COMMUNITY",
-                "act", "publish"));
+                "communityId",
+                trial.world().communityId(),
+                "kind",
+                kind,
+                "title",
+                title,
+                "description",
+                "演练任务。",
+                "place",
+                "社区广场",
+                "startsAt",
+                MINUTE.format(begins),
+                "endsAt",
+                MINUTE.format(begins.plusMinutes(minutes)),
+                "places",
+                Integer.toString(places),
+                "audience",
+                "COMMUNITY",
+                "act",
+                "publish"));
         if (own != null) {
             fields.put("pointsRule", own.fixed() ? "FIXED" : "HOURLY");
             fields.put("points", Integer.toString(own.hundredths() / 100));
@@ -240,12 +251,7 @@ final class Work {
         if (task == null || member == null) {
             return;
         }
-        var call = new Call(
-                "POST",
-                TASKS + task.id + "/claims",
-                member.player().token(),
-                trial.key(),
-                null);
+        var call = new Call("POST", TASKS + task.id + "/claims", member.player().token(), trial.key(), null);
         var done = trial.give("claim", call, whyNotClaim(task, member));
         if (done != null) {
             task.claims.put(member, new Claim(done.body().path("claimId").asString(), member, task));
@@ -295,11 +301,7 @@ final class Work {
         boolean early = task.start().isAfter(trial.now());
         var expected = claim == null ? "no-claim" : claim.untouched() && early ? null : "too-late-to-withdraw";
         var call = new Call(
-                "DELETE",
-                TASKS + task.id + "/claims/mine",
-                member.player().token(),
-                trial.key(),
-                null);
+                "DELETE", TASKS + task.id + "/claims/mine", member.player().token(), trial.key(), null);
         if (trial.give("withdraw", call, expected) != null) {
             task.claims.remove(member);
             task.withdrawals.merge(member, 1, Integer::sum);
@@ -309,26 +311,21 @@ final class Work {
     // Coming and going.
 
     private void comeOrGo() {
-        var task = someTask();
-        var member = trial.anybody();
+        // Mostly somebody who may.
+        var fit = trial.any(claims().stream()
+                .filter(one -> one.is("CLAIMED") && mayCome(one.task) || one.is("CHECKED_IN") && mayGo(one.task))
+                .toList());
+        boolean other = trial.random().nextInt(5) == 0;
+        var task = fit == null || other ? someTask() : fit.task;
+        var member = fit == null || other ? trial.anybody() : fit.member;
         if (task == null || member == null) {
             return;
         }
-        // Mostly somebody who has a place.
         var claim = task.claims.get(member);
-        var placed = trial.any(task.claims.values().stream()
-                .filter(one -> one.member.plays())
-                .sorted(Comparator.comparing(one -> one.id))
-                .toList());
-        if (claim == null && placed != null && trial.random().nextInt(5) > 0) {
-            claim = placed;
-            member = placed.member;
-        }
-        boolean leaves = claim != null && claim.is("CHECKED_IN") && trial.random().nextInt(4) > 0;
         boolean scanned = trial.random().nextInt(3) == 0;
-        if (scanned && claim != null && (claim.is("CLAIMED") || claim.is("CHECKED_IN"))) {
+        if (claim != null && scanned && (claim.is("CLAIMED") || claim.is("CHECKED_IN"))) {
             scan(claim);
-        } else if (leaves) {
+        } else if (claim != null && claim.is("CHECKED_IN") && trial.random().nextInt(4) > 0) {
             go(task, member, claim);
         } else {
             come(task, member, claim);
@@ -354,7 +351,8 @@ final class Work {
     }
 
     private @Nullable String whyNotCome(@Nullable Claim claim, Task task) {
-        if (claim == null || Set.of("NO_SHOW_PENDING", "CONTESTED", "NO_SHOW", "EXCUSED").contains(claim.status)) {
+        if (claim == null
+                || Set.of("NO_SHOW_PENDING", "CONTESTED", "NO_SHOW", "EXCUSED").contains(claim.status)) {
             return "no-active-claim";
         }
         if (!claim.is("CLAIMED")) {
@@ -441,8 +439,13 @@ final class Work {
     }
 
     private void state() {
-        var task = trial.any(tasks);
-        var member = trial.anybody();
+        var begun = trial.any(claims().stream()
+                .filter(one ->
+                        TO_STATE.contains(one.status) && !one.task.start().isAfter(trial.now()))
+                .toList());
+        boolean other = trial.random().nextInt(4) == 0;
+        var task = begun == null || other ? trial.any(tasks) : begun.task;
+        var member = begun == null || other ? trial.anybody() : begun.member;
         if (task == null || member == null) {
             return;
         }
@@ -475,9 +478,10 @@ final class Work {
         var all = claims();
         var now = trial.now();
         var waiting = all.stream()
-                .filter(claim -> TO_EVALUATE.contains(claim.status) && !claim.task.start().isAfter(now))
+                .filter(claim -> TO_EVALUATE.contains(claim.status)
+                        && !claim.task.start().isAfter(now))
                 .toList();
-        return trial.any(trial.random().nextInt(4) > 0 && !waiting.isEmpty() ? waiting : all);
+        return trial.any(trial.random().nextInt(6) > 0 && !waiting.isEmpty() ? waiting : all);
     }
 
     private void evaluate() {
@@ -722,17 +726,17 @@ final class Work {
     }
 
     private void contest(Claim claim) {
-        boolean may = claim.is("NO_SHOW_PENDING") && claim.missed.isAfter(trial.now().minus(GRACE));
-        var call = trial.post(
-                TASKS + claim.task.id + "/claims/mine/contest", claim.member, Map.of("text", "当时我在场。"));
+        boolean may =
+                claim.is("NO_SHOW_PENDING") && claim.missed.isAfter(trial.now().minus(GRACE));
+        var call = trial.post(TASKS + claim.task.id + "/claims/mine/contest", claim.member, Map.of("text", "当时我在场。"));
         if (trial.give("contest", call, may ? null : "nothing-to-contest") != null) {
             claim.status = "CONTESTED";
         }
     }
 
     private void decide(Claim claim) {
-        var ruling = List.of("EXCUSED", "NO_SHOW", "SUBMITTED")
-                .get(trial.random().nextInt(3));
+        var ruling =
+                List.of("EXCUSED", "NO_SHOW", "SUBMITTED").get(trial.random().nextInt(3));
         boolean publisher = trial.random().nextInt(5) == 0;
         var by = publisher ? trial.world().party() : trial.world().director();
         var expected = publisher ? BY_SOMEBODY_ELSE : claim.is("CONTESTED") ? null : NOT_CONTESTED;
@@ -761,7 +765,8 @@ final class Work {
                     .forEach(claim -> claim.status = "NO_SHOW");
         }
         var late = tasks.stream()
-                .filter(task -> !task.end().plus(Duration.ofDays(EVALUATION_DAYS)).isAfter(now))
+                .filter(task ->
+                        !task.end().plus(Duration.ofDays(EVALUATION_DAYS)).isAfter(now))
                 .flatMap(task -> task.claims.values().stream())
                 .filter(claim -> TO_EVALUATE.contains(claim.status))
                 .sorted(Comparator.comparingLong(claim -> Long.parseLong(claim.id)))
@@ -840,8 +845,7 @@ final class Work {
                     == expected;
         });
         if (!there) {
-            trial.wrong("work that nobody judged brought %s in all, expected %d together"
-                    .formatted(brought, expected));
+            trial.wrong("work that nobody judged brought %s in all, expected %d together".formatted(brought, expected));
         }
         together.forEach(claim -> Objects.requireNonNull(claim.score).points = brought.getOrDefault(claim.id, 0));
     }
@@ -877,12 +881,14 @@ final class Work {
                 var found = seen == null
                         ? "nothing"
                         : seen.path("status").asString() + " "
-                                + seen.path("minutes").asString("") + seen.path("grade").asString("");
+                                + seen.path("minutes").asString("")
+                                + seen.path("grade").asString("");
                 var expected = claim.status + " "
                         + (claim.counted == null ? "" : claim.counted)
                         + (claim.score == null ? "" : claim.score.grade);
                 if (!found.equals(expected)) {
-                    differences.add("claim %s of %s is %s, expected %s".formatted(claim.id, claim.task.title, found, expected));
+                    differences.add(
+                            "claim %s of %s is %s, expected %s".formatted(claim.id, claim.task.title, found, expected));
                 }
             }
         }
