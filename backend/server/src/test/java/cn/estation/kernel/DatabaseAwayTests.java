@@ -26,10 +26,17 @@ class DatabaseAwayTests {
     /** The rollback of a transaction whose connection was cut fails with words of its own. */
     @Test
     void seesWhyARollbackFailed() {
-        var failed = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        var failed = new TransactionSystemException("JDBC rollback failed", new SQLException("no"));
         failed.initApplicationException(new IllegalStateException(new SQLRecoverableException("cut")));
 
         assertThat(DatabaseAway.isBehind(failed)).isTrue();
+    }
+
+    @Test
+    void knowsAConnectionThatThePoolHasGivenUp() {
+        assertThat(DatabaseAway.isBehind(new TransactionSystemException(
+                        "JDBC rollback failed", new SQLException("Connection is closed"))))
+                .isTrue();
     }
 
     @Test
