@@ -26,8 +26,8 @@ class LedgerTrialTests {
         var demo = LedgerTrials.prepare(Chaos.prepare(usual.demo(), home.resolve("demo")));
         var program = new Deployment.Program(usual.classPath(), null, null, demo);
 
-        var result =
-                Chaos.ledgers(home, program, SEED, 3, 480, Duration.ofMinutes(10), Path.of("../../sql"), progress -> {});
+        var result = Chaos.ledgers(
+                home, program, SEED, 3, 480, Duration.ofMinutes(10), Path.of("../../sql"), progress -> {});
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.operations()).isGreaterThan(400);

@@ -17,7 +17,8 @@ class DatabaseAwayTests {
     void seesThroughEveryWrapping() {
         assertThat(DatabaseAway.isBehind(new IllegalStateException(new SQLTransientConnectionException())))
                 .isTrue();
-        assertThat(DatabaseAway.isBehind(new SQLNonTransientConnectionException())).isTrue();
+        assertThat(DatabaseAway.isBehind(new SQLNonTransientConnectionException()))
+                .isTrue();
         assertThat(DatabaseAway.isBehind(
                         new DataAccessResourceFailureException("cut", new SQLRecoverableException("cut"))))
                 .isTrue();
@@ -45,8 +46,10 @@ class DatabaseAwayTests {
         failed.initApplicationException(new IllegalStateException("a mistake"));
 
         assertThat(DatabaseAway.isBehind(failed)).isFalse();
-        assertThat(DatabaseAway.isBehind(new TransactionSystemException("alone"))).isFalse();
-        assertThat(DatabaseAway.isBehind(new SQLIntegrityConstraintViolationException())).isFalse();
+        assertThat(DatabaseAway.isBehind(new TransactionSystemException("alone")))
+                .isFalse();
+        assertThat(DatabaseAway.isBehind(new SQLIntegrityConstraintViolationException()))
+                .isFalse();
         assertThat(DatabaseAway.isBehind(new IllegalStateException())).isFalse();
     }
 }
