@@ -1,5 +1,6 @@
 package cn.estation.sandbox.chaos;
 
+import cn.estation.sandbox.chaos.ledger.LedgerTrials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class Chaos {
 
     /** Arguments: minutes, seed, server jar, add-on jar, demo folder. */
     public static void main(String[] arguments) throws IOException {
-        if (arguments[0].equals("seeds")) {
+        if (arguments[0].equals("seeds") || arguments[0].equals("ledgers")) {
             trials(arguments);
             return;
         }
@@ -47,7 +48,7 @@ public final class Chaos {
         System.exit(result.violations().isEmpty() ? 0 : 1);
     }
 
-    /** Arguments: "seeds", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder,
+    /** Arguments: "seeds" (appointments) or "ledgers", how many, commands in all, first seed, server jar, add-on jar, demo folder, SQL folder,
      * minutes at most. */
     private static void trials(String[] arguments) throws IOException {
         var home = Files.createTempDirectory("estation-chaos-");
@@ -55,15 +56,26 @@ public final class Chaos {
         var demo = Trials.prepare(Path.of(arguments[6]), home.resolve("demo"));
         var program = new Deployment.Program("", Path.of(arguments[4]), Path.of(arguments[5]), demo);
         System.out.printf("第一个种子 %d，日志在 %s%n", seed, home);
-        var result = trials(
-                home,
-                program,
-                seed,
-                Integer.parseInt(arguments[1]),
-                Long.parseLong(arguments[2]),
-                minutes(arguments[8]),
-                Path.of(arguments[7]),
-                System.out::println);
+        var result = arguments[0].equals("ledgers")
+                ? ledgers(
+                        home,
+                        new Deployment.Program(
+                                "", program.jar(), program.addon(), LedgerTrials.prepare(program.demo())),
+                        seed,
+                        Integer.parseInt(arguments[1]),
+                        Long.parseLong(arguments[2]),
+                        minutes(arguments[8]),
+                        Path.of(arguments[7]),
+                        System.out::println)
+                : trials(
+                        home,
+                        program,
+                        seed,
+                        Integer.parseInt(arguments[1]),
+                        Long.parseLong(arguments[2]),
+                        minutes(arguments[8]),
+                        Path.of(arguments[7]),
+                        System.out::println);
         end(home, result);
     }
 
@@ -84,6 +96,22 @@ public final class Chaos {
         }
     }
 
+    /** The same of tasks, both ledgers and the mall; the demo was prepared for {@link LedgerTrials}. */
+    public static Simulation.Result ledgers(
+            Path home,
+            Deployment.Program program,
+            long seed,
+            int seeds,
+            long commands,
+            Duration atMost,
+            Path sql,
+            java.util.function.Consumer<String> progress) {
+        var settings = Map.of("ESTATION_TIMERSPOLL", "PT0.25S");
+        try (var deployment = Deployment.start(home, program, seed, settings, true)) {
+            return new LedgerTrials(deployment, sql, seed, progress).run(seed, seeds, commands, atMost);
+        }
+    }
+
     /** Makes the demo folder that trials need. */
     public static Path prepare(Path demo, Path folder) {
         return Trials.prepare(demo, folder);
@@ -92,7 +120,7 @@ public final class Chaos {
     /** Starts a deployment in an empty folder, plays, and stops it. */
     public static Simulation.Result run(
             Path home, Deployment.Program program, Duration time, Duration betweenKills, long seed) {
-        try (var deployment = Deployment.start(home, program, seed)) {
+        try (var deployment = Deployment.start(home, program, seed, Map.of(), true)) {
             var years = time.dividedBy(5);
             var days = play(deployment, time.minus(years), betweenKills, seed);
             return days.and(playYears(deployment, years, betweenKills.dividedBy(2), seed));

@@ -8,6 +8,8 @@ import cn.estation.sandbox.services.Ports;
 import cn.estation.sandbox.services.RedisSettings;
 import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.sandbox.wechat.StandInSettings;
+import cn.estation.sandbox.wire.FaultProxy;
+import cn.estation.sandbox.wire.Weather;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,6 +48,10 @@ public final class Deployment implements AutoCloseable {
     /** Measurements load more than the demonstration district. */
     private static final Duration LOADING = Duration.ofMinutes(20);
 
+    /** Delays in a million pieces, and a tenth as much of everything worse: an answer has a few pieces, a command fifty. */
+    private static final Weather OVER_THE_AIR = Weather.rough(20_000);
+
+    private static final Weather TO_THE_DATABASE = Weather.rough(400);
     private static final Duration BETWEEN_HURRIES = Duration.ofMillis(500);
 
     private final Path home;
@@ -56,6 +62,8 @@ public final class Deployment implements AutoCloseable {
     private final int port = Ports.free();
     private final int managementPort = Ports.free();
     private final int addonPort = Ports.free();
+    private final @Nullable FaultProxy toServer;
+    private final @Nullable FaultProxy toDatabase;
     private final Map<String, String> environment = new ConcurrentSkipListMap<>();
     private final HttpClient http = HttpClient.newHttpClient();
     private @Nullable Process server;
@@ -92,7 +100,7 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
-    private Deployment(Path home, Program program, long seed) {
+    private Deployment(Path home, Program program, long seed, boolean cuttable) {
         this.home = home;
         this.program = program;
         this.database = EmbeddedDatabase.start(
@@ -100,6 +108,8 @@ public final class Deployment implements AutoCloseable {
         this.redis = EmbeddedRedis.start(new RedisSettings(home.resolve("redis"), 0, Passwords.generate()));
         var settings = StandInSettings.withDefaults().withServer("http://127.0.0.1:" + port);
         this.wechat = StandIn.start(settings);
+        this.toServer = cuttable ? new FaultProxy(port, seed) : null;
+        this.toDatabase = cuttable ? new FaultProxy(database.port(), seed + 1) : null;
         fillEnvironment(settings, new Random(seed));
     }
 
@@ -110,7 +120,13 @@ public final class Deployment implements AutoCloseable {
 
     /** The same with settings of one's own. */
     public static Deployment start(Path home, Program program, long seed, Map<String, String> settings) {
-        var deployment = new Deployment(home, program, seed);
+        return start(home, program, seed, settings, false);
+    }
+
+    /** The same; {@code cuttable}: with lines between clients, server and database that {@link #disturb} reaches. */
+    public static Deployment start(
+            Path home, Program program, long seed, Map<String, String> settings, boolean cuttable) {
+        var deployment = new Deployment(home, program, seed, cuttable);
         deployment.environment.putAll(settings);
         try {
             deployment.database.createSchema(SCHEMA);
@@ -123,13 +139,18 @@ public final class Deployment implements AutoCloseable {
         }
     }
 
+    private String throughProxy(String address, FaultProxy proxy) {
+        return address.replace(":" + database.port() + "/", ":" + proxy.port() + "/");
+    }
+
     private void fillEnvironment(StandInSettings settings, Random random) {
+        var direct = database.url(SCHEMA);
         environment.put("SPRING_PROFILES_ACTIVE", "sandbox");
         environment.put("ESTATION_PORT", Integer.toString(port));
         environment.put("ESTATION_MANAGEMENT_PORT", Integer.toString(managementPort));
         environment.put("ESTATION_ADDON_PORT", Integer.toString(addonPort));
         environment.put("ESTATION_BASE_URL", url());
-        environment.put("ESTATION_DB_URL", database.url(SCHEMA));
+        environment.put("ESTATION_DB_URL", toDatabase == null ? direct : throughProxy(direct, toDatabase));
         environment.put("ESTATION_DB_OWNER", EmbeddedDatabase.OWNER);
         environment.put("ESTATION_DB_OWNER_PASSWORD", database.ownerPassword());
         environment.put("ESTATION_DB_USER", EmbeddedDatabase.SERVICE);
@@ -162,8 +183,31 @@ public final class Deployment implements AutoCloseable {
         return Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** Where clients ask: over the line that can be disturbed, if there is one. */
     public String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://127.0.0.1:" + (toServer == null ? port : toServer.port());
+    }
+
+    /** Lets the lines be disturbed from now on, if they can be. */
+    public void disturb() {
+        weather(OVER_THE_AIR, TO_THE_DATABASE);
+    }
+
+    /** From now on nothing happens on the lines. */
+    public void calm() {
+        weather(Weather.CALM, Weather.CALM);
+    }
+
+    private void weather(Weather ofServer, Weather ofDatabase) {
+        if (toServer != null && toDatabase != null) {
+            toServer.weather(ofServer);
+            toDatabase.weather(ofDatabase);
+        }
+    }
+
+    /** How often a line was disturbed so far. */
+    public long disturbances() {
+        return (toServer == null ? 0 : toServer.faults()) + (toDatabase == null ? 0 : toDatabase.faults());
     }
 
     public StandIn wechat() {
@@ -249,15 +293,25 @@ public final class Deployment implements AutoCloseable {
      * @throws SQLException if the database does not answer now
      */
     public synchronized void hurryTimers() throws SQLException {
+        hurryTimers("appointment-");
+    }
+
+    /**
+     * The same for the timers whose names begin so.
+     *
+     * @throws SQLException if the database does not answer now
+     */
+    public synchronized void hurryTimers(String prefix) throws SQLException {
         if (System.nanoTime() - hurried < BETWEEN_HURRIES.toNanos()) {
             return;
         }
         try (var owner = database.connectAsOwner(SCHEMA);
                 var due = owner.prepareStatement("UPDATE scheduled_tasks SET execution_time = ?"
-                        + " WHERE picked = 0 AND execution_time > ? AND task_name LIKE 'appointment-%'")) {
+                        + " WHERE picked = 0 AND execution_time > ? AND task_name LIKE ?")) {
             var now = LocalDateTime.ofInstant(now(), ZoneOffset.UTC);
             due.setObject(1, now);
             due.setObject(2, now);
+            due.setString(3, prefix + "%");
             due.executeUpdate();
         } finally {
             hurried = System.nanoTime();
@@ -360,6 +414,12 @@ public final class Deployment implements AutoCloseable {
     @Override
     public void close() {
         killServer();
+        if (toServer != null) {
+            toServer.close();
+        }
+        if (toDatabase != null) {
+            toDatabase.close();
+        }
         wechat.close();
         redis.close();
         database.close();

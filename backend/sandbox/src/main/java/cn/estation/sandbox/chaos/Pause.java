@@ -2,11 +2,13 @@ package cn.estation.sandbox.chaos;
 
 import java.time.Duration;
 
-final class Pause {
+/** Waiting where there is nothing to be told by. */
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration time) {
+    /** @throws IllegalStateException if the thread is stopped meanwhile */
+    public static void of(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException stop) {

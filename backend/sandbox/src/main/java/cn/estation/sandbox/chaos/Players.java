@@ -40,7 +40,7 @@ public final class Players {
         }
 
         /** A new session after a long time, by WeChat's code again. */
-        void signInAgain(Stage stage) {
+        public void signInAgain(Stage stage) {
             renewed(session(stage, person));
         }
 

@@ -8,7 +8,9 @@ import java.util.Deque;
 import java.util.Random;
 
 /** Kills one part of a deployment after the other as a power cut would, and brings it back. */
-final class Saboteur {
+public final class Saboteur {
+
+    private static final int STARTS = 8;
 
     private enum Part {
         SERVER,
@@ -20,13 +22,13 @@ final class Saboteur {
     private final Random random;
     private final Deque<Part> round = new ArrayDeque<>();
 
-    Saboteur(Deployment deployment, long seed) {
+    public Saboteur(Deployment deployment, long seed) {
         this.deployment = deployment;
         this.random = new Random(seed);
     }
 
     /** The next kill. Every part has its turn in each round; the seed says in which order. */
-    Runnable next() {
+    public Runnable next() {
         if (round.isEmpty()) {
             var parts = Arrays.asList(Part.values());
             Collections.shuffle(parts, random);
@@ -40,7 +42,7 @@ final class Saboteur {
         switch (part) {
             case SERVER -> {
                 deployment.killServer();
-                deployment.startServer();
+                startAgain();
             }
             case DATABASE -> {
                 deployment.database().kill();
@@ -52,6 +54,21 @@ final class Saboteur {
                 deployment.redis().kill();
                 Pause.of(Duration.ofMillis(500));
                 deployment.redis().restart();
+            }
+        }
+    }
+
+    /** As whatever supervises the service does: a start that fails, because its database is cut off, is tried again. */
+    private void startAgain() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                deployment.startServer();
+                return;
+            } catch (IllegalStateException notNow) {
+                if (attempt == STARTS) {
+                    throw notNow;
+                }
+                deployment.killServer();
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Sends commands, several times at once where asked to, until their fate is known. Definite answers must agree. */
-final class Sending {
+public final class Sending {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(150);
 
@@ -22,13 +22,13 @@ final class Sending {
     private final Door door;
     private final Consumer<String> violations;
 
-    Sending(Door door, Consumer<String> violations) {
+    public Sending(Door door, Consumer<String> violations) {
         this.door = door;
         this.violations = violations;
     }
 
     /** What became of a command, unknown only if nobody ever answers. */
-    Reply settle(Command call, int copies) {
+    public Reply settle(Command call, int copies) {
         Reply known = new Reply.Unknown("not sent");
         var first = IntStream.range(0, copies)
                 .mapToObj(n -> (Callable<Reply>) () -> call.send(door))
@@ -44,7 +44,7 @@ final class Sending {
     }
 
     /** Different commands, all sent at the same moment, each until its fate is known. */
-    List<Reply> atOnce(List<Call> calls) {
+    public List<Reply> atOnce(List<? extends Command> calls) {
         return all(calls.stream()
                 .map(call -> (Callable<Reply>) () -> settle(call, 1))
                 .toList());

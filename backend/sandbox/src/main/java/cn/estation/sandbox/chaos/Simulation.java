@@ -57,6 +57,7 @@ public final class Simulation {
                 modules.stream().flatMap(module -> module.operations().stream()).toList();
         long end = System.nanoTime() + time.toNanos();
         long nextKill = System.nanoTime() + betweenKills.toNanos();
+        deployment.disturb();
         try (var sabotages = Executors.newVirtualThreadPerTaskExecutor()) {
             var saboteur = new Saboteur(deployment, seed);
             Future<?> sabotage = sabotages.submit(() -> {});
@@ -70,6 +71,7 @@ public final class Simulation {
             }
             finish(sabotage);
         }
+        deployment.calm();
         if (!deployment.serverAlive()) {
             deployment.startServer();
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.sandbox.wire;
+
+import org.jspecify.annotations.NullMarked;
