@@ -10,8 +10,8 @@ import cn.estation.appointment.flag.FlagReason;
 import cn.estation.appointment.flag.Flags;
 import cn.estation.grid.ExceptionallyClosed;
 import cn.estation.grid.HoursChanged;
-import cn.estation.grid.OpeningHours.Closure;
 import cn.estation.grid.OpeningHours;
+import cn.estation.grid.OpeningHours.Closure;
 import cn.estation.grid.WeeklyHours.Range;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.Ids;
@@ -104,7 +104,9 @@ public class ClosedPlaces {
         if (some.isEmpty()) {
             return List.of();
         }
-        var things = bookables.all(some.stream().map(Session::activityId).distinct().toList()).stream()
+        var things = bookables
+                .all(some.stream().map(Session::activityId).distinct().toList())
+                .stream()
                 .collect(Collectors.toMap(Bookable::id, Function.identity()));
         var enrolled = enrolments
                 .enrolled(some.stream().map(Activities::slotOf).distinct().toList())
@@ -126,7 +128,8 @@ public class ClosedPlaces {
                 .filter(day -> !day.isBefore(from) && !day.isAfter(to))
                 .map(day -> day.atStartOfDay(Time.CHINA))
                 .anyMatch(midnight -> {
-                    var begins = midnight.plusMinutes(part == null ? 0 : part.from()).toInstant();
+                    var begins =
+                            midnight.plusMinutes(part == null ? 0 : part.from()).toInstant();
                     var ends = part == null
                             ? midnight.plusDays(1).toInstant()
                             : midnight.plusMinutes(part.to()).toInstant();

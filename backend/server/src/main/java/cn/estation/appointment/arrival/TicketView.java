@@ -40,7 +40,8 @@ public record TicketView(
         @Nullable Again again) {
 
     /** A place that can be booked at once, with what the number was for. */
-    public record Again(Id slotId, Instant startsAt, @Nullable Id guideId) {
+    public record Again(
+            Id slotId, Instant startsAt, @Nullable Id guideId) {
 
         static Again of(Slot slot, Entry entry) {
             var guide = entry.guideId();

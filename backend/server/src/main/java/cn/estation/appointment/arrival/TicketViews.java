@@ -38,9 +38,7 @@ public class TicketViews {
         var ended = entry.is(EntryStatus.LEFT) && entry.note().startsWith(EarlyEnd.SAID)
                 ? ends.reason(entry.hallId(), entry.day())
                 : Optional.<String>empty();
-        var again = ended.isPresent() && entry.kind() == EntryKind.WALK_IN
-                ? ends.next(entry)
-                : Optional.<Slot>empty();
+        var again = ended.isPresent() && entry.kind() == EntryKind.WALK_IN ? ends.next(entry) : Optional.<Slot>empty();
         var ahead = entries.ahead(entry).orElse(null);
         var span = ahead == null ? null : pace.until(entry.lineId(), ahead).orElse(null);
         var deskId = entry.deskId();

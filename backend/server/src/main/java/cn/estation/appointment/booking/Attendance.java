@@ -68,7 +68,8 @@ public class Attendance {
                 || !inTime
                 || !bookings.move(
                         booking,
-                        Bookings.Step.to(BookingStatus.BOOKED, SubStatus.MARK_UNDONE).because(reason),
+                        Bookings.Step.to(BookingStatus.BOOKED, SubStatus.MARK_UNDONE)
+                                .because(reason),
                         by)) {
             throw new NotToUndo();
         }

@@ -23,7 +23,9 @@ record NewForm(
 
         @Size(max = 20, message = "电话不超过 20 位。") @Nullable String phone,
         @Nullable String namesake,
+
         @Size(max = 30, message = "同名区分不超过 30 个字。") @Nullable String apart,
+
         @Nullable Boolean elder,
         @Size(max = 60, message = "门牌不超过 60 个字。") @Nullable String household,
         @Nullable String guide,

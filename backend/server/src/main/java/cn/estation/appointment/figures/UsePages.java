@@ -278,7 +278,17 @@ class UsePages {
                 "count",
                 cells.isEmpty()
                         ? 0
-                        : waits.count(cells, range.place(), range.first(), range.last(), in, named, served, gone, topic, untold));
+                        : waits.count(
+                                cells,
+                                range.place(),
+                                range.first(),
+                                range.last(),
+                                in,
+                                named,
+                                served,
+                                gone,
+                                topic,
+                                untold));
         model.addAttribute("range", range);
         return "appointment/visits";
     }

@@ -60,7 +60,13 @@ interface WaitMapper {
             @Param("to") LocalDate to);
 
     /** What who took a number came for; no guide where nobody asked. */
-    record Topic(@Nullable Long guideId, String title, long came, long served, long gone, @Nullable Double took) {}
+    record Topic(
+            @Nullable Long guideId,
+            String title,
+            long came,
+            long served,
+            long gone,
+            @Nullable Double took) {}
 
     @Select("<script>SELECT e.guide_id, MAX(CASE WHEN e.guide_id IS NULL THEN '' ELSE e.title END) AS title,"
             + " COUNT(*) AS came, SUM(" + SERVED + ") AS served, SUM(e.status = 'LEFT') AS gone,"

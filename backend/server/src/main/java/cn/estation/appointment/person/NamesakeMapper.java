@@ -17,8 +17,7 @@ interface NamesakeMapper extends BaseMapper<Namesake> {
     @Select("""
             SELECT * FROM appointment_namesake WHERE community_id = #{communityId} AND name_index = #{name}
             ORDER BY id LIMIT #{most}""")
-    List<Namesake> named(
-            @Param("communityId") long communityId, @Param("name") String name, @Param("most") int most);
+    List<Namesake> named(@Param("communityId") long communityId, @Param("name") String name, @Param("most") int most);
 
     @Select("SELECT * FROM appointment_namesake WHERE person_key = #{key}")
     @Nullable Namesake of(String key);

@@ -111,7 +111,13 @@ public class Closings {
      * @param offers the places each of them would be offered, by booking, the one that would be held first
      * @param freeAfter how many places are free after those days, as far as booking is open ahead
      */
-    public record Impact(Bookable bookable, List<Booking> affected, int looking, List<Slot> instead, Map<Long, List<Slot>> offers, int freeAfter) {}
+    public record Impact(
+            Bookable bookable,
+            List<Booking> affected,
+            int looking,
+            List<Slot> instead,
+            Map<Long, List<Slot>> offers,
+            int freeAfter) {}
 
     /** @param seen stands for everybody it touches; to be given back with the closing */
     public record Preview(List<Impact> things, String seen) {

@@ -246,7 +246,9 @@ public class Generation {
                 .filter(Slot::isOpen)
                 .collect(Collectors.toMap(Slot::startsAt, slot -> slot, (one, same) -> one, TreeMap::new));
         for (var day : ahead(bookable, wanted, from)) {
-            day.difference().closed().forEach(closed -> standing.remove(closed.slot().startsAt()));
+            day.difference()
+                    .closed()
+                    .forEach(closed -> standing.remove(closed.slot().startsAt()));
             day.difference().changed().forEach(changed -> {
                 var before = changed.before();
                 standing.put(

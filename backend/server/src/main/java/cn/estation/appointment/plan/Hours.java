@@ -44,8 +44,7 @@ public class Hours {
      * @param spared how many bookings from that day on stay as they are
      * @param seen stands for whom it touches; to be given back with the change
      */
-    public record Preview(
-            int slots, List<Affected> affected, Map<Long, List<Slot>> offers, int spared, String seen) {}
+    public record Preview(int slots, List<Affected> affected, Map<Long, List<Slot>> offers, int spared, String seen) {}
 
     private final Bookables bookables;
     private final Templates templates;

@@ -48,8 +48,7 @@ public class EarlyEnd {
     /** How the note of a number begins that ended with the day. */
     public static final String SAID = "今天提前结束：";
 
-    private static final Set<EntryStatus> WAITING =
-            Set.of(EntryStatus.WAITING, EntryStatus.CALLED, EntryStatus.PASSED);
+    private static final Set<EntryStatus> WAITING = Set.of(EntryStatus.WAITING, EntryStatus.CALLED, EntryStatus.PASSED);
     private static final Set<EntryStatus> BEING_SERVED = Set.of(EntryStatus.SERVING, EntryStatus.ON_HOLD);
     private static final int LONGEST = 150;
 

@@ -170,8 +170,8 @@ class Front {
         }
         return cards.next(guideId, told)
                 .map(open -> new Fitting(null, question(open, answers)))
-                .orElseGet(() -> new Fitting(
-                        cards.card(guideId, told, new Asker(null, entry.cellId(), null, null)), null));
+                .orElseGet(() ->
+                        new Fitting(cards.card(guideId, told, new Asker(null, entry.cellId(), null, null)), null));
     }
 
     private static Question question(Circumstance open, List<String> answers) {

@@ -191,7 +191,9 @@ class QueuePages {
         var desk = desks.theirs(staff, id.value());
         var hall = halls.hall(desk.hallId());
         var there = desks.ofHall(hall.id());
-        show(desk, hall, model).ifPresent(entry -> model.addAttribute("front", front.of(staff, entry, answers == null ? List.of() : answers)));
+        show(desk, hall, model)
+                .ifPresent(entry ->
+                        model.addAttribute("front", front.of(staff, entry, answers == null ? List.of() : answers)));
         model.addAttribute("hall", hall);
         model.addAttribute("line", halls.line(desk.lineId()));
         model.addAttribute("others", others(desk, hall, there));

@@ -226,7 +226,9 @@ class ReceptionPages {
             Model model,
             HttpServletResponse response) {
         var line = halls.theirLine(staff, id.value());
-        var topic = guide == null || guide.isBlank() ? null : Long.valueOf(Id.valueOf(guide).value());
+        var topic = guide == null || guide.isBlank()
+                ? null
+                : Long.valueOf(Id.valueOf(guide).value());
         var who = new Tickets.AtTheDesk(name, phone, apart, topic, elder);
         try {
             long entry = idempotency.once(

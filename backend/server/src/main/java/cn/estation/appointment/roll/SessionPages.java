@@ -104,8 +104,7 @@ class SessionPages {
 
     private String roll(Session session, Model model) {
         fill(session, model);
-        model.addAttribute(
-                "closed", session.live() ? closedPlaces.why(session).orElse(null) : null);
+        model.addAttribute("closed", session.live() ? closedPlaces.why(session).orElse(null) : null);
         model.addAttribute("waiting", waitlist.of(Activities.slotOf(session)).size());
         model.addAttribute("slot", slots.find(Activities.slotOf(session)).orElseThrow(NotFound::new));
         return "activity/roll";

@@ -36,7 +36,11 @@ record ClosingForm(
     List<Long> calledOff() {
         return sessions == null
                 ? List.of()
-                : sessions.stream().distinct().map(id -> Id.valueOf(id).value()).sorted().toList();
+                : sessions.stream()
+                        .distinct()
+                        .map(id -> Id.valueOf(id).value())
+                        .sorted()
+                        .toList();
     }
 
     public List<String> chosen() {

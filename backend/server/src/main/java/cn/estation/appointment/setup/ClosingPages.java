@@ -190,8 +190,8 @@ class ClosingPages {
                         When.at(one.session().startsAt()),
                         touched.told(
                                 one.activity(),
-                                bookings.openOf(Objects.requireNonNull(
-                                        one.session().slotId())),
+                                bookings.openOf(
+                                        Objects.requireNonNull(one.session().slotId())),
                                 "这一场取消"),
                         all))
                 .toList();
@@ -199,8 +199,7 @@ class ClosingPages {
 
     private int close(Staff staff, Place place, ClosingForm form, String seen) {
         var from = Objects.requireNonNull(form.from());
-        int closed = closings.close(
-                        staff, form.ids(), from, Objects.requireNonNull(form.lastDay()), form.words(), seen)
+        int closed = closings.close(staff, form.ids(), from, Objects.requireNonNull(form.lastDay()), form.words(), seen)
                 .size();
         var here = reached(place, form).stream().map(one -> one.session().id()).toList();
         for (long session : form.calledOff()) {

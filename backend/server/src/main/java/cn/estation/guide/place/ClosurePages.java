@@ -1,8 +1,8 @@
 package cn.estation.guide.place;
 
 import cn.estation.grid.Counter;
-import cn.estation.grid.OpeningHours.Span;
 import cn.estation.grid.OpeningHours;
+import cn.estation.grid.OpeningHours.Span;
 import cn.estation.grid.ServicePoint;
 import cn.estation.grid.ServicePoints;
 import cn.estation.grid.WeeklyHours.Range;

@@ -107,7 +107,9 @@ class RollImports implements NamedOnLists {
     @Transactional(propagation = Propagation.MANDATORY)
     public long preview(Staff staff, long communityId, long unitId, String fileName, List<RollFile.Person> people) {
         authority.require(staff, Permission.CONFIRM_MEMBERS, communityId);
-        units.find(unitId).filter(Units.Unit::active).orElseThrow(() -> new BadInput("请选择在用的单位。"));
+        if (units.find(unitId).filter(Units.Unit::active).isEmpty()) {
+            throw new BadInput("请选择在用的单位。");
+        }
         var phones = new HashMap<Integer, String>();
         people.stream()
                 .filter(person -> person.wrong().isEmpty())

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +169,7 @@ class UnitMembers {
                             row.id(),
                             names.getOrDefault(row.residentId(), "居民"),
                             titles.getOrDefault(row.unitId(), ""),
-                            cells.get(row.communityId()).name(),
+                            Objects.requireNonNull(cells.get(row.communityId())).name(),
                             row.status(),
                             row.activeSince(),
                             row.endedAt(),

@@ -27,6 +27,7 @@ import java.util.Map;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -160,7 +161,7 @@ class RollTests {
         return form(session, "attendance/undo", Map.of("bookingId", Long.toString(enrolment), "reason", "点错了人"));
     }
 
-    private List<Boolean> moves(long enrolment) {
+    private List<@Nullable Boolean> moves(long enrolment) {
         return database.sql("SELECT present FROM appointment_attendance_move WHERE booking_id = ? ORDER BY id")
                 .param(enrolment)
                 .query(Boolean.class)

@@ -14,6 +14,7 @@ import cn.estation.points.earning.TestScores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,14 +301,14 @@ class UnitViewTests {
                 .single();
     }
 
-    private List<String> consents() {
+    private List<@Nullable String> consents() {
         return database.sql("SELECT purpose FROM identity_consent WHERE resident_id = ? AND withdrawn_at IS NULL")
                 .param(member.residentId())
                 .query(String.class)
                 .list();
     }
 
-    private List<String> trail() {
+    private List<@Nullable String> trail() {
         return database.sql("SELECT action FROM audit_entry WHERE subject = ?")
                 .param("resident:" + member.residentId())
                 .query(String.class)

@@ -14,6 +14,7 @@ import cn.estation.points.TestPoints;
 import cn.estation.points.earning.TestScores;
 import cn.estation.points.rule.TestRules;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,7 +196,7 @@ class StatementTests {
                 "requestKey", Codes.next());
     }
 
-    private java.util.List<String> trail(Caller who) {
+    private java.util.List<@Nullable String> trail(Caller who) {
         return database.sql("SELECT action FROM audit_entry WHERE subject = ?")
                 .param("resident:" + who.residentId())
                 .query(String.class)
