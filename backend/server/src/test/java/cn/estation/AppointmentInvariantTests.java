@@ -142,7 +142,10 @@ class AppointmentInvariantTests {
             INSERT INTO appointment_enrolment (booking_id, activity_id, slot_id, revision) VALUES (28, 100, 15, 1)""",
             """
             INSERT INTO appointment_attendance (session_id, booking_id, how, marked_by, marked_at)
-            VALUES (200, 28, 'BY_STAFF', '', '2026-01-08')""");
+            VALUES (200, 28, 'BY_STAFF', '', '2026-01-08')""",
+            """
+            INSERT INTO appointment_attendance_move (id, session_id, booking_id, present, moved_by, reason, moved_at)
+            VALUES (1, 200, 28, FALSE, '', '点错了', '2026-01-01'), (2, 200, 28, TRUE, '', '', '2026-01-01')""");
 
     private static final Map<String, String> BAD = Map.ofEntries(
             Map.entry("I4-slots-within-capacity", "UPDATE appointment_slot SET taken = 4 WHERE id = 10"),
@@ -197,6 +200,10 @@ class AppointmentInvariantTests {
                     "UPDATE appointment_slot SET status = 'OPEN', closed_why = NULL WHERE id = 16"),
             Map.entry("I24-enrolments-are-bookings", "DELETE FROM appointment_enrolment WHERE booking_id = 28"),
             Map.entry("I24-who-attended-checked-in", "UPDATE appointment_booking SET slot_id = 16 WHERE id = 28"),
+            Map.entry(
+                    "I24-nobody-waits-in-an-ended-hall",
+                    "INSERT INTO appointment_hall_end VALUES (80, UTC_DATE(), '停电', 1, '', '2026-01-08 01:30')"),
+            Map.entry("I24-roll-marks-were-moved-to", "DELETE FROM appointment_attendance_move WHERE id = 2"),
             Map.entry("I24-too-few-needs-a-minimum", "UPDATE appointment_activity SET minimum = 0 WHERE id = 100"),
             Map.entry("I24-slots-are-of-their-day", "UPDATE appointment_slot SET day = '2026-01-04' WHERE id = 10"));
 
