@@ -27,9 +27,9 @@ class LedgerTrialTests {
         var program = new Deployment.Program(usual.classPath(), null, null, demo);
 
         var result = Chaos.ledgers(
-                home, program, SEED, 3, 480, Duration.ofMinutes(10), Path.of("../../sql"), progress -> {});
+                home, program, SEED, 2, 240, Duration.ofMinutes(10), Path.of("../../sql"), progress -> {});
 
         assertThat(result.violations()).isEmpty();
-        assertThat(result.operations()).isGreaterThan(400);
+        assertThat(result.operations()).isGreaterThan(200);
     }
 }
