@@ -17,6 +17,9 @@ import java.util.concurrent.Future;
  */
 public final class Simulation {
 
+    /** How long before each kill the lines are disturbed. One thing is done after the other here: all the time would be idle. */
+    private static final Duration ROUGH = Duration.ofSeconds(2);
+
     private final Deployment deployment;
     private final Stage stage;
     private final List<SimulatedModule> modules;
@@ -57,12 +60,18 @@ public final class Simulation {
                 modules.stream().flatMap(module -> module.operations().stream()).toList();
         long end = System.nanoTime() + time.toNanos();
         long nextKill = System.nanoTime() + betweenKills.toNanos();
-        deployment.disturb();
+        boolean rough = false;
         try (var sabotages = Executors.newVirtualThreadPerTaskExecutor()) {
             var saboteur = new Saboteur(deployment, seed);
             Future<?> sabotage = sabotages.submit(() -> {});
             while (System.nanoTime() < end) {
+                if (!rough && System.nanoTime() > nextKill - ROUGH.toNanos()) {
+                    rough = true;
+                    deployment.disturb();
+                }
                 if (System.nanoTime() > nextKill && sabotage.isDone()) {
+                    deployment.calm();
+                    rough = false;
                     kills++;
                     sabotage = sabotages.submit(saboteur.next());
                     nextKill = System.nanoTime() + betweenKills.toNanos();
