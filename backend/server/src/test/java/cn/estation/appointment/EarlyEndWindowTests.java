@@ -49,7 +49,7 @@ class EarlyEndWindowTests {
             page.selectOption("#consent", "DESK");
             press(page, "预约");
             looksRight(browser, page, "appointments-namesakes");
-            page.getByText("另一个人").click();
+            page.getByText("另一个人（请写怎么区分）").click();
             page.fill("#apart", "3号楼");
             press(page, "预约");
             assertThat(page.locator("#booking").innerText()).contains("同名区分", "3号楼");
