@@ -238,6 +238,10 @@ class AuthorizationMatrixTests {
         if (method.equals("GET")) {
             return caller.get(path);
         }
+        if (rule.route().path().endsWith("/halls/{id}/end")) {
+            // Without a reason the day goes on, and with it the desks that are tried later.
+            return caller.form(path, Map.of());
+        }
         if (path.startsWith("/console")) {
             return caller.form(path, set.form());
         }

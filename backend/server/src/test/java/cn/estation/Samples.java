@@ -320,10 +320,6 @@ public class Samples {
         // Nobody takes away a desk where somebody sits.
         ids.put("sitting", queue.anotherDesk(director, line, "二号窗").id());
         ids.put("screen", queue.screen(director, line).id());
-        // Whoever ends a hall's day closes its desks: that is another hall.
-        ids.put(
-                "ending",
-                queue.line(director, queue.counter(community.id(), 5, 0)).hallId());
         var taken = owner.post("/api/v1/tickets", Map.of("doorCode", queue.doorCode(line)));
         var code = taken.json().path("ticketCode").asString();
         ids.put("entry", queue.entry(code).id());
