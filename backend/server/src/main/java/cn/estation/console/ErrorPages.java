@@ -27,9 +27,7 @@ class ErrorPages {
         if (status == null) {
             status = HttpStatus.NOT_FOUND;
         }
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-                && DatabaseAway.isBehind(failure)) {
-            // A filter met it, before any controller.
+        if (DatabaseAway.isBehind(request)) {
             return PageErrors.show(HttpStatus.SERVICE_UNAVAILABLE, PageErrors.BUSY, request, response);
         }
         var sentence =

@@ -1,5 +1,7 @@
 package cn.estation.kernel;
 
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
@@ -13,6 +15,12 @@ public final class DatabaseAway {
     private static final String GIVEN_UP = "Connection is closed";
 
     private DatabaseAway() {}
+
+    /** True if what the container hands over to an error page is that: a filter met it, before any controller. */
+    public static boolean isBehind(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && isBehind(failure);
+    }
 
     /** True if the failure comes from having no connection, or none in time. */
     public static boolean isBehind(Throwable failure) {

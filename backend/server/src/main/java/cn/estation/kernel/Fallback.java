@@ -27,9 +27,7 @@ class Fallback implements ErrorController {
             // Nobody is sent here but by the container.
             status = HttpStatus.NOT_FOUND;
         }
-        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
-                && DatabaseAway.isBehind(failure)) {
-            // A filter met it, before any controller.
+        if (DatabaseAway.isBehind(request)) {
             response.setHeader("Retry-After", "2");
             problems.write(response, HttpStatus.SERVICE_UNAVAILABLE, "busy", "系统繁忙，请稍后用同样的操作重试。");
             return;

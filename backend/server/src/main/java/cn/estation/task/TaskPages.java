@@ -13,9 +13,7 @@ import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,7 +76,7 @@ class TaskPages {
         model.addAttribute("next", page.next());
         model.addAttribute("status", status);
         model.addAttribute("statuses", TaskStatus.values());
-        model.addAttribute("communityNames", names(communities));
+        model.addAttribute("communityNames", GridCell.names(communities));
         model.addAttribute("mayPublish", staff.may(Permission.PUBLISH_TASKS));
         model.addAttribute("maySetUp", staff.may(Permission.SET_UP_TASKS));
         return "task/list";
@@ -97,13 +95,6 @@ class TaskPages {
                 .filter(status -> status.name().equals(name))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** Names by id as text. */
-    private static Map<String, String> names(List<GridCell> communities) {
-        var names = new LinkedHashMap<String, String>();
-        communities.forEach(community -> names.put(Long.toString(community.id()), community.name()));
-        return names;
     }
 
     @GetMapping(HOME + "/{id}")

@@ -103,7 +103,7 @@ class WritingPages {
 
     private String form(Staff staff, @Nullable Id id, Act act, Model model) {
         var communities = authority.communities(staff, Permission.PUBLISH_TASKS);
-        model.addAttribute("communities", names(communities));
+        model.addAttribute("communities", GridCell.names(communities));
         model.addAttribute("kinds", TaskKind.values());
         model.addAttribute("skills", Skill.values());
         model.addAttribute("audiences", audiences(communities));
@@ -128,13 +128,6 @@ class WritingPages {
             case EDIT -> HOME + "/" + id;
             case CHANGE -> HOME + "/" + id + "/change";
         };
-    }
-
-    /** Names by id as text, as a choice wants them. */
-    private static Map<String, String> names(List<GridCell> communities) {
-        var names = new LinkedHashMap<String, String>();
-        communities.forEach(community -> names.put(Long.toString(community.id()), community.name()));
-        return names;
     }
 
     private Map<String, String> audiences(List<GridCell> communities) {

@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +38,7 @@ final class Trial {
     private final List<Earlier> earlier = new ArrayList<>();
     private final CounterModel counter;
     private final ActivityModel activity;
-    private final Map<String, long[]> tally = new TreeMap<>();
+    private final Tally tally = new Tally();
     private long operations;
 
     /** A command that was done, with its answer. */
@@ -192,11 +190,11 @@ final class Trial {
     }
 
     void tally(String name, boolean done) {
-        tally.computeIfAbsent(name, any -> new long[2])[done ? 0 : 1]++;
+        tally.count(name, done);
     }
 
     /** How often each kind of command was done, and how often refused. */
-    Map<String, long[]> tally() {
+    Tally tally() {
         return tally;
     }
 
@@ -226,7 +224,7 @@ final class Trial {
 
     private void hurry() {
         try {
-            world.deployment().hurryTimers();
+            world.deployment().hurryTimers("appointment-");
         } catch (SQLException killed) {
             // Then it takes as long as it takes.
         }

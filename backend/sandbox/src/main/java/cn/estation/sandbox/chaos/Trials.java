@@ -12,15 +12,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -50,7 +47,7 @@ final class Trials {
     private final Consumer<String> progress;
     private final List<String> violations = new ArrayList<>();
     private final Random chance;
-    private final Map<String, long[]> tally = new TreeMap<>();
+    private final Tally tally = new Tally();
     private long operations;
     private volatile int kills;
 
@@ -108,14 +105,8 @@ final class Trials {
                         .formatted(done + many, seeds, operations, kills, violations.size(), deployment.now()));
             }
         }
-        progress.accept("做成/拒绝："
-                + tally.entrySet().stream()
-                        .map(one -> "%s %d/%d".formatted(one.getKey(), one.getValue()[0], one.getValue()[1]))
-                        .collect(Collectors.joining("，")));
-        var report = deployment.prove();
-        if (!report.lines().reduce("", (one, other) -> other).contains("\"violations\": 0")) {
-            violated("the proof: " + report);
-        }
+        progress.accept("做成/拒绝：" + tally);
+        deployment.disproof().ifPresent(report -> violated("the proof: " + report));
         return new Simulation.Result(operations, kills, List.copyOf(violations), first);
     }
 
@@ -159,9 +150,7 @@ final class Trials {
         jump(trials, desk, Duration.ofDays(4), threads);
         for (var trial : trials) {
             operations += trial.operations();
-            trial.tally()
-                    .forEach((name, counts) -> tally.merge(
-                            name, counts, (one, other) -> new long[] {one[0] + other[0], one[1] + other[1]}));
+            tally.add(trial.tally());
             trial.violations().forEach(violation -> violated(violation + " (round began at " + began + ")"));
         }
         ask();

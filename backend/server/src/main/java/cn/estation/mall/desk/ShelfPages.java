@@ -126,20 +126,14 @@ class ShelfPages {
         model.addAttribute("kinds", ItemKind.values());
         model.addAttribute("sites", sites.counters(ids));
         model.addAttribute("now", clock.instant());
-        model.addAttribute("communityNames", names(communities));
+        model.addAttribute("communityNames", GridCell.names(communities));
         return "mall/shelf";
-    }
-
-    private static Map<String, String> names(List<GridCell> communities) {
-        var names = new LinkedHashMap<String, String>();
-        communities.forEach(community -> names.put(Long.toString(community.id()), community.name()));
-        return names;
     }
 
     @GetMapping(HOME + "/items/new")
     String write(@AuthenticationPrincipal Staff staff, Model model) {
         authority.require(staff, Permission.MANAGE_MALL);
-        var communities = names(authority.communities(staff, Permission.MANAGE_MALL));
+        var communities = GridCell.names(authority.communities(staff, Permission.MANAGE_MALL));
         var only = communities.size() == 1 ? communities.keySet().iterator().next() : null;
         model.addAttribute("form", ItemForm.empty(only));
         return form(staff, null, model);
@@ -148,7 +142,7 @@ class ShelfPages {
     private String form(Staff staff, @Nullable Id id, Model model) {
         var communities = authority.communities(staff, Permission.MANAGE_MALL);
         var ids = communities.stream().map(GridCell::id).toList();
-        model.addAttribute("communities", names(communities));
+        model.addAttribute("communities", GridCell.names(communities));
         model.addAttribute("isNew", id == null);
         model.addAttribute("action", id == null ? HOME + "/items" : HOME + "/items/" + id);
         model.addAttribute("kinds", titles(ItemKind.values()));

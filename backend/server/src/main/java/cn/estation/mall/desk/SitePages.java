@@ -10,7 +10,6 @@ import cn.estation.mall.shelf.Site;
 import cn.estation.mall.shelf.Sites;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +79,7 @@ class SitePages {
     }
 
     private Map<String, String> communities(Staff staff) {
-        var names = new LinkedHashMap<String, String>();
-        for (GridCell community : authority.communities(staff, Permission.MANAGE_MALL)) {
-            names.put(Long.toString(community.id()), community.name());
-        }
-        return names;
+        return GridCell.names(authority.communities(staff, Permission.MANAGE_MALL));
     }
 
     @PostMapping(HOME)

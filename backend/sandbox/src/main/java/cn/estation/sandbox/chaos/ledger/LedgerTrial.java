@@ -8,6 +8,7 @@ import cn.estation.sandbox.chaos.Players.Player;
 import cn.estation.sandbox.chaos.Reply;
 import cn.estation.sandbox.chaos.Sending;
 import cn.estation.sandbox.chaos.Stage;
+import cn.estation.sandbox.chaos.Tally;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,7 +81,7 @@ final class LedgerTrial {
     private final Sending sending;
     private final List<String> violations = new ArrayList<>();
     private final List<Earlier> earlier = new ArrayList<>();
-    private final Map<String, long[]> tally = new TreeMap<>();
+    private final Tally tally = new Tally();
     private final List<Member> members = new ArrayList<>();
     private final Rules rules = new Rules();
     private final Work work;
@@ -119,7 +120,7 @@ final class LedgerTrial {
         return violations;
     }
 
-    Map<String, long[]> tally() {
+    Tally tally() {
         return tally;
     }
 
@@ -477,13 +478,9 @@ final class LedgerTrial {
 
     private void hurry() {
         try {
-            world.deployment().hurryTimers("task-close");
-            world.deployment().hurryTimers("points-");
-            world.deployment().hurryTimers("mall-");
-            world.deployment().hurryTimers("kernel-deliver");
+            world.deployment().hurryTimers("task-close", "points-", "mall-", "kernel-deliver");
         } catch (SQLException killed) {
             // Then it takes as long as it takes.
-            return;
         }
     }
 
@@ -511,7 +508,7 @@ final class LedgerTrial {
     }
 
     void tally(String name, boolean done) {
-        tally.computeIfAbsent(name, any -> new long[2])[done ? 0 : 1]++;
+        tally.count(name, done);
     }
 
     void wrong(String what) {

@@ -5,6 +5,7 @@ import cn.estation.sandbox.chaos.Deployment;
 import cn.estation.sandbox.chaos.Pause;
 import cn.estation.sandbox.chaos.Saboteur;
 import cn.estation.sandbox.chaos.Simulation;
+import cn.estation.sandbox.chaos.Tally;
 import cn.estation.sandbox.demo.DemoStaff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,9 +17,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,7 +58,7 @@ public final class LedgerTrials {
     private final List<Path> invariants;
     private final Consumer<String> progress;
     private final List<String> violations = new ArrayList<>();
-    private final Map<String, long[]> tally = new TreeMap<>();
+    private final Tally tally = new Tally();
     private final Random chance;
     private long operations;
     private volatile int kills;
@@ -145,14 +144,8 @@ public final class LedgerTrials {
                                 local()));
             }
         }
-        progress.accept("做成/拒绝："
-                + tally.entrySet().stream()
-                        .map(one -> "%s %d/%d".formatted(one.getKey(), one.getValue()[0], one.getValue()[1]))
-                        .collect(Collectors.joining("，")));
-        var report = deployment.prove();
-        if (!report.lines().reduce("", (one, other) -> other).contains("\"violations\": 0")) {
-            violations.add("the proof: " + report);
-        }
+        progress.accept("做成/拒绝：" + tally);
+        deployment.disproof().ifPresent(report -> violations.add("the proof: " + report));
         return new Simulation.Result(operations, kills, List.copyOf(violations), first);
     }
 
@@ -234,9 +227,7 @@ public final class LedgerTrials {
         }
         for (var trial : trials) {
             operations += trial.operations();
-            trial.tally()
-                    .forEach((name, counts) -> tally.merge(
-                            name, counts, (one, other) -> new long[] {one[0] + other[0], one[1] + other[1]}));
+            tally.add(trial.tally());
             trial.violations()
                     .forEach(violation -> violations.add(violation + " (round began at " + calendar.begin() + ")"));
         }
