@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 @EstationTest
 class ConsolePagesTests {
@@ -40,11 +41,13 @@ class ConsolePagesTests {
 
     private final People people;
     private final int port;
+    private final ResourceUrlProvider addresses;
 
     @Autowired
-    ConsolePagesTests(People people, @LocalServerPort int port) {
+    ConsolePagesTests(People people, @LocalServerPort int port, ResourceUrlProvider addresses) {
         this.people = people;
         this.port = port;
+        this.addresses = addresses;
     }
 
     static Stream<Arguments> pages() {
@@ -157,6 +160,16 @@ class ConsolePagesTests {
         assertThat(files)
                 .allSatisfy(
                         file -> assertThat(stranger.get(file).status()).as(file).isEqualTo(200));
+        assertThat(files).filteredOn(file -> !file.startsWith("/webjars")).allSatisfy(file -> {
+            assertThat(file).containsPattern("-[0-9a-f]{32}\\.");
+            assertThat(stranger.get(file).header("Cache-Control")).contains("max-age=86400");
+        });
+    }
+
+    /** Every link of a page is looked for wherever files may be. */
+    @Test
+    void looksForFilesOnlyWhereFilesAre() {
+        assertThat(addresses.getHandlerMap().keySet()).noneMatch(pattern -> pattern.startsWith("/*"));
     }
 
     @Test
