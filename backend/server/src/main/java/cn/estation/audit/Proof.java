@@ -7,14 +7,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Service;
 
 /**
@@ -40,19 +44,19 @@ public class Proof {
     private static final Logger log = LoggerFactory.getLogger(Proof.class);
     private static final int SHOWN = 100;
 
-    private final JdbcClient database;
+    private final JdbcTemplate database;
     private final ChainProof chains;
     private final List<Resource> files;
 
     @Autowired
-    Proof(JdbcClient database, ChainProof chains) throws IOException {
+    Proof(JdbcTemplate database, ChainProof chains) throws IOException {
         this(
                 database,
                 chains,
                 List.of(new PathMatchingResourcePatternResolver().getResources("classpath*:sql/*/invariants/*.sql")));
     }
 
-    Proof(JdbcClient database, ChainProof chains, List<Resource> files) {
+    Proof(JdbcTemplate database, ChainProof chains, List<Resource> files) {
         this.database = database;
         this.chains = chains;
         this.files = files.stream().sorted(Comparator.comparing(Proof::name)).toList();
@@ -94,14 +98,22 @@ public class Proof {
     /** A question that cannot be asked proves nothing, so it counts against its invariant and not against the others. */
     private List<String> violations(String name, String question) {
         try {
-            return database.sql(question).query().listOfRows().stream()
+            return patiently(line -> line.queryForList(question).stream()
                     .limit(SHOWN)
                     .map(Map::toString)
-                    .toList();
+                    .toList());
         } catch (DataAccessException failure) {
             log.error("invariant {} could not be asked", name, failure);
             return List.of("查不了：" + failure.getClass().getSimpleName());
         }
+    }
+
+    /** All rows take their time: here alone an answer may take as long as it does. */
+    private List<String> patiently(Function<JdbcTemplate, List<String>> question) {
+        return Objects.requireNonNull(database.execute((ConnectionCallback<List<String>>) connection -> {
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return question.apply(new JdbcTemplate(new SingleConnectionDataSource(connection, true)));
+        }));
     }
 
     private static String name(Resource file) {

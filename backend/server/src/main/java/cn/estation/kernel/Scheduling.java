@@ -18,6 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Scheduling implements SmartLifecycle {
 
+    /**
+     * A timer whose node died, or whose end could not be written because the database was away, is free again after six of
+     * these: what waits for it comes within a minute.
+     */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+    private static final int MISSED = 6;
+
     private final Scheduler scheduler;
     private final boolean enabled;
 
@@ -36,7 +44,8 @@ public class Scheduling implements SmartLifecycle {
                         recurring.stream().map(task -> (RecurringTask<?>) task).toList())
                 .clock(clock::instant)
                 .pollingInterval(poll)
-                .heartbeatInterval(Duration.ofSeconds(30))
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .alwaysPersistTimestampInUTC()
                 .threads(3);

@@ -1,28 +1,35 @@
 package cn.estation.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.estation.EstationTest;
+import cn.estation.kernel.DatabaseAway;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 @EstationTest
 class ProofTests {
 
     private final Proof proof;
-    private final JdbcClient database;
+    private final JdbcTemplate database;
     private final ChainProof chains;
 
     @Autowired
-    ProofTests(Proof proof, JdbcClient database, ChainProof chains) {
+    ProofTests(Proof proof, JdbcTemplate database, ChainProof chains) {
         this.proof = proof;
         this.database = database;
         this.chains = chains;
@@ -50,6 +57,32 @@ class ProofTests {
                 .startsWith("查不了：")
                 .doesNotContain("secret", "no_such_table");
         assertThat(findings.get(1).holds()).isTrue();
+    }
+
+    /** Elsewhere whoever waits so long for the database is told that it is away. */
+    @Test
+    void waitsAsLongAsAQuestionTakes(@TempDir Path folder) throws IOException {
+        var slow = question(folder, "slow", "-- I1: 很慢\nSELECT 1 FROM (SELECT SLEEP(0.6) AS slept) s WHERE slept > 0");
+        try (var hasty = hasty()) {
+            assertThatThrownBy(() -> new JdbcTemplate(hasty).queryForList("SELECT SLEEP(0.6)"))
+                    .matches(DatabaseAway::isBehind);
+
+            var findings = new Proof(new JdbcTemplate(hasty), chains, List.of(slow)).run(finding -> {});
+
+            assertThat(findings.getFirst().violations()).isEmpty();
+            assertThat(Objects.requireNonNull(
+                            database.execute((ConnectionCallback<Integer>) Connection::getNetworkTimeout)))
+                    .isBetween(5_000, 60_000);
+        }
+    }
+
+    /** Like the service's own pool, only less patient. */
+    private HikariDataSource hasty() {
+        var config = new HikariConfig();
+        ((HikariDataSource) Objects.requireNonNull(database.getDataSource())).copyStateTo(config);
+        config.setPoolName("hasty");
+        config.addDataSourceProperty("socketTimeout", "300");
+        return new HikariDataSource(config);
     }
 
     private static Resource question(Path folder, String name, String sql) throws IOException {
