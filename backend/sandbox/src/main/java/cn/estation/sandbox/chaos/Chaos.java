@@ -16,7 +16,7 @@ import java.util.Random;
  */
 public final class Chaos {
 
-    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(14);
+    private static final Duration BETWEEN_KILLS = Duration.ofSeconds(15);
     private static final int PLAYERS = 4;
 
     private Chaos() {}
