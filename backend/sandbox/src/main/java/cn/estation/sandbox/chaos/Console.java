@@ -30,6 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 public final class Console {
 
+    private static final int BUSY = 503;
     private static final long CODE_MILLIS = 30_000;
 
     private final String server;
@@ -84,6 +85,9 @@ public final class Console {
     /** Reads a page. */
     public Document open(String path) {
         var answer = send(request(path).GET());
+        if (answer.statusCode() == BUSY) {
+            throw new Away(new IOException(sentences(answer.body())));
+        }
         return Jsoup.parse(answer.body(), server + path);
     }
 
@@ -95,6 +99,9 @@ public final class Console {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no form for " + action + " on " + page));
         var answer = submit(form, page, fields);
+        if (answer.statusCode() == BUSY) {
+            throw new Away(new IOException(sentences(answer.body())));
+        }
         return answer.headers()
                 .firstValue("Location")
                 .map(location -> URI.create(location).getPath())

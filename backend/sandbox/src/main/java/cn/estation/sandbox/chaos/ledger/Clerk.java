@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -22,6 +23,9 @@ final class Clerk {
     private static final int TRIES = 300;
     private static final long CODE_MILLIS = 30_000;
     private static final int FORBIDDEN = 403;
+
+    /** Everybody sits at the same address: from one, only so many may try at the same time. */
+    private static final Semaphore DOOR = new Semaphore(8);
 
     private final Deployment deployment;
     private final DemoStaff staff;
@@ -36,6 +40,8 @@ final class Clerk {
     synchronized void signIn() {
         console = null;
         for (int attempt = 0; console == null; attempt++) {
+            var wait = Duration.ZERO;
+            DOOR.acquireUninterruptibly();
             try {
                 console = Console.signIn(
                         deployment.url(), staff.login(), staff.password(), staff.totpSecret(), deployment.now());
@@ -43,8 +49,11 @@ final class Clerk {
                 if (attempt == TRIES) {
                     throw new IllegalStateException(staff.login() + " cannot sign in", notNow);
                 }
-                Pause.of(notNow instanceof Console.Away ? BETWEEN_TRIES : untilTheNextCode());
+                wait = notNow instanceof Console.Away ? BETWEEN_TRIES : untilTheNextCode();
+            } finally {
+                DOOR.release();
             }
+            Pause.of(wait);
         }
     }
 
