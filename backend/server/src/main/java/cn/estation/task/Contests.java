@@ -125,7 +125,7 @@ class Contests {
 
     private static Step step(ClaimMapper.Move move, String said) {
         return switch (move.toStatus()) {
-            case NO_SHOW_PENDING -> new Step(move.movedAt(), move.movedBy(), "记为未签到", move.reason());
+            case NO_SHOW_PENDING -> new Step(move.movedAt(), move.movedBy(), "记为未签到", "任务结束仍没有签到，48 小时内可以申诉。");
             case CONTESTED -> new Step(move.movedAt(), move.movedBy(), "申诉", said);
             default ->
                 new Step(
