@@ -256,8 +256,7 @@ public class Reveal {
             super(
                     HttpStatus.TOO_MANY_REQUESTS,
                     "too-many-names",
-                    "这份证明写明 %d 人的姓名，您今天打开的证明已有 %d 人，每天最多 %d 人。请明天再打开，或请另一位同事打开。"
-                            .formatted(wanted, before, most));
+                    "这份证明写明 %d 人的姓名，您今天打开的证明已有 %d 人，每天最多 %d 人。请明天再打开，或请另一位同事打开。".formatted(wanted, before, most));
         }
     }
 

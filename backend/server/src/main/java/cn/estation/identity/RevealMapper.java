@@ -34,7 +34,8 @@ interface RevealMapper {
             WHERE staff_id = #{staffId} AND china_day = #{day} AND paper = #{paper}""")
     int opened(long staffId, LocalDate day, String paper);
 
-    @Select("SELECT COALESCE(SUM(names), 0) FROM identity_paper_reveal WHERE staff_id = #{staffId} AND china_day = #{day}")
+    @Select(
+            "SELECT COALESCE(SUM(names), 0) FROM identity_paper_reveal WHERE staff_id = #{staffId} AND china_day = #{day}")
     int namesOnDay(long staffId, LocalDate day);
 
     @Insert("""

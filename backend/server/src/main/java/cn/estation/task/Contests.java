@@ -131,7 +131,9 @@ class Contests {
                 new Step(
                         move.movedAt(),
                         move.movedBy(),
-                        "裁定“%s”".formatted(Outcome.valueOf(move.toStatus().name()).title()),
+                        "裁定“%s”"
+                                .formatted(
+                                        Outcome.valueOf(move.toStatus().name()).title()),
                         move.reason());
         };
     }

@@ -74,7 +74,10 @@ class RollLoad implements DistrictPart {
         var people = new ArrayList<RollFile.Person>();
         for (var row : rows) {
             people.add(new RollFile.Person(
-                    people.size() + 2, row.path("name").asString(), row.path("phone").asString(), ""));
+                    people.size() + 2,
+                    row.path("name").asString(),
+                    row.path("phone").asString(),
+                    ""));
         }
         return people;
     }

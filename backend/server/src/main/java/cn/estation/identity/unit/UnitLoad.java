@@ -79,6 +79,8 @@ class UnitLoad implements DistrictPart {
                 .residentOf(WechatApp.MINI_PROGRAM, openid)
                 .orElseThrow(() -> new IllegalStateException("units.json: 没有小程序里叫 " + openid + " 的居民"));
         shares.give(
-                new Resident(resident, 0), unit, UnitDetail.valueOf(share.path("detail").asString()));
+                new Resident(resident, 0),
+                unit,
+                UnitDetail.valueOf(share.path("detail").asString()));
     }
 }

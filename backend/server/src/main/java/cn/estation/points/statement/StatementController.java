@@ -24,8 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class StatementController {
 
-    static final String WHO_SEES_THE_NAME =
-            "证明上写明您的姓名和工作单位，任何拿到这张纸或核验码的人都能看到；您可以随时收回，收回后姓名遮住，证明仍然有效。";
+    static final String WHO_SEES_THE_NAME = "证明上写明您的姓名和工作单位，任何拿到这张纸或核验码的人都能看到；您可以随时收回，收回后姓名遮住，证明仍然有效。";
 
     private final Statements statements;
 

@@ -25,7 +25,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,7 +42,6 @@ class StatementPages {
     private final Statements statements;
     private final Authority authority;
     private final Idempotency idempotency;
-    private final TransactionTemplate transaction;
     private final String baseUrl;
     private final Clock clock;
 
@@ -51,13 +49,11 @@ class StatementPages {
             Statements statements,
             Authority authority,
             Idempotency idempotency,
-            TransactionTemplate transaction,
             @Value("${estation.base-url}") String baseUrl,
             Clock clock) {
         this.statements = statements;
         this.authority = authority;
         this.idempotency = idempotency;
-        this.transaction = transaction;
         this.baseUrl = baseUrl;
         this.clock = clock;
     }
@@ -146,7 +142,7 @@ class StatementPages {
     /** On to the page to print, with the names. A paper counts once a day however often it is opened, so no key is needed. */
     @PostMapping(HOME + "/{id}/opening")
     String open(@AuthenticationPrincipal Staff staff, @PathVariable Id id) {
-        return "redirect:" + OPEN + transaction.execute(status -> statements.open(staff, id.value()));
+        return "redirect:" + OPEN + statements.open(staff, id.value());
     }
 
     /** What the paper with this code says. Whoever has no paper learns nothing. */

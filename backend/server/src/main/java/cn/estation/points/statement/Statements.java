@@ -314,7 +314,7 @@ class Statements {
      * @throws NotFound if it is not of their communities
      * @throws cn.estation.kernel.Refusal if they have opened papers with too many names today
      */
-    @Transactional(propagation = Propagation.MANDATORY)
+    @Transactional
     String open(Staff staff, long id) {
         var statement = ofTheirs(staff, id);
         reveal.openPaper(staff, statement.communityId(), "points-statement:" + id, named(statement));

@@ -57,10 +57,11 @@ class UnitLoadTests {
         }
 
         var seen = new TreeMap<String, UnitDetail>();
-        members.page(organiser(), new PageQuery(null, null)).items().forEach(view -> seen.put(view.name(), view.detail()));
+        members.page(organiser(), new PageQuery(null, null))
+                .items()
+                .forEach(view -> seen.put(view.name(), view.detail()));
         assertThat(seen)
-                .isEqualTo(Map.of(
-                        "高*远", UnitDetail.WORKS, "林*雨", UnitDetail.TOTALS, "沈*军", UnitDetail.REGISTRATION));
+                .isEqualTo(Map.of("高*远", UnitDetail.WORKS, "林*雨", UnitDetail.TOTALS, "沈*军", UnitDetail.REGISTRATION));
 
         var run = database.sql("""
                         SELECT i.id FROM identity_roll_import i JOIN identity_unit u ON u.id = i.unit_id

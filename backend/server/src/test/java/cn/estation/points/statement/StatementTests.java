@@ -186,7 +186,8 @@ class StatementTests {
                 .toList();
         another(staff, 290);
 
-        var answers = Race.of(16, n -> () -> Race.persist(() -> staff.form(paths.get(n) + "/opening", Map.of()), Answer::status));
+        var answers = Race.of(
+                16, n -> () -> Race.persist(() -> staff.form(paths.get(n) + "/opening", Map.of()), Answer::status));
 
         assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(10);
         assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(6);
@@ -259,15 +260,13 @@ class StatementTests {
         assertThat(people.stranger().get(page).body())
                 .contains("与本系统出具的一致", "欧**明", "1 次，2.5 小时", "姓名遮住不影响证明的效力")
                 .doesNotContain("欧阳晓明", "区税务局");
-        assertThat(named.get("/api/v1/points/statements")
-                        .json()
-                        .path("items")
-                        .findValuesAsString("named"))
+        assertThat(named.get("/api/v1/points/statements").json().path("items").findValuesAsString("named"))
                 .containsExactly("true", "false");
         assertThat(people.stranger().get(other.path("path").asString()).body())
                 .as("the other paper keeps the name")
                 .contains("欧阳晓明");
-        assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE action = 'points.statement-mask' AND subject = ?")
+        assertThat(database.sql(
+                                "SELECT COUNT(*) FROM audit_entry WHERE action = 'points.statement-mask' AND subject = ?")
                         .param("points-statement:" + whole.path("id").asString())
                         .query(Integer.class)
                         .single())
@@ -341,7 +340,7 @@ class StatementTests {
         return to.substring(to.indexOf("/open/"));
     }
 
-    private java.util.List<Integer> opened(Caller staff) {
+    private java.util.List<@Nullable Integer> opened(Caller staff) {
         return database.sql("SELECT names FROM identity_paper_reveal WHERE staff_id = ?")
                 .param(staff.staffId())
                 .query(Integer.class)
