@@ -31,6 +31,17 @@ CREATE TABLE `identity_home` (
   CONSTRAINT `identity_home_resident_exists` FOREIGN KEY (`resident_id`) REFERENCES `identity_resident` (`id`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='居民自己选择的住处，撤回同意或注销即删除';
 
+CREATE TABLE `identity_paper_reveal` (
+  `staff_id` bigint(20) NOT NULL COMMENT '谁打开',
+  `china_day` date NOT NULL COMMENT '日期（北京时间）',
+  `paper` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '哪份写明姓名的证明，如 points-statement:1',
+  `names` int(11) NOT NULL COMMENT '当时写明几个人的姓名',
+  `opened_at` datetime(3) NOT NULL COMMENT '当天第一次打开的时间（UTC）',
+  PRIMARY KEY (`staff_id`,`china_day`,`paper`),
+  CONSTRAINT `identity_paper_reveal_staff` FOREIGN KEY (`staff_id`) REFERENCES `identity_staff` (`id`),
+  CONSTRAINT `identity_paper_reveal_names` CHECK (`names` > 0)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='谁在哪天打开了写明姓名的证明，同一份一天计一次，只增不改';
+
 CREATE TABLE `identity_registration` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `resident_id` bigint(20) NOT NULL COMMENT '居民',

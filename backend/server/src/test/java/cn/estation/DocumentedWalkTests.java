@@ -70,7 +70,10 @@ class DocumentedWalkTests {
             "explanation",
             "rule",
             "grade",
-            "text");
+            "text",
+            "shown",
+            "sentence",
+            "named");
 
     private record Step(String commands, List<String> answers) {}
 

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Service;
 public class ActorNames {
 
     private static final Pattern KEY = Pattern.compile("(staff|resident):([0-9]{1,18})");
+    private static final Pattern TIMER = Pattern.compile("system:[a-z-]+");
     private static final Map<String, String> OTHERS = Map.of(
             "district-file:author", "地区文件的编写者",
             "district-file:loader", "系统（导入地区文件）",
@@ -41,6 +42,9 @@ public class ActorNames {
     private String read(String key) {
         var parts = KEY.matcher(key);
         if (!parts.matches()) {
+            if (TIMER.matcher(key).matches()) {
+                return "系统";
+            }
             return OTHERS.getOrDefault(key, key);
         }
         long id = Long.parseLong(parts.group(2));

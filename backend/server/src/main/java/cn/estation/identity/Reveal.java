@@ -45,6 +45,7 @@ public class Reveal {
     private final Ids ids;
     private final Clock clock;
     private final int mostPerDay;
+    private final int mostNamesPerDay;
 
     Reveal(
             Residents residents,
@@ -55,7 +56,8 @@ public class Reveal {
             AuditTrail audit,
             Ids ids,
             Clock clock,
-            @Value("${estation.reveals-per-day:50}") int mostPerDay) {
+            @Value("${estation.reveals-per-day:50}") int mostPerDay,
+            @Value("${estation.paper-names-per-day:300}") int mostNamesPerDay) {
         this.residents = residents;
         this.members = members;
         this.phones = phones;
@@ -65,6 +67,7 @@ public class Reveal {
         this.ids = ids;
         this.clock = clock;
         this.mostPerDay = mostPerDay;
+        this.mostNamesPerDay = mostNamesPerDay;
     }
 
     /**
@@ -175,8 +178,8 @@ public class Reveal {
     }
 
     /**
-     * The names of members who agreed that their unit sees them, for a paper that goes to the unit. Each goes on record; none
-     * counts, because each person agreed. Who has no name is left out.
+     * The names of members who agreed that their unit sees them, to be sealed on a paper that goes to the unit. Each goes on
+     * record; none counts before somebody {@linkplain #openPaper opens the paper}. Who has no name is left out.
      *
      * @param communityId whose members they are; the caller has seen to it that it is theirs
      * @param what the paper, for the trail
@@ -185,10 +188,41 @@ public class Reveal {
         authority.require(staff, Permission.KEEP_POINTS, communityId);
         var names = new HashMap<Long, String>();
         for (long id : residentIds) {
-            audit.record(staff, communityId, "resident.reveal", "resident:" + id, "经本人同意写入" + what);
+            audit.record(staff, communityId, "resident.put-on-paper", "resident:" + id, "经本人同意写入" + what);
             residents.name(id).ifPresent(name -> names.put(id, name));
         }
         return names;
+    }
+
+    /**
+     * Lets staff read a paper on which people stand by their whole names, as each of them agreed. Each name goes on record
+     * and counts against a number of its own: a unit's paper holds more names than anybody looks up one by one in a day, and
+     * nobody states a reason for each. A paper counts once a day, and the first one of a day opens however long it is, so that
+     * no paper is too long for everybody.
+     *
+     * @param paper what it is, such as {@code points-statement:7}
+     * @param residentIds whose names stand on it
+     * @throws NotFound if the community is not theirs
+     * @throws TooManyNames if the names do not fit into what is left of today's number
+     */
+    public void openPaper(Staff staff, long communityId, String paper, Collection<Long> residentIds) {
+        authority.require(staff, Permission.KEEP_POINTS, communityId);
+        if (residentIds.isEmpty()) {
+            return;
+        }
+        reveals.hold(staff.id());
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, Time.CHINA);
+        if (reveals.opened(staff.id(), today, paper) == 0) {
+            int before = reveals.namesOnDay(staff.id(), today);
+            if (before > 0 && before + residentIds.size() > mostNamesPerDay) {
+                throw new TooManyNames(residentIds.size(), before, mostNamesPerDay);
+            }
+            reveals.open(staff.id(), today, paper, residentIds.size(), now);
+        }
+        for (long id : residentIds) {
+            audit.record(staff, communityId, "resident.reveal", "resident:" + id, "打开写明姓名的证明 " + paper);
+        }
     }
 
     private Optional<Long> communityOf(long residentId) {
@@ -215,6 +249,15 @@ public class Reveal {
     /** What staff write may itself hold a number; the trail keeps none. */
     private static String safe(String reason) {
         return reason.strip().replaceAll("\\d{5,}", "*****");
+    }
+
+    static final class TooManyNames extends Refusal {
+        TooManyNames(int wanted, int before, int most) {
+            super(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "too-many-names",
+                    "这份证明写明 %d 人的姓名，您今天打开的证明已有 %d 人，每天最多 %d 人。请明天再打开，或请另一位同事打开。".formatted(wanted, before, most));
+        }
     }
 
     static final class TooManyReveals extends Refusal {

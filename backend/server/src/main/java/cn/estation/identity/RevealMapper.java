@@ -28,4 +28,18 @@ interface RevealMapper {
             LocalDate day,
             int number,
             Instant at);
+
+    @Select("""
+            SELECT COUNT(*) FROM identity_paper_reveal
+            WHERE staff_id = #{staffId} AND china_day = #{day} AND paper = #{paper}""")
+    int opened(long staffId, LocalDate day, String paper);
+
+    @Select(
+            "SELECT COALESCE(SUM(names), 0) FROM identity_paper_reveal WHERE staff_id = #{staffId} AND china_day = #{day}")
+    int namesOnDay(long staffId, LocalDate day);
+
+    @Insert("""
+            INSERT INTO identity_paper_reveal (staff_id, china_day, paper, names, opened_at)
+            VALUES (#{staffId}, #{day}, #{paper}, #{names}, #{at})""")
+    void open(long staffId, LocalDate day, String paper, int names, Instant at);
 }

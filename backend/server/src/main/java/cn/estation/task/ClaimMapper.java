@@ -271,6 +271,15 @@ interface ClaimMapper extends BaseMapper<Claim> {
     @Select("SELECT * FROM task_claim_move WHERE claim_id = #{claimId} ORDER BY id")
     List<Move> moves(long claimId);
 
+    /** What happened to the contested absences of a task, from the note of the absence to the decision, step by step. */
+    @Select("""
+            SELECT m.id, m.claim_id, m.from_status, m.to_status, m.moved_by, m.reason, m.moved_at
+            FROM task_claim c JOIN task_claim_move m ON m.claim_id = c.id
+            WHERE c.task_id = #{taskId} AND c.contested_at IS NOT NULL
+              AND (m.to_status IN ('NO_SHOW_PENDING', 'CONTESTED') OR m.from_status = 'CONTESTED')
+            ORDER BY m.id""")
+    List<Move> contests(long taskId);
+
     @Select("""
             SELECT * FROM task_claim WHERE status = 'NO_SHOW_PENDING' AND missed_at <= #{since} ORDER BY id LIMIT #{most}""")
     List<Claim> neverExplained(@Param("since") Instant since, @Param("most") int most);

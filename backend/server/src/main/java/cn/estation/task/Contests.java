@@ -4,6 +4,11 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -18,12 +23,30 @@ class Contests {
     /** What can be found. */
     enum Outcome {
         /** There was a reason. */
-        EXCUSED,
-        /** It stays an absence. */
-        NO_SHOW,
+        EXCUSED("情有可原，不计未到"),
         /** They were there: their work goes to evaluation. */
-        SUBMITTED
+        SUBMITTED("其实到了，转去核实"),
+        /** It stays an absence. */
+        NO_SHOW("维持未到岗");
+
+        private final String title;
+
+        Outcome(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
     }
+
+    /**
+     * One step of a contest.
+     *
+     * @param who the actor's key
+     * @param words what they wrote, empty for nothing
+     */
+    record Step(Instant at, String who, String what, String words) {}
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
@@ -81,6 +104,38 @@ class Contests {
         events.publishEvent(new ContestDecided(
                 claimId, task.id(), claim.residentId(), claim.communityId(), task.title(), outcome.name(), reason));
         return claims.find(claimId).orElseThrow();
+    }
+
+    /**
+     * What happened to each contested absence among these claims of one task: when it was noted, what the member said, who
+     * decided how and why. The caller has seen to it that the reader may see the task.
+     */
+    @Transactional(readOnly = true)
+    Map<Long, List<Step>> history(long taskId, List<Claim> held) {
+        var said = held.stream()
+                .filter(claim -> claim.contest() != null)
+                .collect(Collectors.toMap(Claim::id, claim -> Objects.requireNonNull(claim.contest())));
+        return claims.contests(taskId).stream()
+                .collect(Collectors.groupingBy(
+                        ClaimMapper.Move::claimId,
+                        Collectors.mapping(
+                                move -> step(move, said.getOrDefault(move.claimId(), "（已随注销删除）")),
+                                Collectors.toList())));
+    }
+
+    private static Step step(ClaimMapper.Move move, String said) {
+        return switch (move.toStatus()) {
+            case NO_SHOW_PENDING -> new Step(move.movedAt(), move.movedBy(), "记为未签到", "任务结束仍没有签到，48 小时内可以申诉。");
+            case CONTESTED -> new Step(move.movedAt(), move.movedBy(), "申诉", said);
+            default ->
+                new Step(
+                        move.movedAt(),
+                        move.movedBy(),
+                        "裁定“%s”"
+                                .formatted(
+                                        Outcome.valueOf(move.toStatus().name()).title()),
+                        move.reason());
+        };
     }
 
     static final class BySomebodyElse extends Refusal {

@@ -39,6 +39,7 @@ class TaskPages {
     private final ClaimMapper claims;
     private final Publishing publishing;
     private final Proposing proposing;
+    private final Contests contests;
     private final Worth worth;
     private final Authority authority;
     private final Residents residents;
@@ -50,6 +51,7 @@ class TaskPages {
             ClaimMapper claims,
             Publishing publishing,
             Proposing proposing,
+            Contests contests,
             Worth worth,
             Authority authority,
             Residents residents,
@@ -59,6 +61,7 @@ class TaskPages {
         this.claims = claims;
         this.publishing = publishing;
         this.proposing = proposing;
+        this.contests = contests;
         this.worth = worth;
         this.authority = authority;
         this.residents = residents;
@@ -110,6 +113,8 @@ class TaskPages {
                 residents.maskedNames(
                         held.stream().map(Claim::residentId).distinct().toList()));
         model.addAttribute("withPhoto", claims.withPhoto(task.id()));
+        model.addAttribute("contests", contests.history(task.id(), held));
+        model.addAttribute("outcomes", Contests.Outcome.values());
         model.addAttribute("moves", tasks.moves(task.id()));
         model.addAttribute("changes", tasks.changes(task.id()));
         model.addAttribute("proposal", proposing.waiting(task.id()).orElse(null));

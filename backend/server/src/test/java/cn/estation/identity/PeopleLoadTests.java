@@ -61,7 +61,7 @@ class PeopleLoadTests {
         var staff = database.sql("SELECT COUNT(*) FROM identity_staff WHERE demonstration")
                 .query(Integer.class)
                 .single();
-        assertThat(staff).isEqualTo(9);
+        assertThat(staff).isEqualTo(10);
 
         var member = residentOf("lijianguo");
         assertThat(members.activeOf(member)).isPresent();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -235,6 +236,21 @@ class PrivacyWishesTests {
         }
         assertThatThrownBy(() -> reveal.reveal(worker, someone.id(), "电话回访诉求办理情况"))
                 .isInstanceOf(Reveal.TooManyReveals.class);
+    }
+
+    @Test
+    void opensTheFirstPaperOfADayHoweverManyNamesItHoldsAndThenNoOther() {
+        var community = people.community().id();
+        var worker = staff(StaffRole.PARTY_WORKER, community);
+        var someone = livingIn(community).id();
+        var many = LongStream.rangeClosed(1, 301).boxed().toList();
+
+        reveal.openPaper(worker, community, "points-statement:1", many);
+        reveal.openPaper(worker, community, "points-statement:1", many);
+        assertThatThrownBy(() -> reveal.openPaper(worker, community, "points-statement:2", List.of(someone)))
+                .isInstanceOf(Reveal.TooManyNames.class)
+                .hasMessageContaining("请明天再打开，或请另一位同事打开。");
+        reveal.openPaper(worker, community, "points-statement:3", List.of());
     }
 
     /** Steals every table of this module and looks for what was planted. */

@@ -9,6 +9,7 @@ import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
+import cn.estation.identity.unit.TestUnits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of work, of silence, of absence, and of what was not true. */
 @EstationTest
@@ -23,15 +25,19 @@ class EvaluationTests {
 
     private final People people;
     private final TestTasks tasks;
+    private final TestUnits units;
+    private final JdbcClient database;
     private GridCell community;
     private Caller member;
     private Caller worker;
     private long task;
 
     @Autowired
-    EvaluationTests(People people, TestTasks tasks) {
+    EvaluationTests(People people, TestTasks tasks, TestUnits units, JdbcClient database) {
         this.people = people;
         this.tasks = tasks;
+        this.units = units;
+        this.database = database;
     }
 
     @BeforeEach
@@ -146,6 +152,55 @@ class EvaluationTests {
         verify(Map.of("minutes", "60"));
 
         assertThat(tasks.whole(task, member.residentId()).grade()).isEqualTo("C");
+    }
+
+    @Test
+    void showsWhoSaidWhatOfAnAbsenceAndWhoDecidedWhy() {
+        tasks.set(task, "created_by", "staff:" + worker.staffId());
+        over();
+        assertThat(page(worker)).as("nothing is contested yet").doesNotContain("未到岗的申诉");
+        contest(member, "发烧去医院了，附近人都知道。");
+        var decider = colleague();
+        assertThat(page(worker))
+                .contains("未到岗的申诉", "系统 记为未签到", "发烧去医院了", "任务是您发布的")
+                .doesNotContain("裁定申诉");
+        assertThat(page(decider)).contains("裁定申诉").doesNotContain("任务是您发布的");
+
+        decide(decider, "EXCUSED");
+
+        var name = database.sql("SELECT name FROM identity_staff WHERE id = ?")
+                .param(decider.staffId())
+                .query(String.class)
+                .single();
+        assertThat(page(worker))
+                .contains("已谅解", name + " 裁定“情有可原，不计未到”", "核实过")
+                .containsSubsequence("记为未签到", " 申诉</strong>", "发烧去医院了", "裁定“", "核实过")
+                .doesNotContain("裁定申诉");
+        var shopkeeper = people.staff(StaffRole.SHOPKEEPER, community.id());
+        assertThat(shopkeeper.get("/console/task/" + task).status()).isEqualTo(403);
+        var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
+        assertThat(elsewhere.get("/console/task/" + task).status()).isEqualTo(404);
+    }
+
+    @Test
+    void keepsTheDecisionOfAContestAndNotTheWordsOfWhoHasLeft() throws InterruptedException {
+        over();
+        contest(member, "发烧去医院了，附近人都知道。");
+        decide(colleague(), "NO_SHOW");
+        assertThat(member.delete("/api/v1/me").status()).isEqualTo(204);
+        for (int patience = 100; patience > 0 && page(worker).contains("发烧去医院了"); patience--) {
+            Thread.sleep(100);
+        }
+        assertThat(page(worker)).contains("（已随注销删除）", "裁定“维持未到岗”").doesNotContain("发烧去医院了");
+    }
+
+    @Test
+    void masksTheNameOfWhoContests() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        named.post("/api/v1/tasks/" + task + "/claims", "");
+        over();
+        contest(named, "我到了，二维码扫不出来。");
+        assertThat(page(worker)).contains("居民 欧**明 申诉").doesNotContain("欧阳晓明");
     }
 
     @Test
@@ -298,6 +353,10 @@ class EvaluationTests {
 
     private Answer decide(Caller staff, String outcome) {
         return staff.form(path("contest"), Map.of("ruling", outcome, "reason", "核实过", "requestKey", key()));
+    }
+
+    private String page(Caller staff) {
+        return staff.get("/console/task/" + task).body();
     }
 
     private Answer contest(Caller caller, String text) {

@@ -83,6 +83,7 @@ class TaskWalkTests {
             var dialog = other.locator("dialog[open]");
             dialog.locator("textarea").fill("有医院证明。");
             browser.picture(other, "task-contest");
+            both(browser, colleague, "/console/task/" + task, "task-contested");
             dialog.locator("button[type=submit]").click();
             assertThat(other.locator("body")).containsText("已谅解");
             both(browser, worker, "/console/task/" + task, "task-done");

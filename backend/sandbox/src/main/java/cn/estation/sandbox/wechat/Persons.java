@@ -32,6 +32,10 @@ final class Persons {
         demo("liuyang", "刘洋", "外来租户，要办居住证，第一次用", "13800000006");
         demo("sunjie", "孙洁", "在职党员，社区医院护士", "13800000007");
         demo("machao", "马超", "居民，个体户，问营业执照和补贴", "13800000008");
+        demo("gaozhiyuan", "高志远", "在职党员，区水务局，同意给单位看每次服务", "13800000009");
+        demo("linxiaoyu", "林小雨", "在职党员，区水务局，同意给单位看每年合计", "13800000010");
+        demo("shenjianjun", "沈建军", "在职党员，区水务局，只同意给单位看报到情况", "13800000011");
+        demo("hechunmei", "何春梅", "在职党员，区水务局，报到等社区确认", "13800000012");
     }
 
     private void demo(String id, String name, String about, String phone) {

@@ -5,6 +5,7 @@ import cn.estation.grid.Grid;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Consents;
 import cn.estation.identity.MemberConfirmed;
+import cn.estation.identity.MembershipWithdrawn;
 import cn.estation.identity.Permission;
 import cn.estation.identity.RegistrationDecided;
 import cn.estation.identity.Resident;
@@ -423,6 +424,7 @@ public class Registrations {
     public void withdraw(Resident resident) {
         consents.withdraw(resident.id(), Consents.Purpose.MEMBERSHIP);
         forget(resident.id(), resident, "本人撤回");
+        events.publishEvent(new MembershipWithdrawn(resident.id()));
     }
 
     /** Ends what is open and deletes what was filled in. */

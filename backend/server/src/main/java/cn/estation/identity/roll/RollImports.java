@@ -107,6 +107,11 @@ class RollImports implements NamedOnLists {
     @Transactional(propagation = Propagation.MANDATORY)
     public long preview(Staff staff, long communityId, long unitId, String fileName, List<RollFile.Person> people) {
         authority.require(staff, Permission.CONFIRM_MEMBERS, communityId);
+        return previewAs(staff, communityId, unitId, fileName, people);
+    }
+
+    /** The same for a district file. */
+    long previewAs(Actor by, long communityId, long unitId, String fileName, List<RollFile.Person> people) {
         if (units.find(unitId).filter(Units.Unit::active).isEmpty()) {
             throw new BadInput("请选择在用的单位。");
         }
@@ -123,7 +128,7 @@ class RollImports implements NamedOnLists {
                 unitId,
                 shortName(fileName),
                 RollRun.Status.PREVIEW,
-                staff.actorKey(),
+                by.actorKey(),
                 0,
                 people.size(),
                 null,
@@ -136,12 +141,17 @@ class RollImports implements NamedOnLists {
             rolls.insertRows(id, rows.subList(from, Math.min(from + BATCH, rows.size())));
         }
         audit.record(
-                staff,
+                by,
                 communityId,
                 "roll.preview",
                 "roll-import:" + id,
                 "上传单位 unit:%d 的党员名单，共 %d 行".formatted(unitId, people.size()));
         return id;
+    }
+
+    /** Whether there ever was a list of this unit for the community. */
+    boolean isListed(long communityId, long unitId) {
+        return rolls.ofUnit(communityId, unitId) > 0;
     }
 
     private UnitRollMapper.Kept kept(

@@ -64,6 +64,9 @@ interface UnitRollMapper extends BaseMapper<RollRun> {
             WHERE id = #{id} AND status IN ('PREVIEW', 'QUEUED')""")
     int queue(long id, long jobId, long staffId);
 
+    @Select("SELECT COUNT(*) FROM identity_roll_import WHERE unit_id = #{unitId} AND community_id = #{communityId}")
+    int ofUnit(@Param("communityId") long communityId, @Param("unitId") long unitId);
+
     @Select("SELECT * FROM identity_roll_import WHERE status = 'QUEUED' ORDER BY created_at, id LIMIT 1")
     @Nullable RollRun nextQueued();
 

@@ -48,8 +48,9 @@ interface UnitMapper {
     @Select("SELECT id, cell_id, name, status = 'ACTIVE' AS active FROM identity_unit WHERE id = #{id} FOR UPDATE")
     Units.@Nullable Unit hold(long id);
 
-    @Select("SELECT COUNT(*) FROM identity_unit WHERE cell_id = #{cellId} AND live_name = #{name}")
-    int named(long cellId, String name);
+    @Select("""
+            SELECT id, cell_id, name, TRUE AS active FROM identity_unit WHERE cell_id = #{cellId} AND live_name = #{name}""")
+    Units.@Nullable Unit named(long cellId, String name);
 
     @Select("""
             <script>

@@ -6,6 +6,7 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Crews;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Ids;
@@ -83,6 +84,11 @@ public class Units {
         return Optional.ofNullable(units.find(id));
     }
 
+    /** The unit in use that has this name there. */
+    public Optional<Unit> named(long cellId, String name) {
+        return Optional.ofNullable(units.named(cellId, name));
+    }
+
     /** Units of the administrator's part of the tree, newest first. */
     Page<Unit> page(Staff staff, PageQuery query) {
         authority.require(staff, Permission.MANAGE_STAFF);
@@ -112,16 +118,21 @@ public class Units {
      */
     long add(Staff staff, long cellId, String typed) {
         authority.require(staff, Permission.MANAGE_STAFF, cellId);
+        return addAs(staff, cellId, typed);
+    }
+
+    /** The same for a district file, whose loader is nobody's member of staff. */
+    long addAs(Actor by, long cellId, String typed) {
         var name = CleanText.normalize(typed);
         if (name.length() < SHORTEST_SEARCH || name.length() > LONGEST_NAME || !CleanText.isClean(name)) {
             throw new BadInput("单位名称为 2 到 100 个字。");
         }
-        if (units.named(cellId, name) > 0) {
+        if (named(cellId, name).isPresent()) {
             throw new NameTaken();
         }
         long id = ids.next();
-        units.insert(id, cellId, name, staff.actorKey(), clock.instant());
-        audit.record(staff, cellId, "unit.add", "unit:" + id, "新增单位“" + name + "”");
+        units.insert(id, cellId, name, by.actorKey(), clock.instant());
+        audit.record(by, cellId, "unit.add", "unit:" + id, "新增单位“" + name + "”");
         return id;
     }
 
@@ -151,7 +162,12 @@ public class Units {
      * @throws Ended if the unit is no longer in use
      */
     void link(Staff staff, long id, String login) {
-        var unit = theirs(staff, id);
+        theirs(staff, id);
+        linkAs(staff, id, login);
+    }
+
+    /** The same for a district file. */
+    void linkAs(Actor by, long id, String login) {
         long who = crews.withLogin(CleanText.normalize(login).toLowerCase(java.util.Locale.ROOT))
                 .orElseThrow(() -> new BadInput("没有使用这个登录名的在岗人员，请先在“工作人员”里新增。"));
         var held = units.hold(id);
@@ -161,8 +177,8 @@ public class Units {
         if (units.staffOf(id).stream().anyMatch(link -> link.staffId() == who)) {
             return;
         }
-        units.link(id, who, proof(id, who), staff.actorKey(), clock.instant());
-        audit.record(staff, unit.cellId(), "unit.link-staff", "unit:" + id, "指派单位组织人员 staff:" + who);
+        units.link(id, who, proof(id, who), by.actorKey(), clock.instant());
+        audit.record(by, held.cellId(), "unit.link-staff", "unit:" + id, "指派单位组织人员 staff:" + who);
     }
 
     /** Takes that back. Doing it again does nothing. @throws NotFound if the unit is not theirs */

@@ -78,6 +78,15 @@ interface StatementMapper extends BaseMapper<Statement> {
     @Update("UPDATE points_statement SET holder = NULL, unit = NULL WHERE resident_id = #{residentId}")
     int forget(long residentId);
 
+    @Select("SELECT * FROM points_statement WHERE resident_id = #{residentId} AND named ORDER BY id")
+    List<Statement> namedOf(long residentId);
+
+    /** Leaves a statement with a masked name, if it has a whole one. Nothing else on it changes. */
+    @Update("""
+            UPDATE points_statement SET holder = #{masked}, unit = NULL, named = FALSE
+            WHERE id = #{id} AND kind = 'MEMBER' AND named""")
+    int maskName(@Param("id") long id, @Param("masked") Sealed masked);
+
     /** Somebody who stands on a unit's statement by name. */
     record Person(
             long statementId,

@@ -133,7 +133,16 @@ class StatementPages {
     String show(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
         var paper = statements.theirs(staff, id.value());
         fill(model, paper);
+        int names = statements.names(paper);
+        model.addAttribute("names", names);
+        model.addAttribute("closed", names > 0);
         return "points/statement";
+    }
+
+    /** On to the page to print, with the names. A paper counts once a day however often it is opened, so no key is needed. */
+    @PostMapping(HOME + "/{id}/opening")
+    String open(@AuthenticationPrincipal Staff staff, @PathVariable Id id) {
+        return "redirect:" + OPEN + statements.open(staff, id.value());
     }
 
     /** What the paper with this code says. Whoever has no paper learns nothing. */
@@ -167,6 +176,7 @@ class StatementPages {
                         .map(line -> Figures.hours(line.minutes()))
                         .toList());
         model.addAttribute("url", baseUrl + OPEN + paper.code());
+        model.addAttribute("closed", false);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -3,6 +3,7 @@ package cn.estation.points.statement;
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Members;
+import cn.estation.identity.MembershipWithdrawn;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Resident;
 import cn.estation.identity.ResidentForgotten;
@@ -17,6 +18,7 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Time;
+import cn.estation.privacy.Mask;
 import cn.estation.privacy.Vault;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,7 +27,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -54,12 +58,17 @@ class Statements {
         Paper with(Figures changed) {
             return new Paper(id, code, kind, year, communityId, holder, unit, named, changed, issuedAt);
         }
+
+        Paper masked() {
+            return new Paper(id, code, kind, year, communityId, Mask.name(holder), "", named, figures, issuedAt);
+        }
     }
 
     private static final String HOLDER = "points_statement.holder";
     private static final String UNIT = "points_statement.unit";
     private static final String NAME = "points_statement_person.name";
     private static final int FIRST_YEAR = 2020;
+    private static final Actor POINTS = () -> "system:points";
 
     private final StatementMapper statements;
     private final Members members;
@@ -271,6 +280,47 @@ class Statements {
         return paper(statement);
     }
 
+    /**
+     * Takes a member's name and unit off a statement of theirs: whoever has the code sees the name masked from now on, and
+     * the rest as it was. Without a name on it nothing happens.
+     *
+     * @throws NotFound if it is not the resident's own
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takeNameBack(Resident resident, long id) {
+        var statement = statements.selectById(id);
+        if (statement == null || !Objects.equals(statement.residentId(), resident.id())) {
+            throw new NotFound();
+        }
+        mask(statement, resident, "本人收回考评证明上的姓名和单位");
+    }
+
+    private void mask(Statement statement, Actor by, String why) {
+        var holder = statement.holder();
+        if (holder == null) {
+            return;
+        }
+        var masked = Mask.name(vault.open(holder, HOLDER, statement.id()));
+        if (statements.maskName(statement.id(), vault.seal(masked, HOLDER, statement.id())) > 0) {
+            audit.record(
+                    by, statement.communityId(), "points.statement-mask", "points-statement:" + statement.id(), why);
+        }
+    }
+
+    /**
+     * Lets staff read a statement with the whole names on it. Returns its code, by which the page to print is found.
+     *
+     * @throws Authority.NotAllowed if the staff member keeps no points
+     * @throws NotFound if it is not of their communities
+     * @throws cn.estation.kernel.Refusal if they have opened papers with too many names today
+     */
+    @Transactional
+    String open(Staff staff, long id) {
+        var statement = ofTheirs(staff, id);
+        reveal.openPaper(staff, statement.communityId(), "points-statement:" + id, named(statement));
+        return statement.code();
+    }
+
     /** The paper with this code, as somebody typed it. */
     Optional<Paper> find(String typed) {
         return typed.length() > 40
@@ -290,21 +340,63 @@ class Statements {
         return communities.isEmpty()
                 ? new Page<>(List.of(), null)
                 : Page.of(statements.page(communities, query.before(), query.limit()), query, Statement::id)
-                        .map(this::paper);
+                        .map(this::closed);
     }
 
     /**
+     * A statement as staff read it before they open it: every name masked.
+     *
      * @throws Authority.NotAllowed if the staff member keeps no points
      * @throws NotFound if it is not of their communities
      */
     Paper theirs(Staff staff, long id) {
+        return closed(ofTheirs(staff, id));
+    }
+
+    /** How many people stand on it by their whole names. */
+    int names(Paper paper) {
+        var statement = statements.selectById(paper.id());
+        return statement == null ? 0 : named(statement).size();
+    }
+
+    private Statement ofTheirs(Staff staff, long id) {
         authority.require(staff, Permission.KEEP_POINTS);
         var statement = statements.selectById(id);
         if (statement == null) {
             throw new NotFound();
         }
         authority.require(staff, Permission.KEEP_POINTS, statement.communityId());
-        return withNames(statement);
+        return statement;
+    }
+
+    private Paper closed(Statement statement) {
+        var paper = paper(statement);
+        boolean whole = statement.named() && statement.residentId() != null && statement.holder() != null;
+        return whole ? paper.masked() : paper;
+    }
+
+    /** Whose whole names it shows to whoever has the code. */
+    private Set<Long> named(Statement statement) {
+        var bearer = statement.residentId();
+        if (bearer != null) {
+            return statement.named() && statement.holder() != null ? Set.of(bearer) : Set.of();
+        }
+        return names(statement).stream().map(StatementMapper.Person::residentId).collect(Collectors.toSet());
+    }
+
+    /** Who stands on a unit's paper and still agrees. */
+    private List<StatementMapper.Person> names(Statement statement) {
+        var unit = statement.unitId();
+        if (unit == null) {
+            return List.of();
+        }
+        var agreeing = members.sharing(statement.communityId()).stream()
+                .filter(one -> one.unitId() == unit)
+                .map(Members.Sharing::residentId)
+                .collect(Collectors.toSet());
+        return statements.people(statement.id()).stream()
+                .filter(person -> person.name() != null && agreeing.contains(person.residentId()))
+                .toList();
     }
 
     private Paper paper(Statement statement) {
@@ -326,24 +418,24 @@ class Statements {
     /** A unit's paper with the names of those who still agree; the others are masked again. */
     private Paper withNames(Statement statement) {
         var paper = paper(statement);
-        var unit = statement.unitId();
-        if (unit == null) {
-            return paper;
-        }
-        var agreeing = members.sharing(statement.communityId()).stream()
-                .filter(one -> one.unitId() == unit)
-                .map(Members.Sharing::residentId)
-                .collect(Collectors.toSet());
         var lines = new ArrayList<>(paper.figures().members());
-        for (var person : statements.people(statement.id())) {
+        for (var person : names(statement)) {
             var name = person.name();
-            if (name != null && agreeing.contains(person.residentId()) && person.line() < lines.size()) {
+            if (name != null && person.line() < lines.size()) {
                 var line = lines.get(person.line());
                 var whole = vault.open(name, NAME, statement.id() + person.line());
                 lines.set(person.line(), new Figures.Line(whole, line.score(), line.works(), line.minutes()));
             }
         }
         return paper.with(paper.figures().with(lines));
+    }
+
+    /** That somebody is a party member is not to be read with their name any more, on no paper. */
+    @ApplicationModuleListener
+    void on(MembershipWithdrawn event) {
+        statements
+                .namedOf(event.residentId())
+                .forEach(statement -> mask(statement, POINTS, "本人撤回党员身份的同意，收回考评证明上的姓名和单位"));
     }
 
     @ApplicationModuleListener

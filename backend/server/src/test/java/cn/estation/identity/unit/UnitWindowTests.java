@@ -10,6 +10,7 @@ import cn.estation.People;
 import cn.estation.identity.StaffRole;
 import cn.estation.identity.roll.TestUnitRolls;
 import cn.estation.points.earning.TestScores;
+import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,11 @@ class UnitWindowTests {
                         "只列同意");
             }
             reveals(browser, organiser, share);
+            var paper = statement(browser, worker, unit);
+            for (int width : new int[] {1280, 390}) {
+                look(browser, worker, width, paper, "statement-closed", "写明 1 人的姓名");
+            }
+            opens(browser, worker, paper);
             assertThat(browser.complaints()).isEmpty();
         }
     }
@@ -91,5 +97,28 @@ class UnitWindowTests {
                 .first()
                 .click();
         assertThat(page.locator("#content")).containsText("欧阳晓明");
+    }
+
+    /** Issues the unit's statement; its page keeps the names masked. */
+    private static String statement(Browser browser, Caller worker, long unit) {
+        var page = browser.page(worker);
+        page.navigate("/console/points/statements");
+        page.locator("#unitId").selectOption(Long.toString(unit));
+        page.getByText("出具", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(page.locator("#content")).containsText("欧**明");
+        assertThat(page.locator("#content")).not().containsText("欧阳晓明");
+        return page.url().substring(page.url().indexOf("/console/"));
+    }
+
+    private static void opens(Browser browser, Caller worker, String paper) {
+        for (int width : new int[] {1280, 390}) {
+            var page = browser.page(worker, width, 900);
+            page.navigate(paper);
+            page.getByText("打开写明姓名的打印页").click();
+            assertThat(page.locator(".paper")).containsText("欧阳晓明");
+            browser.picture(page, "statement-open-" + width);
+            assertThat(Browser.overflow(page)).as("open " + width).isZero();
+            page.close();
+        }
     }
 }

@@ -6,6 +6,7 @@ import cn.estation.Answer;
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
+import cn.estation.Race;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
 import cn.estation.identity.unit.TestUnits;
@@ -97,8 +98,7 @@ class StatementTests {
                 .contains("欧**明")
                 .doesNotContain("欧阳晓明", "区税务局");
 
-        var whole = named.post("/api/v1/points/statements", Map.of("year", year, "named", true))
-                .json();
+        var whole = whole(named);
         assertThat(whole.path("named").asBoolean()).isTrue();
         assertThat(people.stranger().get(whole.path("path").asString()).body()).contains("欧阳晓明", "区税务局");
         assertThat(trail(named)).contains("resident.show-own-name");
@@ -110,10 +110,7 @@ class StatementTests {
     @Test
     void forgetsTheNameOnAPaperWithItsBearer() {
         var named = units.member(community, "欧阳晓明", "区税务局");
-        int year = named.get("/api/v1/points").json().path("year").asInt();
-        var whole = named.post("/api/v1/points/statements", Map.of("year", year, "named", true))
-                .json();
-        var path = whole.path("path").asString();
+        var path = whole(named).path("path").asString();
         assertThat(named.delete("/api/v1/me").status()).isEqualTo(204);
         eventually(path, "已注销");
         assertThat(people.stranger().get(path).body()).doesNotContain("欧阳晓明", "区税务局");
@@ -137,18 +134,163 @@ class StatementTests {
 
         var path = TestRules.path(issue(unit));
 
-        var page = staff.get(path).body();
-        assertThat(page)
-                .contains("单位考评证明", "欧阳晓明", "2.0", "1 次，2.0 小时", "没有列出的人")
-                .doesNotContain("司徒", "司*", "10.0");
+        assertThat(staff.get(path).body())
+                .as("names stay masked until somebody opens the paper")
+                .contains("单位考评证明", "欧**明", "写明 1 人的姓名", "2.0", "1 次，2.0 小时", "没有列出的人")
+                .doesNotContain("欧阳晓明", "司徒", "司*", "10.0", code(path));
+        assertThat(trail(agreed)).contains("resident.put-on-paper").doesNotContain("resident.reveal");
+
+        var paper = open(staff, path);
+        assertThat(people.stranger().get(paper).body())
+                .contains("欧阳晓明", "1 次，2.0 小时", code(path))
+                .doesNotContain("司徒", "司*");
         assertThat(trail(agreed)).contains("resident.reveal");
         assertThat(trail(registered)).doesNotContain("resident.reveal");
 
         agreed.delete("/api/v1/me/unit-view");
-        assertThat(staff.get(path).body())
+        assertThat(people.stranger().get(paper).body())
                 .as("taken back, the name is masked again")
-                .contains("欧**明")
+                .contains("欧**明", "1 次，2.0 小时")
                 .doesNotContain("欧阳晓明");
+        assertThat(staff.get(path).body()).contains("打开打印页").doesNotContain("欧阳晓明");
+    }
+
+    @Test
+    void opensPapersOfSoManyNamesADayAndEachPaperOnce() {
+        long unit = units.unit(community);
+        units.share(units.member(community, "欧阳晓明", "区税务局"), unit, "TOTALS");
+        units.share(units.member(community, "司徒小红", "区税务局"), unit, "TOTALS");
+        var first = TestRules.path(issue(unit));
+        var second = TestRules.path(issue(unit));
+        var colleague = people.staff(StaffRole.DIRECTOR, community.id());
+
+        open(staff, first);
+        open(staff, first);
+        assertThat(opened(staff)).containsExactly(2);
+        another(staff, 297);
+        var refused = staff.form(second + "/opening", Map.of());
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body()).contains("这份证明写明 2 人的姓名，您今天打开的证明已有 299 人，每天最多 300 人。");
+        open(staff, first);
+
+        open(colleague, second);
+        assertThat(opened(colleague)).containsExactly(2);
+    }
+
+    @Test
+    void countsEachNameOnceHoweverManyPapersAreOpenedAtOnce() throws Exception {
+        long unit = units.unit(community);
+        units.share(units.member(community, "欧阳晓明", "区税务局"), unit, "TOTALS");
+        var paths = java.util.stream.IntStream.range(0, 16)
+                .mapToObj(n -> TestRules.path(issue(unit)))
+                .toList();
+        another(staff, 290);
+
+        var answers = Race.of(
+                16, n -> () -> Race.persist(() -> staff.form(paths.get(n) + "/opening", Map.of()), Answer::status));
+
+        assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(10);
+        assertThat(answers).filteredOn(answer -> answer.status() == 429).hasSize(6);
+    }
+
+    @Test
+    void masksForStaffWhatAMemberHasNamedUntilTheyOpenIt() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        var whole = whole(named);
+        var path = "/console/points/statements/" + whole.path("id").asString();
+
+        assertThat(staff.get("/console/points/statements").body())
+                .contains("欧**明（个人）")
+                .doesNotContain("欧阳晓明");
+        assertThat(staff.get(path).body())
+                .contains("欧**明", "写明 1 人的姓名")
+                .doesNotContain("欧阳晓明", "区税务局", whole.path("code").asString());
+        assertThat(people.stranger().get(open(staff, path)).body()).contains("欧阳晓明", "区税务局");
+        assertThat(trail(named)).contains("resident.reveal");
+    }
+
+    @Test
+    void opensAPaperForStaffOfItsCommunityWhoKeepPoints() {
+        long unit = units.unit(community);
+        units.share(units.member(community, "欧阳晓明", "区税务局"), unit, "TOTALS");
+        var path = TestRules.path(issue(unit)) + "/opening";
+        var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
+        assertThat(elsewhere.form(path, Map.of()).status()).isEqualTo(404);
+        assertThat(units.organiser(community, unit).form(path, Map.of()).status())
+                .isEqualTo(403);
+        assertThat(staff.form("/console/points/statements/1/opening", Map.of()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void namesNobodyWhoHasNotReadWhoSeesTheName() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        int year = named.get("/api/v1/points").json().path("year").asInt();
+        var sentence = named.get("/api/v1/points/statements/naming")
+                .json()
+                .path("sentence")
+                .asString();
+        assertThat(sentence).contains("任何拿到这张纸或核验码的人都能看到", "随时收回", "仍然有效");
+
+        var refused = named.post("/api/v1/points/statements", Map.of("year", year, "named", true));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("consent-needed");
+        assertThat(refused.json().path("detail").asString()).startsWith(sentence);
+        assertThat(named.post("/api/v1/points/statements", Map.of("year", year, "named", true, "consent", false))
+                        .status())
+                .isEqualTo(400);
+        assertThat(named.get("/api/v1/points/statements").json().path("items")).isEmpty();
+    }
+
+    @Test
+    void staysValidWithoutTheNameOnceItIsTakenBack() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        scores.posted(named.residentId(), community.id(), 150);
+        var whole = whole(named);
+        var other = whole(named);
+        var page = whole.path("path").asString();
+        var name = "/api/v1/points/statements/" + whole.path("id").asString() + "/name";
+        assertThat(people.stranger().get(page).body()).contains("欧阳晓明", "本人可以随时收回");
+
+        assertThat(member.delete(name).status()).as("somebody else's").isEqualTo(404);
+        assertThat(people.stranger().get(page).body()).contains("欧阳晓明");
+        assertThat(named.delete(name).status()).isEqualTo(204);
+        assertThat(named.delete(name).status()).isEqualTo(204);
+
+        assertThat(people.stranger().get(page).body())
+                .contains("与本系统出具的一致", "欧**明", "1 次，2.5 小时", "姓名遮住不影响证明的效力")
+                .doesNotContain("欧阳晓明", "区税务局");
+        assertThat(named.get("/api/v1/points/statements").json().path("items").findValuesAsString("named"))
+                .containsExactly("true", "false");
+        assertThat(people.stranger().get(other.path("path").asString()).body())
+                .as("the other paper keeps the name")
+                .contains("欧阳晓明");
+        assertThat(database.sql(
+                                "SELECT COUNT(*) FROM audit_entry WHERE action = 'points.statement-mask' AND subject = ?")
+                        .param("points-statement:" + whole.path("id").asString())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void takesNoNameOffAUnitsPaperByItsNumber() {
+        long unit = units.unit(community);
+        var agreed = units.member(community, "欧阳晓明", "区税务局");
+        units.share(agreed, unit, "TOTALS");
+        var path = TestRules.path(issue(unit));
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(agreed.delete("/api/v1/points/statements/" + id + "/name").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void takesTheNameBackWithTheConsentToBeKnownAsAMember() {
+        var named = units.member(community, "欧阳晓明", "区税务局");
+        var page = whole(named).path("path").asString();
+        assertThat(named.delete("/api/v1/me/consents/MEMBERSHIP").status()).isEqualTo(204);
+        eventually(page, "欧**明");
+        assertThat(people.stranger().get(page).body()).contains("与本系统出具的一致").doesNotContain("欧阳晓明", "区税务局");
     }
 
     @Test
@@ -182,6 +324,41 @@ class StatementTests {
                         .form("/console/points/statements", unitForm(unit))
                         .status())
                 .isEqualTo(403);
+    }
+
+    private static tools.jackson.databind.JsonNode whole(Caller named) {
+        int year = named.get("/api/v1/points").json().path("year").asInt();
+        return named.post("/api/v1/points/statements", Map.of("year", year, "named", true, "consent", true))
+                .json();
+    }
+
+    /** Opens a paper from its page in the console; returns the page to print. */
+    private static String open(Caller staff, String path) {
+        var answer = staff.form(path + "/opening", Map.of());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+        var to = answer.header("Location");
+        return to.substring(to.indexOf("/open/"));
+    }
+
+    private java.util.List<@Nullable Integer> opened(Caller staff) {
+        return database.sql("SELECT names FROM identity_paper_reveal WHERE staff_id = ?")
+                .param(staff.staffId())
+                .query(Integer.class)
+                .list();
+    }
+
+    /** Another paper that somebody has opened today. */
+    private void another(Caller staff, int names) {
+        database.sql("""
+                        INSERT INTO identity_paper_reveal (staff_id, china_day, paper, names, opened_at)
+                        VALUES (?, DATE(UTC_TIMESTAMP() + INTERVAL 8 HOUR), 'points-statement:1', ?, UTC_TIMESTAMP(3))""").params(staff.staffId(), names).update();
+    }
+
+    private String code(String path) {
+        return database.sql("SELECT code FROM points_statement WHERE id = ?")
+                .param(path.substring(path.lastIndexOf('/') + 1))
+                .query(String.class)
+                .single();
     }
 
     private Answer issue(long unit) {
