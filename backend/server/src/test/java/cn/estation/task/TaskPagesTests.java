@@ -104,9 +104,6 @@ class TaskPagesTests {
         "places,0",
         "places,1001",
         "places,1.5",
-        "points,0",
-        "points,1001",
-        "pointsRule,NONE",
         "startsAt,gestern",
         "endsAt,2020-01-01T09:00",
         "endsAt,2029-01-01T09:00"
@@ -226,8 +223,6 @@ class TaskPagesTests {
                 Map.entry("startsAt", MINUTE.format(starts)),
                 Map.entry("endsAt", MINUTE.format(starts.plusHours(2))),
                 Map.entry("places", "5"),
-                Map.entry("pointsRule", "HOURLY"),
-                Map.entry("points", "1"),
                 Map.entry("requestKey", key()));
     }
 

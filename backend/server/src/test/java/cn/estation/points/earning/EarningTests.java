@@ -187,7 +187,6 @@ class EarningTests {
                 "OTHER",
                 "B",
                 java.time.Instant.parse("2026-11-21T01:00:00Z"),
-                false,
-                null);
+                false);
     }
 }
