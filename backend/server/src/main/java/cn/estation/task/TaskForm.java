@@ -161,7 +161,7 @@ record TaskForm(
         long community = Id.valueOf(Objects.requireNonNull(communityId)).value();
         return new TaskDraft(
                 community,
-                kind == null ? TaskKind.OTHER : kind,
+                work(),
                 Objects.requireNonNull(title).strip(),
                 Objects.requireNonNull(description).strip(),
                 Objects.requireNonNull(place).strip(),
@@ -201,6 +201,11 @@ record TaskForm(
             return Audience.COMMUNITY;
         }
         return audience.equals(Audience.EVERYONE.name()) ? Audience.EVERYONE : Audience.ORGANISATION;
+    }
+
+    /** What kind of work it is, chosen or not. */
+    TaskKind work() {
+        return kind == null ? TaskKind.OTHER : kind;
     }
 
     boolean repeats() {

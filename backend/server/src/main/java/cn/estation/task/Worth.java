@@ -24,7 +24,7 @@ class Worth {
     /**
      * What a form that is being filled in will be worth, as far as it is filled in.
      *
-     * @param rule for example {@code 1 分/小时}, absent while the community or the kind is not chosen
+     * @param rule for example {@code 1 分/小时}, absent while the community is not chosen
      * @param arithmetic for the whole of it, absent until its times are there
      */
     record Preview(@Nullable String rule, @Nullable String arithmetic) {

@@ -132,26 +132,23 @@ class WritingPages {
     String worth(
             @AuthenticationPrincipal Staff staff,
             @RequestParam(defaultValue = "") String communityId,
-            @RequestParam @Nullable TaskKind kind,
+            @RequestParam(defaultValue = "OTHER") TaskKind kind,
             @RequestParam(defaultValue = "") String startsAt,
             @RequestParam(defaultValue = "") String endsAt,
             Model model) {
         authority.require(staff, Permission.PUBLISH_TASKS);
         var communities = authority.communities(staff, Permission.PUBLISH_TASKS);
         model.addAttribute(
-                "worth",
-                kind == null
-                        ? Worth.Preview.NONE
-                        : worth(communities, communityId, kind, Worth.typed(startsAt), Worth.typed(endsAt)));
+                "worth", worth(communities, communityId, kind, Worth.typed(startsAt), Worth.typed(endsAt)));
         model.addAttribute("seesRules", staff.may(Permission.KEEP_POINTS));
         return "task/worth :: worth";
     }
 
     /** A form with values that could not be read at all is absent. */
     private Worth.Preview worth(List<GridCell> communities, @Nullable TaskForm form) {
-        return form == null || form.communityId() == null || form.kind() == null
+        return form == null || form.communityId() == null
                 ? Worth.Preview.NONE
-                : worth(communities, form.communityId(), form.kind(), form.startsAt(), form.endsAt());
+                : worth(communities, form.communityId(), form.work(), form.startsAt(), form.endsAt());
     }
 
     private Worth.Preview worth(
