@@ -135,6 +135,15 @@ CREATE TABLE `points_objection` (
   CONSTRAINT `points_objection_answered` CHECK (`status` = 'OPEN' = (`answered_by` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='对公示或已入账得分的异议及答复，每人对一项得分一次';
 
+CREATE TABLE `points_own_rate` (
+  `score_id` bigint(20) NOT NULL COMMENT '得分',
+  `method` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '当时任务自带的计分方式：HOURLY 按小时、FIXED 按次',
+  `hundredths` int(11) NOT NULL COMMENT '当时任务自带的分值（百分之一分）',
+  PRIMARY KEY (`score_id`),
+  CONSTRAINT `points_own_rate_method` CHECK (`method` in ('HOURLY','FIXED')),
+  CONSTRAINT `points_own_rate_hundredths` CHECK (`hundredths` between 0 and 100000)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='历史：任务还可以自带分值时按它计的得分，只读，不再增加';
+
 CREATE TABLE `points_preference` (
   `resident_id` bigint(20) NOT NULL COMMENT '居民',
   `show_name` tinyint(1) NOT NULL COMMENT '公示和排名时是否显示姓名（脱敏）',
@@ -236,8 +245,6 @@ CREATE TABLE `points_score` (
   `started_at` datetime(3) NOT NULL COMMENT '服务开始时间（UTC）',
   `worked_on` date NOT NULL COMMENT '服务当天（北京时间），上限按它算',
   `emergency` tinyint(1) NOT NULL COMMENT '是否应急',
-  `own_method` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '任务自带的计分方式，按细则的为空',
-  `own_hundredths` int(11) DEFAULT NULL COMMENT '任务自带的分值（百分之一分），按细则的为空',
   `rule_id` bigint(20) NOT NULL COMMENT '所依细则',
   `full_points` bigint(20) NOT NULL COMMENT '不计上限应得多少分',
   `points` bigint(20) NOT NULL COMMENT '实得多少分',
@@ -256,8 +263,7 @@ CREATE TABLE `points_score` (
   CONSTRAINT `points_score_points` CHECK (`points` between 0 and `full_points` and `full_points` <= 1000000),
   CONSTRAINT `points_score_minutes` CHECK (`minutes` between 0 and 100000),
   CONSTRAINT `points_score_status` CHECK (`status` in ('PENDING','POSTED','REVOKED')),
-  CONSTRAINT `points_score_public` CHECK (`status` <> 'PENDING' or `publish_until` is not null),
-  CONSTRAINT `points_score_own` CHECK (`own_method` is null = (`own_hundredths` is null) and (`own_hundredths` is null or `own_hundredths` between 0 and 100000))
+  CONSTRAINT `points_score_public` CHECK (`status` <> 'PENDING' or `publish_until` is not null)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='每项服务的得分：按哪版细则、怎么算、公示还是已入账';
 
 CREATE TABLE `points_statement` (

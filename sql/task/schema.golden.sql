@@ -176,8 +176,6 @@ CREATE TABLE `task_volunteer_task` (
   `ends_at` datetime(3) NOT NULL COMMENT '结束时间（UTC）',
   `places` int(11) NOT NULL COMMENT '名额',
   `claimed` int(11) NOT NULL COMMENT '已认领人数，由认领与放弃维护',
-  `points_rule` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '本任务自定的计分方式：HOURLY 按小时、FIXED 按次；空为按赋分细则',
-  `points` bigint(20) DEFAULT NULL COMMENT '自定的每小时或每次的分数；空为按赋分细则',
   `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：DRAFT 草稿、REVIEW 待审核、PUBLISHED 已发布、SIGNUP_CLOSED 认领截止、RUNNING 进行中、DONE 已结束、SETTLED 已结项、CANCELLED 已取消',
   `created_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁拟的',
   `created_at` datetime(3) NOT NULL COMMENT '拟定时间（UTC）',
@@ -212,12 +210,10 @@ CREATE TABLE `task_volunteer_task` (
   CONSTRAINT `task_volunteer_task_term` CHECK (`ends_at` > `starts_at`),
   CONSTRAINT `task_volunteer_task_places` CHECK (`places` between 1 and 1000),
   CONSTRAINT `task_volunteer_task_claimed` CHECK (`claimed` between 0 and `places`),
-  CONSTRAINT `task_volunteer_task_points` CHECK (`points` between 1 and 1000),
   CONSTRAINT `task_volunteer_task_minimum` CHECK (`minimum` between 0 and `places`),
   CONSTRAINT `task_volunteer_task_minimum_whole` CHECK (`minimum` = 0 or `minimum_at` is not null),
   CONSTRAINT `task_volunteer_task_waiting` CHECK (`waiting` >= 0),
   CONSTRAINT `task_volunteer_task_point_whole` CHECK (`longitude` is null = (`latitude` is null)),
-  CONSTRAINT `task_volunteer_task_rate_whole` CHECK (`points_rule` is null = (`points` is null)),
   CONSTRAINT `task_volunteer_task_audience_whole` CHECK (`audience` = 'COMMUNITY' or `audience_cell_id` is not null),
   CONSTRAINT `task_volunteer_task_two_people` CHECK (`reviewed_by` is null or `submitted_by` is null or `reviewed_by` <> `submitted_by`)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='志愿任务';

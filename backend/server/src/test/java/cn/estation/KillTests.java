@@ -40,8 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
 class KillTests {
 
     private static final long SEED = 20261121;
-    private static final int STAKE = 500;
-    private static final int PRICE = 2;
+    private static final int STAKE = 100;
+    private static final int PRICE = 1;
     private static final String REDEEM = "/api/v1/mall/redemptions";
 
     @TempDir

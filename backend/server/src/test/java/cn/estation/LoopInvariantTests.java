@@ -72,7 +72,7 @@ class LoopInvariantTests {
             INSERT INTO points_score (id, source_kind, source_id, resident_id, community_id, title, work_kind, grade,
               minutes, started_at, worked_on, emergency, rule_id, full_points, points, rule, explanation, status,
               scored_at, settled_at) VALUES
-            (95, 'claim', 50, 100, 10, '', 'OTHER', 'D', 60, '2026-01-01 01:00', '2026-01-01', FALSE, 1, 10, 10, '', '',
+            (95, 'claim', 50, 100, 10, '', 'OTHER', 'D', 60, '2026-01-01 01:00', '2026-01-01', FALSE, 1, 10, 10, '1 分/小时', '',
               'POSTED', '2026-01-01', '2026-01-01')""",
             """
             INSERT INTO points_adjustment (id, community_id, resident_id, ledger, amount, reason, status, proposed_by,
@@ -97,9 +97,9 @@ class LoopInvariantTests {
             VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""",
             """
             INSERT INTO task_volunteer_task (id, community_id, title, description, place, starts_at, ends_at, places,
-              claimed, points_rule, points, status, created_by, created_at) VALUES
-            (40, 10, '', '', '', '2026-01-01 01:00', '2026-01-01 03:00', 5, 1, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01'),
-            (41, 10, '', '', '', '2026-01-01 02:00', '2026-01-01 04:00', 5, 0, 'FIXED', 10, 'PUBLISHED', '', '2026-01-01')""",
+              claimed, status, created_by, created_at) VALUES
+            (40, 10, '', '', '', '2026-01-01 01:00', '2026-01-01 03:00', 5, 1, 'PUBLISHED', '', '2026-01-01'),
+            (41, 10, '', '', '', '2026-01-01 02:00', '2026-01-01 04:00', 5, 0, 'PUBLISHED', '', '2026-01-01')""",
             """
             INSERT INTO task_move (id, task_id, to_status, moved_by, reason, moved_at) VALUES
             (1, 40, 'PUBLISHED', '', '', '2026-01-01'), (2, 41, 'PUBLISHED', '', '', '2026-01-01')""",
@@ -202,6 +202,7 @@ class LoopInvariantTests {
             Map.entry(
                     "points/I12-scores-follow-rules-of-their-day",
                     "UPDATE points_rule_book SET decided_by = proposed_by WHERE id = 1"),
+            Map.entry("points/I12-rates-are-the-rules-own", "UPDATE points_score SET rule = '5 分/次' WHERE id = 95"),
             Map.entry("points/I21-amounts-within-bounds", "UPDATE points_line SET amount = 1000001 WHERE id = 21"),
             Map.entry("task/I4-places-within-bounds", "UPDATE task_volunteer_task SET claimed = 6 WHERE id = 40"),
             Map.entry("task/I4-places-are-their-claims", "UPDATE task_volunteer_task SET claimed = 2 WHERE id = 40"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Time;
+import cn.estation.points.rule.TestRules;
 import cn.estation.task.TestTasks;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,13 +26,15 @@ class LoopThreadTests {
 
     private final People people;
     private final TestTasks tasks;
+    private final TestRules rules;
     private final JdbcClient database;
     private final Clock clock;
 
     @Autowired
-    LoopThreadTests(People people, TestTasks tasks, JdbcClient database, Clock clock) {
+    LoopThreadTests(People people, TestTasks tasks, TestRules rules, JdbcClient database, Clock clock) {
         this.people = people;
         this.tasks = tasks;
+        this.rules = rules;
         this.database = database;
         this.clock = clock;
     }
@@ -41,6 +44,7 @@ class LoopThreadTests {
         long community = people.community().id();
         var director = people.staff(StaffRole.DIRECTOR, community);
         var member = people.member(community);
+        rules.hourly(people.staff(StaffRole.PARTY_WORKER, community), director, community, 10);
 
         // Published in the console, claimed, given back, claimed again.
         var taskPage = path(director.form("/console/task", task(community)));
@@ -113,8 +117,6 @@ class LoopThreadTests {
                 "startsAt", MINUTE.format(starts),
                 "endsAt", MINUTE.format(starts.plusHours(2)),
                 "places", "5",
-                "pointsRule", "HOURLY",
-                "points", "10",
                 "requestKey", key());
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A ledger that was written before there were lots and scores, brought to what it is now. */
+/** A ledger that was written before there were lots and scores, and scores of tasks' own rates, brought to what is now. */
 class PointsUpgradeTests {
 
     private static final String SCHEMA = "estation_points_upgrade";
@@ -38,6 +38,16 @@ class PointsUpgradeTests {
             (25, 13, 1, -4, 2, 6), (26, 13, 5, 4, NULL, NULL), (27, 14, 6, 3, 1, 3), (28, 14, 3, -3, NULL, NULL),
             (29, 15, 6, -3, 2, 0), (30, 15, 3, 3, NULL, NULL)""");
 
+    /** Counted by a rate of the task's own, and by the rules. */
+    private static final String BY_OWN_RATE = """
+            INSERT INTO points_score (id, source_kind, source_id, resident_id, community_id, title, work_kind, grade, minutes,
+              started_at, worked_on, emergency, own_method, own_hundredths, rule_id, full_points, points, rule, explanation,
+              status, publish_until, scored_at) VALUES
+            (70, 'claim', 52, 100, 10, '巡逻', 'PATROL', 'A', 60, '2026-02-01', '2026-02-01', FALSE, 'FIXED', 500, 1, 5, 5,
+              '5 分/次', '巡逻 1 次 × 5 分/次 × A 级 1.0 = 5 分', 'PENDING', '2099-01-01', '2026-02-01'),
+            (71, 'claim', 53, 100, 10, '巡逻', 'PATROL', 'A', 60, '2026-02-01', '2026-02-01', FALSE, NULL, NULL, 1, 1, 1,
+              '1 分/小时', '巡逻 1 小时 × 1 分/小时 × A 级 1.0 = 1 分', 'PENDING', '2099-01-01', '2026-02-01')""";
+
     private static Connection owner;
 
     @BeforeAll
@@ -50,6 +60,9 @@ class PointsUpgradeTests {
         }
         migrate("V2__lots_and_rules.sql");
         migrate("V3__decisions.sql");
+        migrate("V4__named_statements.sql");
+        run(BY_OWN_RATE);
+        migrate("V5__no_rate_of_its_own.sql");
     }
 
     @AfterAll
@@ -75,8 +88,18 @@ class PointsUpgradeTests {
 
     @Test
     void keepsAScoreForWorkThatWasCreditedBefore() throws SQLException {
-        assertThat(rows("SELECT source_id, resident_id, points, status, worked_on FROM points_score ORDER BY id"))
+        assertThat(rows("""
+                        SELECT source_id, resident_id, points, status, worked_on FROM points_score
+                        WHERE minutes = 0 ORDER BY id"""))
                 .containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
+    }
+
+    @Test
+    void keepsScoresOfATasksOwnRateAsTheyWereAndRemembersWhichTheyAre() throws SQLException {
+        assertThat(rows("SELECT id, points, rule, explanation FROM points_score WHERE minutes > 0 ORDER BY id"))
+                .containsExactly("70 5 5 分/次 巡逻 1 次 × 5 分/次 × A 级 1.0 = 5 分", "71 1 1 分/小时 巡逻 1 小时 × 1 分/小时 × A 级 1.0 = 1 分");
+        assertThat(rows("SELECT score_id, method, hundredths FROM points_own_rate")).containsExactly("70 FIXED 500");
+        assertThat(rows("SHOW COLUMNS FROM points_score LIKE 'own%'")).isEmpty();
     }
 
     @Test

@@ -100,6 +100,11 @@ class SchemaTests {
     }
 
     @Test
+    void theServiceMayOnlyReadWhichScoresWereNotCountedByTheRules() throws SQLException {
+        assertThat(grants().get("points_own_rate")).isEqualTo("SELECT");
+    }
+
+    @Test
     void theServiceMayReadAndWriteItsTablesAndNothingElse() throws SQLException {
         var tables = query("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
                 + " AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'flyway%'");

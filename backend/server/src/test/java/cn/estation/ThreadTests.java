@@ -8,6 +8,7 @@ import cn.estation.identity.StaffRole;
 import cn.estation.identity.staff.TestStaff;
 import cn.estation.kernel.Codes;
 import cn.estation.kernel.Time;
+import cn.estation.points.rule.TestRules;
 import cn.estation.sandbox.wechat.Person;
 import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.wechat.OfficialAccount;
@@ -45,6 +46,7 @@ class ThreadTests {
 
     private final People people;
     private final TestStaff staff;
+    private final TestRules rules;
     private final StandIn standIn;
     private final OfficialAccount officialAccount;
     private final Clock clock;
@@ -54,12 +56,14 @@ class ThreadTests {
     ThreadTests(
             People people,
             TestStaff staff,
+            TestRules rules,
             StandIn standIn,
             OfficialAccount officialAccount,
             Clock clock,
             @LocalServerPort int port) {
         this.people = people;
         this.staff = staff;
+        this.rules = rules;
         this.standIn = standIn;
         this.officialAccount = officialAccount;
         this.clock = clock;
@@ -72,6 +76,7 @@ class ThreadTests {
             var community = people.community();
             publishTheMenu();
             publishAGuide(browser, community);
+            makeRules(community);
             var phone = phoneOfANewcomer(browser);
             askAndBeAnswered(browser, phone);
 
@@ -92,6 +97,15 @@ class ThreadTests {
             sayWhatIsWrongAndBeAnswered(browser, phone, member, community);
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    /** Ten points an hour, written by one person and approved by another. */
+    private void makeRules(GridCell community) {
+        rules.hourly(
+                people.staff(StaffRole.PARTY_WORKER, community.id()),
+                people.staff(StaffRole.DIRECTOR, community.id()),
+                community.id(),
+                10);
     }
 
     private void publishTheMenu() throws IOException {
@@ -211,9 +225,9 @@ class ThreadTests {
                 "place", "3 号楼一单元门口",
                 "startsAt", MINUTE.format(starts),
                 "endsAt", MINUTE.format(starts.plusHours(2)),
-                "places", "5",
-                "pointsRule", "HOURLY",
-                "points", "10"));
+                "places", "5"));
+        // What it will be worth follows what is typed; there is nothing to type about it.
+        assertThat(partyWorker.page().locator("#worth")).containsText("2 小时 × 10 分/小时 × A 级 1.0 = 20 分");
         browser.picture(partyWorker.page(), "thread-09-task-form");
         partyWorker.press("发布");
         partyWorker.sees("已发布，党员现在可以认领。");

@@ -152,8 +152,6 @@ class Changing {
                 written.endsAt(),
                 written.places(),
                 task.claimed(),
-                written.pointsRule(),
-                written.points(),
                 task.status(),
                 task.createdBy(),
                 task.createdAt());
@@ -171,9 +169,6 @@ class Changing {
         var other = VolunteerTask.of(task.id(), draft, task.code(), task.createdBy(), task.createdAt());
         if (!task.description().equals(draft.description())) {
             parts.add("说明有修改");
-        }
-        if (!Objects.equals(task.ownRate(), other.ownRate())) {
-            parts.add("计分有修改");
         }
         if (!task.skills().equals(other.skills())
                 || task.audience() != other.audience()

@@ -1,7 +1,6 @@
 package cn.estation.task;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** Tells what work will be worth, before it is done. Implemented by the module that keeps the rules. */
 public interface ExpectedPoints {
@@ -11,16 +10,9 @@ public interface ExpectedPoints {
      *
      * @param kind a name of {@link TaskKind}
      * @param grade A, B, C or D
-     * @param own the rate promised for just this task, absent for the rules' own
      */
     record Planned(
-            long communityId,
-            String kind,
-            int minutes,
-            String grade,
-            Instant startsAt,
-            boolean emergency,
-            TaskVerified.@Nullable OwnRate own) {}
+            long communityId, String kind, int minutes, String grade, Instant startsAt, boolean emergency) {}
 
     /**
      * @param points before any cap

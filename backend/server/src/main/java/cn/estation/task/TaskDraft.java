@@ -7,12 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a task says, before it has an id.
- *
- * @param pointsRule a rate of its own, absent for the rules' rate
- * @param points of the own rate
- */
+/** What a task says, before it has an id. What it is worth it does not say: that is for the rules alone. */
 record TaskDraft(
         long communityId,
         TaskKind kind,
@@ -22,8 +17,6 @@ record TaskDraft(
         Instant startsAt,
         Instant endsAt,
         int places,
-        @Nullable PointsRule pointsRule,
-        @Nullable Integer points,
         Terms terms) {
 
     /**
@@ -93,8 +86,6 @@ record TaskDraft(
                 startsAt.plus(by),
                 endsAt.plus(by),
                 places,
-                pointsRule,
-                points,
                 terms.later(by, series));
     }
 }

@@ -5,6 +5,7 @@ import cn.estation.identity.Skill;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Time;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
@@ -34,6 +35,8 @@ import org.springframework.format.annotation.DateTimeFormat;
  * @param withdrawHours up to so many hours before the beginning a place is given back without a word
  * @param repeatDays on which days of the week it is repeated, until {@code repeatUntil}
  */
+// Templates and proposed changes are kept as this; older ones name a rate of the task's own, which no longer counts.
+@JsonIgnoreProperties({"pointsRule", "points"})
 record TaskForm(
         @NotBlank @Nullable String communityId,
         @Nullable TaskKind kind,
@@ -46,8 +49,6 @@ record TaskForm(
         @NotNull @DateTimeFormat(pattern = MINUTE) @Nullable LocalDateTime endsAt,
 
         @NotNull @Min(1) @Max(1000) @Nullable Integer places,
-        @Nullable PointsRule pointsRule,
-        @Min(1) @Max(1000) @Nullable Integer points,
         @Nullable String audience,
         @Nullable String cellId,
 
@@ -82,8 +83,6 @@ record TaskForm(
                 null,
                 null,
                 null,
-                null,
-                null,
                 Audience.COMMUNITY.name(),
                 null,
                 null,
@@ -109,8 +108,6 @@ record TaskForm(
                 local(task.startsAt()),
                 local(task.endsAt()),
                 task.places(),
-                task.pointsRule(),
-                task.points(),
                 task.audience() == Audience.ORGANISATION
                         ? Long.toString(Objects.requireNonNull(task.audienceCellId()))
                         : task.audience().name(),
@@ -139,8 +136,6 @@ record TaskForm(
                 null,
                 null,
                 places,
-                pointsRule,
-                points,
                 audience,
                 cellId,
                 longitude,
@@ -166,15 +161,13 @@ record TaskForm(
         long community = Id.valueOf(Objects.requireNonNull(communityId)).value();
         return new TaskDraft(
                 community,
-                kind == null ? TaskKind.OTHER : kind,
+                work(),
                 Objects.requireNonNull(title).strip(),
                 Objects.requireNonNull(description).strip(),
                 Objects.requireNonNull(place).strip(),
                 starts,
                 instant(Objects.requireNonNull(endsAt)),
                 Objects.requireNonNull(places),
-                pointsRule,
-                pointsRule == null ? null : points,
                 terms(grid, community, starts));
     }
 
@@ -208,6 +201,11 @@ record TaskForm(
             return Audience.COMMUNITY;
         }
         return audience.equals(Audience.EVERYONE.name()) ? Audience.EVERYONE : Audience.ORGANISATION;
+    }
+
+    /** What kind of work it is, chosen or not. */
+    TaskKind work() {
+        return kind == null ? TaskKind.OTHER : kind;
     }
 
     boolean repeats() {

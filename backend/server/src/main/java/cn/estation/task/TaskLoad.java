@@ -61,7 +61,6 @@ class TaskLoad implements DistrictPart {
         var community = grid.findByCode(code)
                 .orElseThrow(() -> new IllegalStateException("tasks.json names an unknown place: " + code));
         var startsAt = moment(task.path("startsAt").asString());
-        boolean own = task.has("pointsRule");
         return new TaskDraft(
                 community.id(),
                 TaskKind.valueOf(task.path("kind").asString("OTHER")),
@@ -71,8 +70,6 @@ class TaskLoad implements DistrictPart {
                 startsAt,
                 startsAt.plus(Duration.ofMinutes(task.path("minutes").asInt())),
                 task.path("places").asInt(),
-                own ? PointsRule.valueOf(task.path("pointsRule").asString()) : null,
-                own ? task.path("points").asInt() : null,
                 terms(task, community, startsAt));
     }
 

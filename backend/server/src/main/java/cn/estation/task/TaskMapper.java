@@ -100,9 +100,9 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
 
     String CONTENT = """
             title = #{title}, description = #{description}, place = #{place}, kind = #{kind}, starts_at = #{startsAt},
-            ends_at = #{endsAt}, places = #{places}, points_rule = #{pointsRule}, points = #{points},
-            audience = #{audience}, audience_cell_id = #{audienceCellId}, cell_id = #{cellId}, longitude = #{longitude},
-            latitude = #{latitude}, skills = #{skills}, contact = #{contact}, minimum = #{minimum},
+            ends_at = #{endsAt}, places = #{places}, audience = #{audience},
+            audience_cell_id = #{audienceCellId}, cell_id = #{cellId}, longitude = #{longitude}, latitude = #{latitude},
+            skills = #{skills}, contact = #{contact}, minimum = #{minimum},
             minimum_at = #{minimumAt}, minimum_met = FALSE, claim_from = #{claimFrom}, claim_until = #{claimUntil},
             withdraw_until = #{withdrawUntil}
             """;

@@ -1,7 +1,7 @@
 package cn.estation.task;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The work of one claim was verified. What it is worth is for the rules of points to say; the points named here are what
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param grade how well it is shown: A, B, C or D
  * @param startedAt when the work began
  * @param emergency true if the member was called up
- * @param own the rate that was promised for just this task, absent if the rules' rate applies
  */
+// Events stored while a task could have a rate of its own still name it; it no longer counts.
+@JsonIgnoreProperties("own")
 public record TaskVerified(
         long claimId,
         long taskId,
@@ -32,14 +33,4 @@ public record TaskVerified(
         String kind,
         String grade,
         Instant startedAt,
-        boolean emergency,
-        @Nullable OwnRate own) {
-
-    /**
-     * A rate of a task's own.
-     *
-     * @param hourly false for points by the time
-     * @param hundredths hundredths of a point
-     */
-    public record OwnRate(boolean hourly, int hundredths) {}
-}
+        boolean emergency) {}

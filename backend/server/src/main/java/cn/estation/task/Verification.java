@@ -228,8 +228,7 @@ class Verification {
                 minutes,
                 grade,
                 task.startsAt(),
-                task.emergency(),
-                task.ownRate()));
+                task.emergency()));
         if (claims.settle(claim.id(), grade, minutes, worth.points(), by.actorKey(), clock.instant()) == 0) {
             throw new NotToVerify();
         }
@@ -254,8 +253,7 @@ class Verification {
                 task.kind().name(),
                 grade,
                 task.startsAt(),
-                task.emergency(),
-                task.ownRate()));
+                task.emergency()));
     }
 
     private void fail(Actor by, Claim claim, VolunteerTask task, String reason) {

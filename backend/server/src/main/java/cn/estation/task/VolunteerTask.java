@@ -42,8 +42,6 @@ record VolunteerTask(
         Instant endsAt,
         int places,
         int claimed,
-        @Nullable PointsRule pointsRule,
-        @Nullable Integer points,
         TaskStatus status,
         String createdBy,
         Instant createdAt) {
@@ -83,8 +81,6 @@ record VolunteerTask(
                 draft.endsAt(),
                 draft.places(),
                 0,
-                draft.pointsRule(),
-                draft.points(),
                 TaskStatus.DRAFT,
                 createdBy,
                 createdAt);
@@ -140,12 +136,5 @@ record VolunteerTask(
 
     boolean emergency() {
         return kind == TaskKind.EMERGENCY;
-    }
-
-    /** The rate of its own, if it has one. */
-    TaskVerified.@Nullable OwnRate ownRate() {
-        return pointsRule == null || points == null
-                ? null
-                : new TaskVerified.OwnRate(pointsRule == PointsRule.HOURLY, points * 100);
     }
 }

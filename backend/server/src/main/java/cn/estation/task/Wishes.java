@@ -86,8 +86,6 @@ class Wishes {
                 starts,
                 starts.plus(Duration.ofHours(2)),
                 1,
-                null,
-                null,
                 terms);
         var wish = publishing.add(resident, draft, null);
         audit.record(resident, communityId, "task.wish", "task:" + wish.id(), "提出微心愿“" + name + "”。");

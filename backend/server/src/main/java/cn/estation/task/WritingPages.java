@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class WritingPages {
     private final Proposing proposing;
     private final TaskTemplates templates;
     private final TaskSettings settings;
+    private final Worth worth;
     private final Authority authority;
     private final Grid grid;
     private final Idempotency idempotency;
@@ -52,6 +54,7 @@ class WritingPages {
             Proposing proposing,
             TaskTemplates templates,
             TaskSettings settings,
+            Worth worth,
             Authority authority,
             Grid grid,
             Idempotency idempotency) {
@@ -59,6 +62,7 @@ class WritingPages {
         this.proposing = proposing;
         this.templates = templates;
         this.settings = settings;
+        this.worth = worth;
         this.authority = authority;
         this.grid = grid;
         this.idempotency = idempotency;
@@ -109,7 +113,8 @@ class WritingPages {
         model.addAttribute("audiences", audiences(communities));
         model.addAttribute("parts", parts(communities));
         model.addAttribute("weekdays", DAYS);
-        model.addAttribute("rules", Map.of("HOURLY", "本任务自定：每小时", "FIXED", "本任务自定：每次"));
+        model.addAttribute("worth", worth(communities, (TaskForm) model.getAttribute("form")));
+        model.addAttribute("seesRules", staff.may(Permission.KEEP_POINTS));
         model.addAttribute("changing", act == Act.CHANGE);
         model.addAttribute("fresh", act == Act.WRITE);
         model.addAttribute(
@@ -120,6 +125,43 @@ class WritingPages {
             model.addAttribute("templates", List.of());
         }
         return "task/form";
+    }
+
+    /** What it is worth by the rules, for the form while it is being filled in. */
+    @GetMapping(HOME + "/worth")
+    String worth(
+            @AuthenticationPrincipal Staff staff,
+            @RequestParam(defaultValue = "") String communityId,
+            @RequestParam(defaultValue = "OTHER") TaskKind kind,
+            @RequestParam(defaultValue = "") String startsAt,
+            @RequestParam(defaultValue = "") String endsAt,
+            Model model) {
+        authority.require(staff, Permission.PUBLISH_TASKS);
+        var communities = authority.communities(staff, Permission.PUBLISH_TASKS);
+        model.addAttribute(
+                "worth", worth(communities, communityId, kind, Worth.typed(startsAt), Worth.typed(endsAt)));
+        model.addAttribute("seesRules", staff.may(Permission.KEEP_POINTS));
+        return "task/worth :: worth";
+    }
+
+    /** A form with values that could not be read at all is absent. */
+    private Worth.Preview worth(List<GridCell> communities, @Nullable TaskForm form) {
+        return form == null || form.communityId() == null
+                ? Worth.Preview.NONE
+                : worth(communities, form.communityId(), form.work(), form.startsAt(), form.endsAt());
+    }
+
+    private Worth.Preview worth(
+            List<GridCell> communities,
+            String communityId,
+            TaskKind kind,
+            @Nullable LocalDateTime starts,
+            @Nullable LocalDateTime ends) {
+        return communities.stream()
+                .filter(community -> Long.toString(community.id()).equals(communityId))
+                .findFirst()
+                .map(community -> worth.preview(community.id(), kind, starts, ends))
+                .orElse(Worth.Preview.NONE);
     }
 
     private static String action(@Nullable Id id, Act act) {

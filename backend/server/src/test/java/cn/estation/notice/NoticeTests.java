@@ -106,8 +106,7 @@ class NoticeTests {
                 "OTHER",
                 "B",
                 java.time.Instant.parse("2026-11-21T01:00:00Z"),
-                false,
-                null);
+                false);
     }
 
     private void put(long residentId, String source) {

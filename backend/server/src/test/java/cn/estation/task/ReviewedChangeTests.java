@@ -81,6 +81,19 @@ class ReviewedChangeTests {
     }
 
     @Test
+    void countsByTheRulesWhateverRateWasProposedBeforeTheyAloneDid() {
+        change(writer, Map.of("place", "北门广场"));
+        database.sql("""
+                        UPDATE task_proposed_change SET content = JSON_SET(content, '$.pointsRule', 'FIXED', '$.points', 9)
+                        WHERE id = ?""").param(open()).update();
+
+        assertThat(decide(reviewer, "approval").status()).isEqualTo(302);
+
+        assertThat(place()).isEqualTo("北门广场");
+        assertThat(writer.get("/console/task/" + task).body()).contains("1 分/小时").doesNotContain("9 分");
+    }
+
+    @Test
     void isNotApprovedByWhoeverProposedIt() {
         change(writer, Map.of("place", "北门广场"));
         assertThat(decide(writer, "approval").body()).contains("请另一位同事审核");

@@ -104,9 +104,6 @@ class TaskPagesTests {
         "places,0",
         "places,1001",
         "places,1.5",
-        "points,0",
-        "points,1001",
-        "pointsRule,NONE",
         "startsAt,gestern",
         "endsAt,2020-01-01T09:00",
         "endsAt,2029-01-01T09:00"
@@ -206,6 +203,49 @@ class TaskPagesTests {
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
     }
 
+    @Test
+    void showsWhatATaskWillBeWorthByTheRulesWhileItIsWritten() {
+        assertThat(worker.get("/console/task/new").body())
+                .contains("id=\"worth\"", "计分按赋分细则：1 分/小时", "/console/points/rules")
+                .doesNotContain("pointsRule");
+
+        assertThat(worth("ENVIRONMENT", "2026-11-21T09:00", "2026-11-21T11:00"))
+                .contains("2 小时 × 1 分/小时 × A 级 1.0 = 2 分")
+                .doesNotContain("<html");
+        assertThat(worth("ENVIRONMENT", "2026-11-21T09:00", "2026-11-21T09:00")).contains("计分按赋分细则：1 分/小时");
+        assertThat(worth("ENVIRONMENT", "2026-11-21T09:00", "2026-11-23T09:00")).contains("计分按赋分细则：1 分/小时");
+        assertThat(worth("ENVIRONMENT", "gestern", "")).contains("计分按赋分细则：1 分/小时");
+        assertThat(worth("", "", "")).contains("计分按赋分细则：1 分/小时");
+        assertThat(people.staff(StaffRole.PARTY_WORKER, people.community().id())
+                        .get("/console/task/worth?kind=OTHER&communityId=" + community.id())
+                        .body())
+                .contains("选好社区，");
+    }
+
+    @Test
+    void keepsWhatItSaysAboutPointsBesideAFormThatIsWrong() {
+        var form = new HashMap<>(task());
+        form.put("title", "");
+        assertThat(worker.form("/console/task", form).body()).contains("2 小时 × 1 分/小时 × A 级 1.0 = 2 分");
+    }
+
+    @Test
+    void takesNoRateFromAFormThatNamesOne() {
+        var form = new HashMap<>(task());
+        form.put("pointsRule", "FIXED");
+        form.put("points", "500");
+        var page = path(worker.form("/console/task", form).header("Location"));
+
+        assertThat(worker.get(page).body()).contains("1 分/小时").doesNotContain("500");
+    }
+
+    private String worth(String kind, String starts, String ends) {
+        var answer = worker.get("/console/task/worth?kind=%s&communityId=%d&startsAt=%s&endsAt=%s"
+                .formatted(kind, community.id(), starts, ends));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
     private List<String> publicTasks() {
         var titles = new java.util.ArrayList<String>();
         people.stranger()
@@ -226,8 +266,6 @@ class TaskPagesTests {
                 Map.entry("startsAt", MINUTE.format(starts)),
                 Map.entry("endsAt", MINUTE.format(starts.plusHours(2))),
                 Map.entry("places", "5"),
-                Map.entry("pointsRule", "HOURLY"),
-                Map.entry("points", "1"),
                 Map.entry("requestKey", key()));
     }
 

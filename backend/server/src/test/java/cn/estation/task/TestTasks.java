@@ -52,7 +52,7 @@ public class TestTasks {
         return published(communityId, "清扫楼道", places, Duration.ofMinutes(15), Duration.ofHours(2));
     }
 
-    /** A task that begins and lasts so long, at one point an hour. */
+    /** A task that begins and lasts so long. */
     public long published(long communityId, String title, int places, Duration beginsIn, Duration lasts) {
         long id = draft(communityId, title, places, clock.instant().plus(beginsIn), lasts);
         transaction.executeWithoutResult(
@@ -76,8 +76,6 @@ public class TestTasks {
                 begins,
                 begins.plus(lasts),
                 places,
-                PointsRule.HOURLY,
-                1,
                 TaskDraft.Terms.PLAIN);
     }
 
@@ -93,8 +91,6 @@ public class TestTasks {
                 begins,
                 begins.plus(Duration.ofHours(2)),
                 places,
-                null,
-                null,
                 terms);
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             var task = publishing.add(TESTS, draft, null);

@@ -60,7 +60,7 @@ final class Tasks implements SimulatedModule {
         for (int i = 0; i < TASKS; i++) {
             // A day apart, so that no two overlap.
             int room = 1 + stage.random().nextInt(2);
-            var id = stage.place().publishTask("演练任务" + i, Duration.ofDays(i + 20L), room, 1);
+            var id = stage.place().publishTask("演练任务" + i, Duration.ofDays(i + 20L), room);
             ids.add(id);
             boards.put(id, new Board(room));
         }

@@ -8,7 +8,6 @@ import cn.estation.task.ClaimRevoked;
 import cn.estation.task.TaskKind;
 import cn.estation.task.TaskVerified;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -44,14 +43,7 @@ class Earning {
                         event.minutes(),
                         Scores.grade(event.grade()),
                         event.startedAt(),
-                        event.emergency(),
-                        rate(event.own())));
-    }
-
-    static Work.@Nullable Rate rate(TaskVerified.@Nullable OwnRate own) {
-        return own == null
-                ? null
-                : new Work.Rate(own.hourly() ? Work.Method.HOURLY : Work.Method.FIXED, own.hundredths());
+                        event.emergency()));
     }
 
     @ApplicationModuleListener
@@ -69,8 +61,7 @@ class Earning {
                 0,
                 Grade.D,
                 clock.instant(),
-                false,
-                null);
+                false);
         scores.revoke(EARNING, work, "“%s”的服务经核查不实，撤销得分：%s".formatted(event.title(), event.reason()));
     }
 }

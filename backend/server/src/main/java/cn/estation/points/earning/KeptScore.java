@@ -28,8 +28,6 @@ public record KeptScore(
         Instant startedAt,
         LocalDate workedOn,
         boolean emergency,
-        Work.@Nullable Method ownMethod,
-        @Nullable Integer ownHundredths,
         long ruleId,
         long fullPoints,
         long points,
@@ -42,7 +40,6 @@ public record KeptScore(
 
     static KeptScore of(
             long id, Work work, Score score, ScoreStatus status, @Nullable Instant publishUntil, Instant now) {
-        var rate = work.rate();
         return new KeptScore(
                 id,
                 work.source().kind(),
@@ -56,8 +53,6 @@ public record KeptScore(
                 work.startedAt(),
                 work.day(),
                 work.emergency(),
-                rate == null ? null : rate.method(),
-                rate == null ? null : rate.hundredths(),
                 score.ruleId(),
                 score.full(),
                 score.points(),
@@ -75,7 +70,6 @@ public record KeptScore(
 
     /** The work it was counted from. */
     public Work work() {
-        var rate = ownMethod == null || ownHundredths == null ? null : new Work.Rate(ownMethod, ownHundredths);
-        return new Work(source(), residentId, communityId, title, workKind, minutes, grade, startedAt, emergency, rate);
+        return new Work(source(), residentId, communityId, title, workKind, minutes, grade, startedAt, emergency);
     }
 }

@@ -27,8 +27,7 @@ class RuledPoints implements ExpectedPoints {
                 planned.minutes(),
                 Scores.grade(planned.grade()),
                 planned.startsAt(),
-                planned.emergency(),
-                Earning.rate(planned.own())));
+                planned.emergency()));
         return new Expected(Math.toIntExact(score.points()), score.rule(), score.explanation());
     }
 }

@@ -21,13 +21,13 @@ import java.util.Map;
  * @param rates by kind of work; {@link #REST} for all others
  * @param grades per cent by grade
  */
-public record RuleBook(RuleBookRow row, Map<String, Work.Rate> rates, Map<Grade, Integer> grades, List<Cap> caps) {
+public record RuleBook(RuleBookRow row, Map<String, Rate> rates, Map<Grade, Integer> grades, List<Cap> caps) {
 
     /** Every kind that has no rate of its own. */
     public static final String REST = "*";
 
     /** No rate, no points: a kind that the rules leave out. */
-    private static final Work.Rate NOTHING = new Work.Rate(Work.Method.HOURLY, 0);
+    private static final Rate NOTHING = new Rate(Method.HOURLY, 0);
 
     private static final int HUNDRED = 100;
     private static final int DAY = 24 * 60;
@@ -40,6 +40,35 @@ public record RuleBook(RuleBookRow row, Map<String, Work.Rate> rates, Map<Grade,
                         .thenComparing(Cap::scope)
                         .thenComparing(Cap::subject))
                 .toList();
+    }
+
+    /**
+     * Points by the hour or by the time.
+     *
+     * @param hundredths hundredths of a point, 0 to 100,000
+     */
+    public record Rate(Method method, int hundredths) {
+
+        /** For example {@code 1 分/小时}. */
+        public String phrase() {
+            return decimal(hundredths) + " 分/" + method.unit();
+        }
+    }
+
+    /** What a rate counts. */
+    public enum Method {
+        HOURLY("小时"),
+        FIXED("次");
+
+        private final String unit;
+
+        Method(String unit) {
+            this.unit = unit;
+        }
+
+        public String unit() {
+            return unit;
+        }
     }
 
     /**
@@ -88,7 +117,7 @@ public record RuleBook(RuleBookRow row, Map<String, Work.Rate> rates, Map<Grade,
         return row.adjustCap();
     }
 
-    public Work.Rate rate(String kind) {
+    public Rate rate(String kind) {
         var rate = rates.get(kind);
         return rate == null ? rates.getOrDefault(REST, NOTHING) : rate;
     }
@@ -102,13 +131,13 @@ public record RuleBook(RuleBookRow row, Map<String, Work.Rate> rates, Map<Grade,
         return grades.getOrDefault(grade, HUNDRED);
     }
 
-    /** Counts work without its caps. */
+    /** Counts work without its caps. There is no other way to a number of points for work than this. */
     public Reckoning reckon(Work work) {
-        var rate = work.rate() == null ? rate(work.kind()) : work.rate();
+        var rate = rate(work.kind());
         int night = nightMinutes(work.startedAt(), work.minutes());
         boolean byNight = row.nightPercent() != HUNDRED && night > 0;
         int emergency = work.emergency() ? row.emergencyPercent() : HUNDRED;
-        long weight = rate.method() == Work.Method.HOURLY
+        long weight = rate.method() == Method.HOURLY
                 ? (work.minutes() - night) * (long) HUNDRED + night * (long) row.nightPercent()
                 : (2 * night > work.minutes() ? row.nightPercent() : HUNDRED) * 60L;
         long dividend = weight * rate.hundredths() * percent(work.grade()) * emergency;
@@ -127,12 +156,12 @@ public record RuleBook(RuleBookRow row, Map<String, Work.Rate> rates, Map<Grade,
         return new Reckoning(points, rate.phrase(), arithmetic);
     }
 
-    private boolean fixedByNight(Work.Rate rate, int minutes, int night) {
-        return rate.method() == Work.Method.FIXED && row.nightPercent() != HUNDRED && 2 * night > minutes;
+    private boolean fixedByNight(Rate rate, int minutes, int night) {
+        return rate.method() == Method.FIXED && row.nightPercent() != HUNDRED && 2 * night > minutes;
     }
 
-    private String quantity(Work.Rate rate, int minutes, int night) {
-        if (rate.method() == Work.Method.FIXED) {
+    private String quantity(Rate rate, int minutes, int night) {
+        if (rate.method() == Method.FIXED) {
             return "1 次";
         }
         return night == 0
@@ -161,7 +190,17 @@ public record RuleBook(RuleBookRow row, Map<String, Work.Rate> rates, Map<Grade,
 
     /** Per cent as a factor: {@code 100} is 1.0, {@code 85} is 0.85. */
     static String factor(int percent) {
-        return percent % 10 == 0 ? "%d.%d".formatted(percent / 100, percent / 10 % 10) : Work.decimal(percent);
+        return percent % 10 == 0 ? "%d.%d".formatted(percent / 100, percent / 10 % 10) : decimal(percent);
+    }
+
+    /** Hundredths as a number without zeros at its end: {@code 100} is 1, {@code 150} is 1.5. */
+    static String decimal(long hundredths) {
+        if (hundredths % 100 == 0) {
+            return Long.toString(hundredths / 100);
+        }
+        var rest =
+                hundredths % 100 % 10 == 0 ? Long.toString(hundredths % 100 / 10) : "%02d".formatted(hundredths % 100);
+        return hundredths / 100 + "." + rest;
     }
 
     static String duration(int minutes) {

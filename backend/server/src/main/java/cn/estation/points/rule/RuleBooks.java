@@ -2,7 +2,6 @@ package cn.estation.points.rule;
 
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
-import cn.estation.points.Work;
 import cn.estation.points.lot.LotTerms;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -57,7 +56,7 @@ public class RuleBooks {
                 row,
                 rules.rates(row.id()).stream()
                         .collect(Collectors.toMap(
-                                RuleMapper.RateRow::workKind, rate -> new Work.Rate(rate.method(), rate.hundredths()))),
+                                RuleMapper.RateRow::workKind, rate -> new RuleBook.Rate(rate.method(), rate.hundredths()))),
                 rules.grades(row.id()).stream()
                         .collect(Collectors.toMap(RuleMapper.GradeRow::grade, RuleMapper.GradeRow::percent)),
                 rules.caps(row.id()).stream()

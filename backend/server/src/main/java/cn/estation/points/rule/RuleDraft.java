@@ -1,7 +1,6 @@
 package cn.estation.points.rule;
 
 import cn.estation.points.Grade;
-import cn.estation.points.Work;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,6 @@ record RuleDraft(
         int objectionDays,
         long adjustCap,
         String note,
-        Map<String, Work.Rate> rates,
+        Map<String, RuleBook.Rate> rates,
         Map<Grade, Integer> grades,
         List<Cap> caps) {}

@@ -2,7 +2,6 @@ package cn.estation.points.rule;
 
 import cn.estation.kernel.CleanText;
 import cn.estation.points.Grade;
-import cn.estation.points.Work;
 import cn.estation.task.TaskKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -56,7 +55,7 @@ final class RuleForm {
         fields.put("note", row.note());
         book.rates().forEach((kind, rate) -> {
             fields.put("method." + kind, rate.method().name());
-            fields.put("rate." + kind, Work.decimal(rate.hundredths()));
+            fields.put("rate." + kind, RuleBook.decimal(rate.hundredths()));
         });
         book.grades().forEach((grade, percent) -> fields.put("grade." + grade, Integer.toString(percent)));
         book.caps()
@@ -152,18 +151,18 @@ final class RuleForm {
                 caps);
     }
 
-    private Map<String, Work.Rate> rates() {
-        var rates = new TreeMap<String, Work.Rate>();
+    private Map<String, RuleBook.Rate> rates() {
+        var rates = new TreeMap<String, RuleBook.Rate>();
         for (var kind : kinds().keySet()) {
             var typed = value("rate." + kind).strip();
             if (typed.isEmpty()) {
                 continue;
             }
             var method =
-                    value("method." + kind).equals(Work.Method.FIXED.name()) ? Work.Method.FIXED : Work.Method.HOURLY;
+                    value("method." + kind).equals(RuleBook.Method.FIXED.name()) ? RuleBook.Method.FIXED : RuleBook.Method.HOURLY;
             int hundredths = hundredths("rate." + kind, typed);
             if (hundredths >= 0) {
-                rates.put(kind, new Work.Rate(method, hundredths));
+                rates.put(kind, new RuleBook.Rate(method, hundredths));
             }
         }
         if (!rates.containsKey(RuleBook.REST) && !errors.containsKey("rate." + RuleBook.REST)) {

@@ -1,7 +1,6 @@
 package cn.estation.points.rule;
 
 import cn.estation.points.Grade;
-import cn.estation.points.Work;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface RuleMapper extends BaseMapper<RuleBookRow> {
 
-    record RateRow(long bookId, String workKind, Work.Method method, int hundredths) {}
+    record RateRow(long bookId, String workKind, RuleBook.Method method, int hundredths) {}
 
     record GradeRow(long bookId, Grade grade, int percent) {}
 

@@ -16,7 +16,6 @@ import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
 import cn.estation.points.Grade;
-import cn.estation.points.Work;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -300,7 +299,7 @@ class RulePages {
         model.addAttribute("cells", names);
         model.addAttribute("kinds", RuleForm.kinds());
         model.addAttribute("grades", Grade.values());
-        model.addAttribute("methods", Work.Method.values());
+        model.addAttribute("methods", RuleBook.Method.values());
         model.addAttribute("periods", Cap.Period.values());
         model.addAttribute("roundings", Rounding.values());
         model.addAttribute("isNew", id == null);

@@ -7,6 +7,7 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.chat.AccountAnswer;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Ids;
 import cn.estation.points.Ledger;
 import cn.estation.points.TestPoints;
 import cn.estation.task.ClaimRevoked;
@@ -18,6 +19,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.modulith.events.IncompleteEventPublications;
+import org.springframework.modulith.events.core.EventSerializer;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @EstationTest
@@ -29,6 +33,10 @@ class EarningTests {
     private final Earning earning;
     private final AccountAnswer answers;
     private final TransactionTemplate transaction;
+    private final EventSerializer serializer;
+    private final IncompleteEventPublications publications;
+    private final JdbcClient database;
+    private final Ids ids;
     private Caller member;
     private long community;
     private long task;
@@ -40,7 +48,11 @@ class EarningTests {
             TestPoints points,
             Earning earning,
             java.util.List<AccountAnswer> answers,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            EventSerializer serializer,
+            IncompleteEventPublications publications,
+            JdbcClient database,
+            Ids ids) {
         this.people = people;
         this.tasks = tasks;
         this.points = points;
@@ -50,6 +62,10 @@ class EarningTests {
                 .findFirst()
                 .orElseThrow();
         this.transaction = transaction;
+        this.serializer = serializer;
+        this.publications = publications;
+        this.database = database;
+        this.ids = ids;
     }
 
     @BeforeEach
@@ -97,6 +113,32 @@ class EarningTests {
 
         assertThat(points.balance(member.residentId())).isEqualTo(2);
         assertThat(member.get("/api/v1/points/entries").json().path("items")).hasSize(2);
+    }
+
+    /** An event that waited in the database while the service was brought up to date. */
+    @Test
+    void countsByTheRulesWhatWasVerifiedWhileTasksHadRatesOfTheirOwn() throws InterruptedException {
+        var other = people.member(community);
+        var stored = serializer
+                .serialize(verified(ids.next(), other.residentId()))
+                .toString()
+                .replaceFirst("}$", ",\"own\":{\"hourly\":false,\"hundredths\":90000}}");
+        assertThat(stored).contains("hundredths");
+        database.sql("""
+                        INSERT INTO EVENT_PUBLICATION (ID, LISTENER_ID, EVENT_TYPE, SERIALIZED_EVENT, PUBLICATION_DATE, STATUS)
+                        VALUES (?, ?, ?, ?, '2026-01-01', 'PUBLISHED')""").params(
+                        UUID.randomUUID().toString(),
+                        "cn.estation.points.earning.Earning.on(cn.estation.task.TaskVerified)",
+                        TaskVerified.class.getName(),
+                        stored).update();
+
+        publications.resubmitIncompletePublications(publication -> publication.getEvent() instanceof TaskVerified event
+                && event.residentId() == other.residentId());
+        for (int patience = 100; patience > 0 && points.balance(other.residentId()) == 0; patience--) {
+            Thread.sleep(Duration.ofMillis(100));
+        }
+
+        assertThat(points.balance(other.residentId())).isEqualTo(2);
     }
 
     @Test
@@ -187,7 +229,6 @@ class EarningTests {
                 "OTHER",
                 "B",
                 java.time.Instant.parse("2026-11-21T01:00:00Z"),
-                false,
-                null);
+                false);
     }
 }

@@ -38,7 +38,7 @@ public class TestScores {
     /** Any work. Returns the id of its score. */
     public long score(long resident, long community, String kind, int minutes, Grade grade, Instant started) {
         var source = new PointsSource("test-work", ids.next());
-        take(new Work(source, resident, community, "测试服务", kind, minutes, grade, started, false, null));
+        take(new Work(source, resident, community, "测试服务", kind, minutes, grade, started, false));
         return scores.of(source).orElseThrow().id();
     }
 

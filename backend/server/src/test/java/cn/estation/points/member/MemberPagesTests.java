@@ -71,8 +71,7 @@ class MemberPagesTests {
                 60,
                 Grade.A,
                 Instant.parse("2026-11-20T01:00:00Z"),
-                false,
-                null));
+                false));
         var file = staff.get("/console/points/members/" + member.residentId() + "/export");
         assertThat(file.header("Content-Disposition")).contains("attachment");
         assertThat(file.body()).contains("\"'=HYPERLINK(1) 1 小时").doesNotContain("\"=HYPERLINK");

@@ -13,7 +13,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,11 +21,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RuleBookTests {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final Work.Rate HOURLY = new Work.Rate(Work.Method.HOURLY, 100);
+    private static final RuleBook.Rate HOURLY = new RuleBook.Rate(RuleBook.Method.HOURLY, 100);
 
     @Test
     void explainsHoursRateAndGrade() {
-        var reckoned = book(100, 100, List.of()).reckon(work("PATROL", 120, Grade.A, "2026-11-21T09:00", false, null));
+        var reckoned = book(100, 100, List.of()).reckon(work("PATROL", 120, Grade.A, "2026-11-21T09:00", false));
 
         assertThat(reckoned.points()).isEqualTo(2);
         assertThat(reckoned.arithmetic()).isEqualTo("2 小时 × 1 分/小时 × A 级 1.0 = 2 分");
@@ -47,9 +46,9 @@ class RuleBookTests {
         "180, 50, A, 1"
     })
     void leavesOutWhatIsLessThanAPoint(int minutes, int hundredths, Grade grade, long points) {
-        var rate = new Work.Rate(Work.Method.HOURLY, hundredths);
-        assertThat(book(100, 100, List.of())
-                        .reckon(work("PATROL", minutes, grade, "2026-11-21T09:00", false, rate))
+        var rates = Map.of(RuleBook.REST, new RuleBook.Rate(RuleBook.Method.HOURLY, hundredths));
+        assertThat(book(100, 100, rates, List.of())
+                        .reckon(work("PATROL", minutes, grade, "2026-11-21T09:00", false))
                         .points())
                 .isEqualTo(points);
     }
@@ -57,7 +56,7 @@ class RuleBookTests {
     @Test
     void saysThatAPartOfAPointIsLeftOut() {
         assertThat(book(100, 100, List.of())
-                        .reckon(work("PATROL", 90, Grade.C, "2026-11-21T09:00", false, null))
+                        .reckon(work("PATROL", 90, Grade.C, "2026-11-21T09:00", false))
                         .arithmetic())
                 .isEqualTo("1 小时 30 分钟 × 1 分/小时 × C 级 0.8 = 1 分（不足 1 分不计）");
     }
@@ -65,7 +64,7 @@ class RuleBookTests {
     @Test
     void multipliesOnlyTheMinutesOfTheNight() {
         var book = book(150, 100, List.of());
-        var late = work("PATROL", 240, Grade.A, "2026-11-21T20:00", false, null);
+        var late = work("PATROL", 240, Grade.A, "2026-11-21T20:00", false);
 
         assertThat(book.nightMinutes(late.startedAt(), 240)).isEqualTo(120);
         assertThat(book.reckon(late).points()).isEqualTo(5);
@@ -85,15 +84,15 @@ class RuleBookTests {
 
     @Test
     void multipliesATimeThatIsMostlyAtNightAndACallUp() {
-        var book = book(150, 200, List.of());
-        var once = new Work.Rate(Work.Method.FIXED, 400);
+        var once = new RuleBook.Rate(RuleBook.Method.FIXED, 400);
+        var book = book(150, 200, Map.of("EMERGENCY", once), List.of());
 
-        assertThat(book.reckon(work("EMERGENCY", 60, Grade.A, "2026-11-21T23:00", true, once)))
+        assertThat(book.reckon(work("EMERGENCY", 60, Grade.A, "2026-11-21T23:00", true)))
                 .satisfies(reckoned -> {
                     assertThat(reckoned.points()).isEqualTo(12);
                     assertThat(reckoned.arithmetic()).isEqualTo("1 次 × 4 分/次 × 夜间 1.5 × A 级 1.0 × 应急 2.0 = 12 分");
                 });
-        assertThat(book.reckon(work("EMERGENCY", 120, Grade.A, "2026-11-21T21:00", false, once))
+        assertThat(book.reckon(work("EMERGENCY", 120, Grade.A, "2026-11-21T21:00", false))
                         .points())
                 .isEqualTo(4);
     }
@@ -101,7 +100,7 @@ class RuleBookTests {
     @Test
     void givesAKindItsOwnRateAndOthersTheRest() {
         var book = book(100, 100, List.of());
-        assertThat(book.rate("WISH")).isEqualTo(new Work.Rate(Work.Method.FIXED, 250));
+        assertThat(book.rate("WISH")).isEqualTo(new RuleBook.Rate(RuleBook.Method.FIXED, 250));
         assertThat(book.rate("NEW_KIND")).isEqualTo(HOURLY);
         assertThat(book.rate("WISH").phrase()).isEqualTo("2.5 分/次");
     }
@@ -109,7 +108,7 @@ class RuleBookTests {
     @Test
     void saysWhichCapBitAndByHowMuch() {
         var book = book(100, 100, List.of(cap(Cap.Scope.GRADE, "D", Cap.Period.MONTH, 10)));
-        var work = work("PATROL", 600, Grade.D, "2026-11-21T09:00", false, null);
+        var work = work("PATROL", 600, Grade.D, "2026-11-21T09:00", false);
 
         var score = Scoring.score(work, book, (any, cap) -> 8);
         assertThat(score.full()).isEqualTo(5);
@@ -131,7 +130,7 @@ class RuleBookTests {
                         cap(Cap.Scope.KIND, "PATROL", Cap.Period.DAY, 6),
                         cap(Cap.Scope.KIND, "WISH", Cap.Period.DAY, 1),
                         cap(Cap.Scope.ALL, "", Cap.Period.YEAR, 100)));
-        var work = work("PATROL", 600, Grade.A, "2026-11-21T09:00", false, null);
+        var work = work("PATROL", 600, Grade.A, "2026-11-21T09:00", false);
 
         var score = Scoring.score(work, book, (any, cap) -> cap.period() == Cap.Period.YEAR ? 96 : 0);
         assertThat(score.points()).isEqualTo(4);
@@ -169,6 +168,11 @@ class RuleBookTests {
     }
 
     static RuleBook book(int night, int emergency, List<Cap> caps) {
+        var wish = new RuleBook.Rate(RuleBook.Method.FIXED, 250);
+        return book(night, emergency, Map.of(RuleBook.REST, HOURLY, "WISH", wish), caps);
+    }
+
+    private static RuleBook book(int night, int emergency, Map<String, RuleBook.Rate> rates, List<Cap> caps) {
         var row = new RuleBookRow(
                 9,
                 0,
@@ -197,13 +201,13 @@ class RuleBookTests {
                 "");
         return new RuleBook(
                 row,
-                Map.of(RuleBook.REST, HOURLY, "WISH", new Work.Rate(Work.Method.FIXED, 250)),
+                rates,
                 Map.of(Grade.A, 100, Grade.B, 100, Grade.C, 80, Grade.D, 50),
                 caps);
     }
 
-    static Work work(String kind, int minutes, Grade grade, String start, boolean emergency, Work.@Nullable Rate rate) {
-        return new Work(new PointsSource("claim", 1), 1, 1, "清扫楼道", kind, minutes, grade, at(start), emergency, rate);
+    static Work work(String kind, int minutes, Grade grade, String start, boolean emergency) {
+        return new Work(new PointsSource("claim", 1), 1, 1, "清扫楼道", kind, minutes, grade, at(start), emergency);
     }
 
     private static Instant at(String local) {

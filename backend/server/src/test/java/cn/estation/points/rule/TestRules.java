@@ -57,6 +57,13 @@ public class TestRules {
         return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
     }
 
+    /** Rules of a community that apply already: so many points an hour for everything. Two of its staff made them. */
+    public void hourly(Caller author, Caller approver, long community, int points) {
+        var form = form(community);
+        form.put("rate.*", Integer.toString(points));
+        begin(approved(author, approver, form), LocalDate.of(2026, 1, 1));
+    }
+
     /** Where an answer leads to, as a path. */
     public static String path(Answer answer) {
         return URI.create(answer.header("Location")).getPath();

@@ -93,8 +93,8 @@ final class Rules {
         }
 
         /** What work is worth before the caps: minute by minute, in exact fractions, rounded once. */
-        int worth(String kind, @Nullable Rate own, int minutes, String grade, LocalDateTime start) {
-            var rate = own != null ? own : rates.containsKey(kind) ? rates.get(kind) : rates.get(REST);
+        int worth(String kind, int minutes, String grade, LocalDateTime start) {
+            var rate = rates.containsKey(kind) ? rates.get(kind) : rates.get(REST);
             if (rate == null) {
                 return 0;
             }

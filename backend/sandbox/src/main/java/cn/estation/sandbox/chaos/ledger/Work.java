@@ -53,7 +53,6 @@ final class Work {
         private final String id;
         private final String title;
         private final String kind;
-        private final Rules.@Nullable Rate own;
         private final LocalDateTime begins;
         private final int minutes;
         private final int places;
@@ -61,18 +60,10 @@ final class Work {
         private final Map<LedgerTrial.Member, Integer> withdrawals = new HashMap<>();
         private boolean over;
 
-        Task(
-                String id,
-                String title,
-                String kind,
-                Rules.@Nullable Rate own,
-                LocalDateTime begins,
-                int minutes,
-                int places) {
+        Task(String id, String title, String kind, LocalDateTime begins, int minutes, int places) {
             this.id = id;
             this.title = title;
             this.kind = kind;
-            this.own = own;
             this.begins = begins;
             this.minutes = minutes;
             this.places = places;
@@ -202,10 +193,9 @@ final class Work {
         };
         int minutes = choice < 3 ? 25 : 60 * (1 + random.nextInt(3));
         var kind = Rules.KINDS.get(random.nextInt(Rules.KINDS.size()));
-        var own = random.nextInt(3) > 0 ? null : new Rules.Rate(random.nextBoolean(), 100 * (1 + random.nextInt(30)));
         int places = 1 + random.nextInt(3);
         var title = trial.title("演练");
-        var fields = new HashMap<>(Map.of(
+        var fields = Map.of(
                 "communityId",
                 trial.world().communityId(),
                 "kind",
@@ -225,16 +215,12 @@ final class Work {
                 "audience",
                 "COMMUNITY",
                 "act",
-                "publish"));
-        if (own != null) {
-            fields.put("pointsRule", own.fixed() ? "FIXED" : "HOURLY");
-            fields.put("points", Integer.toString(own.hundredths() / 100));
-        }
+                "publish");
         var done = trial.give("publish task", trial.world().party().form("/console/task", fields, trial.key()), null);
         if (done != null) {
             var location = done.body().path("location").asString();
             var id = location.substring(location.lastIndexOf('/') + 1);
-            tasks.add(new Task(id, title, kind, own, begins, minutes, places));
+            tasks.add(new Task(id, title, kind, begins, minutes, places));
         }
     }
 
@@ -567,7 +553,7 @@ final class Work {
         var task = claim.task;
         var day = task.begins.toLocalDate();
         var rules = trial.rules().on(day);
-        int points = rules.worth(task.kind, task.own, minutes, grade, task.begins);
+        int points = rules.worth(task.kind, minutes, grade, task.begins);
         if (rules.entryCap() != null) {
             points = Math.min(points, rules.entryCap());
         }
