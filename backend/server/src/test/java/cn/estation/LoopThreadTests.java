@@ -110,14 +110,22 @@ class LoopThreadTests {
     private Map<String, String> task(long community) {
         var starts = LocalDateTime.ofInstant(clock.instant(), Time.CHINA).plusMinutes(20);
         return Map.of(
-                "communityId", "" + community,
-                "title", "清扫楼道",
-                "description", "带手套。",
-                "place", "3 号楼",
-                "startsAt", MINUTE.format(starts),
-                "endsAt", MINUTE.format(starts.plusHours(2)),
-                "places", "5",
-                "requestKey", key());
+                "communityId",
+                "" + community,
+                "title",
+                "清扫楼道",
+                "description",
+                "带手套。",
+                "place",
+                "3 号楼",
+                "startsAt",
+                MINUTE.format(starts),
+                "endsAt",
+                MINUTE.format(starts.plusHours(2)),
+                "places",
+                "5",
+                "requestKey",
+                key());
     }
 
     private static Map<String, String> item(long community) {

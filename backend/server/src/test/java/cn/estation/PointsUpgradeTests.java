@@ -90,15 +90,16 @@ class PointsUpgradeTests {
     void keepsAScoreForWorkThatWasCreditedBefore() throws SQLException {
         assertThat(rows("""
                         SELECT source_id, resident_id, points, status, worked_on FROM points_score
-                        WHERE minutes = 0 ORDER BY id"""))
-                .containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
+                        WHERE minutes = 0 ORDER BY id""")).containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
     }
 
     @Test
     void keepsScoresOfATasksOwnRateAsTheyWereAndRemembersWhichTheyAre() throws SQLException {
         assertThat(rows("SELECT id, points, rule, explanation FROM points_score WHERE minutes > 0 ORDER BY id"))
-                .containsExactly("70 5 5 分/次 巡逻 1 次 × 5 分/次 × A 级 1.0 = 5 分", "71 1 1 分/小时 巡逻 1 小时 × 1 分/小时 × A 级 1.0 = 1 分");
-        assertThat(rows("SELECT score_id, method, hundredths FROM points_own_rate")).containsExactly("70 FIXED 500");
+                .containsExactly(
+                        "70 5 5 分/次 巡逻 1 次 × 5 分/次 × A 级 1.0 = 5 分", "71 1 1 分/小时 巡逻 1 小时 × 1 分/小时 × A 级 1.0 = 1 分");
+        assertThat(rows("SELECT score_id, method, hundredths FROM points_own_rate"))
+                .containsExactly("70 FIXED 500");
         assertThat(rows("SHOW COLUMNS FROM points_score LIKE 'own%'")).isEmpty();
     }
 

@@ -65,7 +65,8 @@ class TaskUpgradeTests {
         assertThat(rows("SELECT column_name FROM information_schema.columns WHERE table_schema = '" + SCHEMA
                         + "' AND table_name = 'task_volunteer_task' AND column_name IN ('points', 'points_rule')"))
                 .isEmpty();
-        assertThat(rows("SELECT constraint_name FROM information_schema.table_constraints WHERE table_schema = '" + SCHEMA
+        assertThat(rows("SELECT constraint_name FROM information_schema.table_constraints WHERE table_schema = '"
+                        + SCHEMA
                         + "' AND table_name = 'task_volunteer_task' AND constraint_name IN"
                         + " ('task_volunteer_task_rate_whole', 'task_volunteer_task_points')"))
                 .isEmpty();
@@ -81,8 +82,13 @@ class TaskUpgradeTests {
     void leavesAloneWhatTasksSayBesidesAndWhatWasSettled() throws SQLException {
         assertThat(rows("SELECT id, title, places, claimed, status FROM task_volunteer_task ORDER BY id"))
                 .containsExactly(
-                        "1 结了的 5 1 SETTLED", "2 报名中 5 2 PUBLISHED", "3 改过的 5 0 DONE", "4 按细则 5 0 PUBLISHED", "5 草稿 5 0 DRAFT");
-        assertThat(rows("SELECT minutes, points, grade, status FROM task_claim")).containsExactly("60 10 B SETTLED");
+                        "1 结了的 5 1 SETTLED",
+                        "2 报名中 5 2 PUBLISHED",
+                        "3 改过的 5 0 DONE",
+                        "4 按细则 5 0 PUBLISHED",
+                        "5 草稿 5 0 DRAFT");
+        assertThat(rows("SELECT minutes, points, grade, status FROM task_claim"))
+                .containsExactly("60 10 B SETTLED");
     }
 
     @Test

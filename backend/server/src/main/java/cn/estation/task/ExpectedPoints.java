@@ -11,8 +11,7 @@ public interface ExpectedPoints {
      * @param kind a name of {@link TaskKind}
      * @param grade A, B, C or D
      */
-    record Planned(
-            long communityId, String kind, int minutes, String grade, Instant startsAt, boolean emergency) {}
+    record Planned(long communityId, String kind, int minutes, String grade, Instant startsAt, boolean emergency) {}
 
     /**
      * @param points before any cap

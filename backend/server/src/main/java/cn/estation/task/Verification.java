@@ -223,12 +223,7 @@ class Verification {
 
     private void settle(Actor by, Claim claim, VolunteerTask task, String grade, int minutes) {
         var worth = expected.expected(new ExpectedPoints.Planned(
-                task.communityId(),
-                task.kind().name(),
-                minutes,
-                grade,
-                task.startsAt(),
-                task.emergency()));
+                task.communityId(), task.kind().name(), minutes, grade, task.startsAt(), task.emergency()));
         if (claims.settle(claim.id(), grade, minutes, worth.points(), by.actorKey(), clock.instant()) == 0) {
             throw new NotToVerify();
         }

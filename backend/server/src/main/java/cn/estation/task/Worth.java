@@ -74,7 +74,7 @@ class Worth {
     }
 
     private ExpectedPoints.Expected of(long communityId, TaskKind kind, int minutes, Instant starts) {
-        return expected.expected(new ExpectedPoints.Planned(
-                communityId, kind.name(), minutes, "A", starts, kind == TaskKind.EMERGENCY));
+        return expected.expected(
+                new ExpectedPoints.Planned(communityId, kind.name(), minutes, "A", starts, kind == TaskKind.EMERGENCY));
     }
 }

@@ -138,8 +138,7 @@ class WritingPages {
             Model model) {
         authority.require(staff, Permission.PUBLISH_TASKS);
         var communities = authority.communities(staff, Permission.PUBLISH_TASKS);
-        model.addAttribute(
-                "worth", worth(communities, communityId, kind, Worth.typed(startsAt), Worth.typed(endsAt)));
+        model.addAttribute("worth", worth(communities, communityId, kind, Worth.typed(startsAt), Worth.typed(endsAt)));
         model.addAttribute("seesRules", staff.may(Permission.KEEP_POINTS));
         return "task/worth :: worth";
     }

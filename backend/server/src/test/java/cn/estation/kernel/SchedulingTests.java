@@ -54,7 +54,11 @@ class SchedulingTests {
         pickedBySomebodyElse(LEFT, Duration.ofSeconds(31));
         pickedBySomebodyElse(RUNNING, Duration.ofSeconds(1));
         var scheduling = new Scheduling(
-                database, List.of(counting(LEFT, left), counting(RUNNING, running)), clock, true, Duration.ofMillis(50));
+                database,
+                List.of(counting(LEFT, left), counting(RUNNING, running)),
+                clock,
+                true,
+                Duration.ofMillis(50));
         scheduling.start();
         try {
             await().atMost(Duration.ofSeconds(20)).until(() -> left.get() > 0);

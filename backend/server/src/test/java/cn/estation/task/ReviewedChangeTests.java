@@ -90,7 +90,9 @@ class ReviewedChangeTests {
         assertThat(decide(reviewer, "approval").status()).isEqualTo(302);
 
         assertThat(place()).isEqualTo("北门广场");
-        assertThat(writer.get("/console/task/" + task).body()).contains("1 分/小时").doesNotContain("9 分");
+        assertThat(writer.get("/console/task/" + task).body())
+                .contains("1 分/小时")
+                .doesNotContain("9 分");
     }
 
     @Test

@@ -83,15 +83,7 @@ public class TestTasks {
     long published(long communityId, TaskKind kind, int places, Duration beginsIn, TaskDraft.Terms terms) {
         var begins = clock.instant().plus(beginsIn);
         var draft = new TaskDraft(
-                communityId,
-                kind,
-                "有条件的任务",
-                "一起动手。",
-                "社区广场",
-                begins,
-                begins.plus(Duration.ofHours(2)),
-                places,
-                terms);
+                communityId, kind, "有条件的任务", "一起动手。", "社区广场", begins, begins.plus(Duration.ofHours(2)), places, terms);
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             var task = publishing.add(TESTS, draft, null);
             publishing.publish(TESTS, task);

@@ -248,8 +248,11 @@ public final class DemoPlace {
         var page = console("demo.party").open("/console/task/" + taskId);
         page.select("form[action$=/verification]")
                 .eachAttr("action")
-                .forEach(action ->
-                        console("demo.party").submit("/console/task/" + taskId, action, Map.of("minutes", Long.toString(WHOLE_DAY.toMinutes()))));
+                .forEach(action -> console("demo.party")
+                        .submit(
+                                "/console/task/" + taskId,
+                                action,
+                                Map.of("minutes", Long.toString(WHOLE_DAY.toMinutes()))));
     }
 
     private static Reply.Done must(Stage stage, Call call) {

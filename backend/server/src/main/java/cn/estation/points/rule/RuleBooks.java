@@ -56,7 +56,8 @@ public class RuleBooks {
                 row,
                 rules.rates(row.id()).stream()
                         .collect(Collectors.toMap(
-                                RuleMapper.RateRow::workKind, rate -> new RuleBook.Rate(rate.method(), rate.hundredths()))),
+                                RuleMapper.RateRow::workKind,
+                                rate -> new RuleBook.Rate(rate.method(), rate.hundredths()))),
                 rules.grades(row.id()).stream()
                         .collect(Collectors.toMap(RuleMapper.GradeRow::grade, RuleMapper.GradeRow::percent)),
                 rules.caps(row.id()).stream()

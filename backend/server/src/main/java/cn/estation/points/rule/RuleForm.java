@@ -158,8 +158,9 @@ final class RuleForm {
             if (typed.isEmpty()) {
                 continue;
             }
-            var method =
-                    value("method." + kind).equals(RuleBook.Method.FIXED.name()) ? RuleBook.Method.FIXED : RuleBook.Method.HOURLY;
+            var method = value("method." + kind).equals(RuleBook.Method.FIXED.name())
+                    ? RuleBook.Method.FIXED
+                    : RuleBook.Method.HOURLY;
             int hundredths = hundredths("rate." + kind, typed);
             if (hundredths >= 0) {
                 rates.put(kind, new RuleBook.Rate(method, hundredths));

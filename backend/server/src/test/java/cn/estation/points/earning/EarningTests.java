@@ -126,14 +126,16 @@ class EarningTests {
         assertThat(stored).contains("hundredths");
         database.sql("""
                         INSERT INTO EVENT_PUBLICATION (ID, LISTENER_ID, EVENT_TYPE, SERIALIZED_EVENT, PUBLICATION_DATE, STATUS)
-                        VALUES (?, ?, ?, ?, '2026-01-01', 'PUBLISHED')""").params(
+                        VALUES (?, ?, ?, ?, '2026-01-01', 'PUBLISHED')""")
+                .params(
                         UUID.randomUUID().toString(),
                         "cn.estation.points.earning.Earning.on(cn.estation.task.TaskVerified)",
                         TaskVerified.class.getName(),
-                        stored).update();
+                        stored)
+                .update();
 
-        publications.resubmitIncompletePublications(publication -> publication.getEvent() instanceof TaskVerified event
-                && event.residentId() == other.residentId());
+        publications.resubmitIncompletePublications(publication ->
+                publication.getEvent() instanceof TaskVerified event && event.residentId() == other.residentId());
         for (int patience = 100; patience > 0 && points.balance(other.residentId()) == 0; patience--) {
             Thread.sleep(Duration.ofMillis(100));
         }

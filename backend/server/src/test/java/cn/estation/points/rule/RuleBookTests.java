@@ -199,11 +199,7 @@ class RuleBookTests {
                 "staff:2",
                 Instant.EPOCH,
                 "");
-        return new RuleBook(
-                row,
-                rates,
-                Map.of(Grade.A, 100, Grade.B, 100, Grade.C, 80, Grade.D, 50),
-                caps);
+        return new RuleBook(row, rates, Map.of(Grade.A, 100, Grade.B, 100, Grade.C, 80, Grade.D, 50), caps);
     }
 
     static Work work(String kind, int minutes, Grade grade, String start, boolean emergency) {
