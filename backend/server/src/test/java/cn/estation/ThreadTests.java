@@ -167,7 +167,7 @@ class ThreadTests {
     }
 
     private static void askAndBeAnswered(Browser browser, PhoneWindow phone) {
-        var answer = phone.ask("流动图书车的借书证怎么办", "社区广场流动图书车");
+        var answer = phone.ask("流动图书车借书证怎么办", "社区广场流动图书车");
         assertThat(answer).contains("要带：", "居民身份证", "依据：《流动图书车借书证办理》第 1 版", "机器人自动回复");
         browser.picture(phone.page(), "thread-05-phone-answered");
         phone.tap("查看完整指南", "当场领证");
