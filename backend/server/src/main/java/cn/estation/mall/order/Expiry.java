@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -32,9 +33,17 @@ class Expiry {
         this.clock = clock;
     }
 
+    /** Ends all that are past their time by now, however many those are. */
     void expireWhatIsDue() {
-        redemptions.due(clock.instant(), BATCH).forEach(this::expire);
-        redemptions.forgetWrongCodes(clock.instant().minus(Duration.ofDays(1)));
+        var now = clock.instant();
+        var done = new RedemptionMapper.Due(0, Instant.EPOCH);
+        for (var due = redemptions.due(now, done, BATCH);
+                !due.isEmpty();
+                due = redemptions.due(now, done, BATCH)) {
+            due.forEach(one -> expire(one.id()));
+            done = due.getLast();
+        }
+        redemptions.forgetWrongCodes(now.minus(Duration.ofDays(1)));
     }
 
     /** One that cannot be ended does not keep the others from it. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Mapper
 interface RedemptionMapper extends BaseMapper<Redemption> {
 
+    /** A redemption that nobody collected until then. */
+    record Due(long id, Instant expiresAt) {}
+
     default Optional<Redemption> find(long id) {
         return Optional.ofNullable(selectById(id));
     }
@@ -122,10 +125,13 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
             </script>""")
     long count(@Param("communities") Collection<Long> communities, @Param("status") RedemptionStatus status);
 
+    /** Redemptions past their time, the longest past it first, after one that was dealt with. */
     @Select("""
-            SELECT id FROM mall_redemption WHERE status = 'READY' AND expires_at <= #{now}
-            ORDER BY expires_at LIMIT #{most}""")
-    List<Long> due(@Param("now") Instant now, @Param("most") int most);
+            SELECT id, expires_at FROM mall_redemption
+            WHERE status = 'READY' AND expires_at BETWEEN #{done.expiresAt} AND #{now}
+              AND (expires_at > #{done.expiresAt} OR id > #{done.id})
+            ORDER BY expires_at, id LIMIT #{most}""")
+    List<Due> due(@Param("now") Instant now, @Param("done") Due done, @Param("most") int most);
 
     @Insert("INSERT INTO mall_wrong_code (id, staff_id, tried_at) VALUES (#{id}, #{staffId}, #{now})")
     void wrongCode(@Param("id") long id, @Param("staffId") long staffId, @Param("now") Instant now);

@@ -13,11 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EstationTest
 class RedemptionTests {
@@ -28,15 +32,25 @@ class RedemptionTests {
     private final TestShelf shelf;
     private final TestPoints points;
     private final Expiry expiry;
+    private final TransactionTemplate transaction;
+    private final JdbcClient database;
     private long community;
     private Caller member;
 
     @Autowired
-    RedemptionTests(People people, TestShelf shelf, TestPoints points, Expiry expiry) {
+    RedemptionTests(
+            People people,
+            TestShelf shelf,
+            TestPoints points,
+            Expiry expiry,
+            TransactionTemplate transaction,
+            JdbcClient database) {
         this.people = people;
         this.shelf = shelf;
         this.points = points;
         this.expiry = expiry;
+        this.transaction = transaction;
+        this.database = database;
     }
 
     @BeforeEach
@@ -296,6 +310,32 @@ class RedemptionTests {
         assertThat(points.balance(member.residentId())).isEqualTo(25);
         assertThat(shelf.stock(item)).isEqualTo(3);
         assertThat(shelf.reversals(redemption)).isEqualTo(1);
+    }
+
+    @Test
+    void expiresAllThatIsDueAtOnceThoughOneCannotBe() {
+        long item = shelf.item(community, 1, 200);
+        long held = id(redeem(member, item));
+        var buyer = memberWith(120);
+        var others = Stream.generate(() -> id(redeem(buyer, item))).limit(120).toList();
+        shelf.age(held, Duration.ofDays(33));
+        others.forEach(one -> shelf.age(one, Duration.ofDays(32)));
+
+        // Somebody keeps the first of them busy for longer than the round waits.
+        transaction.executeWithoutResult(status -> {
+            database.sql("SELECT id FROM mall_redemption WHERE id = ? FOR UPDATE")
+                    .param(held)
+                    .query(Long.class)
+                    .single();
+            CompletableFuture.runAsync(expiry::expireWhatIsDue).join();
+        });
+
+        assertThat(others).allMatch(one -> shelf.status(one).equals("EXPIRED"));
+        assertThat(points.balance(buyer.residentId())).isEqualTo(120);
+        assertThat(shelf.status(held)).isEqualTo("READY");
+        expiry.expireWhatIsDue();
+        assertThat(shelf.status(held)).isEqualTo("EXPIRED");
+        assertThat(shelf.stock(item)).isEqualTo(200);
     }
 
     @Test
