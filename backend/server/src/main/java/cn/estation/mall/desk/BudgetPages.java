@@ -28,7 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class BudgetPages {
 
-    private static final String HOME = ShelfPages.HOME + "/budget";
+    static final String HOME = ShelfPages.HOME + "/budget";
     private static final BigDecimal MOST = new BigDecimal("1000000000");
 
     private final Budgets budgets;
@@ -67,8 +67,10 @@ class BudgetPages {
         model.addAttribute(
                 "budgets", budgets.of(names.keySet()).stream().map(Line::of).toList());
         model.addAttribute("communities", names);
-        model.addAttribute(
-                "year", LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear());
+        var today = LocalDate.ofInstant(clock.instant(), Time.CHINA);
+        var due = budgets.due(names.keySet(), today);
+        model.addAttribute("due", due);
+        model.addAttribute("year", due.isEmpty() ? today.getYear() : due.getFirst().year());
         return "mall/budget";
     }
 

@@ -4,16 +4,20 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.identity.WaitingWork;
+import cn.estation.kernel.Time;
 import cn.estation.mall.order.Orders;
 import cn.estation.mall.order.RedemptionStatus;
+import cn.estation.mall.shelf.Budgets;
 import cn.estation.mall.shelf.Shelving;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What waits in the mall: things to hand over, returns to decide, and shelves to fill. */
+/** What waits in the mall: things to hand over, returns to decide, shelves to fill and budgets to set. */
 @Configuration(proxyBeanMethods = false)
 class WaitingRedemptions {
 
@@ -42,6 +46,18 @@ class WaitingRedemptions {
     @Bean
     WaitingWork shelvesToFill(Shelving shelving, Authority authority) {
         return staff -> count(staff, authority, "商品待补货", ShelfPages.HOME + "?state=low", 65, shelving::low);
+    }
+
+    @Bean
+    WaitingWork budgetsToSet(Budgets budgets, Authority authority, Clock clock) {
+        return staff -> count(
+                staff,
+                authority,
+                "预算待定",
+                BudgetPages.HOME,
+                60,
+                communities -> budgets.due(communities, LocalDate.ofInstant(clock.instant(), Time.CHINA))
+                        .size());
     }
 
     private static Optional<WaitingWork.Waiting> count(

@@ -116,6 +116,7 @@ class Redeeming {
      * @throws PriceChanged if the price is another by now
      * @throws LimitReached if the resident, or their household, has had as many as they may
      * @throws cn.estation.points.InsufficientPoints if the balance does not cover the price
+     * @throws Budgets.BudgetNotSet if the community keeps budgets and has none for this year
      * @throws Budgets.BudgetSpent if the community has no money left for it
      * @throws OutOfStock if the last unit is gone
      */
@@ -138,7 +139,7 @@ class Redeeming {
         var household = household(resident, item, day);
         var budget = item.costCents() == 0
                 ? null
-                : budgets.of(item.communityId(), day.getYear()).orElse(null);
+                : budgets.payingIn(day.getYear(), item.communityId()).orElse(null);
         var redemption = order(resident, item, site, new Counted(household, budget), now);
         pay(redemption);
         if (item.kind() == ItemKind.VOUCHER && !vouchers.give(itemId, redemption.id())) {

@@ -25,8 +25,20 @@ interface BudgetMapper {
     @Update("UPDATE mall_budget SET limit_cents = #{cents} WHERE community_id = #{communityId} AND year = #{year}")
     int limit(@Param("communityId") long communityId, @Param("year") int year, @Param("cents") long cents);
 
-    @Select("SELECT * FROM mall_budget WHERE community_id = #{communityId} AND year = #{year}")
-    Budgets.@Nullable Budget of(@Param("communityId") long communityId, @Param("year") int year);
+    /** The one of this year; without it, of the last year that had one. */
+    @Select("""
+            SELECT * FROM mall_budget WHERE community_id = #{communityId} AND year <= #{year}
+            ORDER BY year DESC LIMIT 1""")
+    Budgets.@Nullable Budget latest(@Param("communityId") long communityId, @Param("year") int year);
+
+    /** Those of the communities that had one in an earlier year and have none for this. */
+    @Select("""
+            <script>
+            SELECT community_id FROM mall_budget WHERE community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            GROUP BY community_id HAVING MIN(year) &lt; #{year} AND SUM(year = #{year}) = 0 ORDER BY community_id
+            </script>""")
+    List<Long> without(@Param("communities") Collection<Long> communities, @Param("year") int year);
 
     /** Spends, or touches nothing if that would be more than there is. */
     @Update("""

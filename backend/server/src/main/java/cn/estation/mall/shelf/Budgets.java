@@ -7,15 +7,20 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.Refusal;
 import cn.estation.mall.Money;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a community may spend on things in a year, in fen of money. Without a budget nothing is counted. */
+/**
+ * What a community may spend on things in a year, in fen of money. A community that never had a budget spends without one;
+ * one that had a budget in an earlier year spends nothing until it has this year's.
+ */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Budgets {
@@ -35,9 +40,33 @@ public class Budgets {
         this.ids = ids;
     }
 
+    /** A year for which a community that keeps budgets has none. */
+    public record Due(long communityId, int year) {}
+
+    /**
+     * Out of which budget things are paid in a year, absent for a community that never had one.
+     *
+     * @throws BudgetNotSet if there was one in an earlier year, but there is none for this
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public Optional<Budget> of(long communityId, int year) {
-        return Optional.ofNullable(budgets.of(communityId, year));
+    public Optional<Budget> payingIn(int year, long communityId) {
+        var latest = budgets.latest(communityId, year);
+        if (latest != null && latest.year() < year) {
+            throw new BudgetNotSet();
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    /** The budgets to set by a day: this year's, and from December on the next year's. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<Due> due(Collection<Long> communities, LocalDate day) {
+        if (communities.isEmpty()) {
+            return List.of();
+        }
+        return Stream.of(day.getYear(), day.plusMonths(1).getYear())
+                .distinct()
+                .flatMap(year -> budgets.without(communities, year).stream().map(community -> new Due(community, year)))
+                .toList();
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
@@ -79,6 +108,12 @@ public class Budgets {
     public void giveBack(long budgetId, long cents) {
         if (budgets.giveBack(budgetId, cents) == 0) {
             throw new IllegalStateException("budget " + budgetId + " has not spent " + cents);
+        }
+    }
+
+    public static final class BudgetNotSet extends Refusal {
+        BudgetNotSet() {
+            super(HttpStatus.CONFLICT, "budget-not-set", "今年预算未定，请联系社区。");
         }
     }
 

@@ -9,9 +9,14 @@ import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Time;
+import cn.estation.mall.shelf.Budgets;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,17 +32,22 @@ class StocktakeTests {
     private final TestShelf shelf;
     private final TestPoints points;
     private final JdbcClient database;
+    private final Budgets budgets;
+    private final Clock clock;
     private GridCell community;
     private GridCell sibling;
     private Caller keeper;
     private Caller member;
 
     @Autowired
-    StocktakeTests(People people, TestShelf shelf, TestPoints points, JdbcClient database) {
+    StocktakeTests(
+            People people, TestShelf shelf, TestPoints points, JdbcClient database, Budgets budgets, Clock clock) {
         this.people = people;
         this.shelf = shelf;
         this.points = points;
         this.database = database;
+        this.budgets = budgets;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -195,6 +205,33 @@ class StocktakeTests {
         }
         var theirs = Map.of("communityId", "" + sibling.id(), "year", "" + year, "yuan", "1");
         assertThat(keeper.form("/console/mall/budget", fields(theirs)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void asksFromDecemberOnForTheBudgetOfTheNextYear() {
+        var both = List.of(community.id(), sibling.id());
+        shelf.budget(community.id(), 2024, 100);
+
+        assertThat(budgets.due(both, LocalDate.of(2024, 11, 30))).isEmpty();
+        assertThat(budgets.due(both, LocalDate.of(2024, 12, 1)))
+                .containsExactly(new Budgets.Due(community.id(), 2025));
+        assertThat(budgets.due(both, LocalDate.of(2025, 1, 1))).containsExactly(new Budgets.Due(community.id(), 2025));
+        shelf.budget(community.id(), 2025, 100);
+        assertThat(budgets.due(both, LocalDate.of(2025, 1, 1))).isEmpty();
+        assertThat(budgets.due(List.of(), LocalDate.of(2025, 12, 31))).isEmpty();
+    }
+
+    @Test
+    void countsTheBudgetThatIsMissingAsWork() {
+        int year = LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
+        assertThat(keeper.get("/console").body()).contains("<strong>0</strong><span>预算待定</span>");
+        shelf.budget(community.id(), year - 2, 100);
+        shelf.budget(sibling.id(), year - 2, 100);
+        assertThat(keeper.get("/console").body()).containsPattern("<strong>[12]</strong><span>预算待定</span>");
+        assertThat(keeper.get("/console/mall/budget").body()).contains(community.name() + " " + year + " 年预算未定");
+        shelf.budget(community.id(), year, 100);
+        shelf.budget(community.id(), year + 1, 100);
+        assertThat(keeper.get("/console/mall/budget").body()).doesNotContain("年预算未定");
     }
 
     @Test

@@ -187,8 +187,38 @@ class LimitTests {
         assertThat(shelf.spent(community)).isEqualTo(shelf.live(rice) * 1000 + shelf.live(oil) * 700);
     }
 
+    @Test
+    void spendsNothingInANewYearUntilItsBudgetIsSet() {
+        long item = shelved(TestShelf.rice(1).cost(1250).label());
+        long gift = shelved(TestShelf.rice(1).label());
+        shelf.budget(community, year() - 1, 10_000);
+
+        var refused = redeem(member, item);
+        assertThat(refused.code()).isEqualTo("budget-not-set");
+        assertThat(refused.json().path("detail").asString()).isEqualTo("今年预算未定，请联系社区。");
+        assertThat(points.balance(member.residentId())).isEqualTo(50);
+        assertThat(redeem(member, gift).status()).as("costs nothing").isEqualTo(201);
+
+        budget(1250);
+        assertThat(redeem(member, item).status()).isEqualTo(201);
+        assertThat(redeem(member, item).code()).isEqualTo("budget-spent");
+    }
+
+    @Test
+    void spendsWithoutABudgetAsLongAsThereNeverWasOne() {
+        long item = shelved(TestShelf.rice(1).cost(1250).label());
+        shelf.budget(community, year() + 1, 0);
+
+        assertThat(redeem(member, item).status()).isEqualTo(201);
+        assertThat(shelf.spent(community)).isZero();
+    }
+
     private void budget(long cents) {
-        shelf.budget(community, LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear(), cents);
+        shelf.budget(community, year(), cents);
+    }
+
+    private int year() {
+        return LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
     }
 
     @Test

@@ -193,7 +193,7 @@ public class TestShelf {
     public void budget(long communityId, int year, long cents) {
         database.sql(
                         "INSERT INTO mall_budget (id, community_id, year, limit_cents, spent_cents) VALUES (?, ?, ?, ?, 0)")
-                .params(communityId, communityId, year, cents)
+                .params(ids.next(), communityId, year, cents)
                 .update();
     }
 
