@@ -88,6 +88,7 @@ class MallNotices {
     /** Those who keep this community's shelf, as far as they are residents too. The console counts it for all of them. */
     @ApplicationModuleListener
     void on(StockLow event) {
+        var left = event.left() == 0 ? "没有了" : "只剩 %d 件了".formatted(event.left());
         crews.at(List.of(event.communityId()), Permission.MANAGE_MALL).stream()
                 .map(Crews.Post::staffId)
                 .distinct()
@@ -96,7 +97,7 @@ class MallNotices {
                         keeper,
                         NoticeKind.STOCK_LOW,
                         "stock-low:" + event.eventId(),
-                        "“%s”只剩 %d 件了，请到管理后台“积分超市”补货。".formatted(event.itemName(), event.left()),
+                        "“%s”%s，请到管理后台“积分超市”补货。".formatted(event.itemName(), left),
                         Map.of("item", event.itemName(), "left", Integer.toString(event.left()))));
     }
 }

@@ -217,6 +217,7 @@ public class Shelving {
         requireOwnSupplier(item.communityId(), label);
         gone.comesBack(itemId);
         items.describe(itemId, label);
+        stock.relabelled(item, label.lowAt());
         audit.record(
                 staff,
                 item.communityId(),

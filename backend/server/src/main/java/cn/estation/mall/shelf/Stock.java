@@ -137,11 +137,34 @@ public class Stock {
         if (stock.takeOne(item.id(), siteId, item.price(), clock.instant()) == 0) {
             return false;
         }
-        if (item.lowAt() != null && quantity(item.id(), siteId) == item.lowAt()) {
-            events.publishEvent(
-                    new StockLow(ids.next(), item.id(), siteId, item.communityId(), item.name(), item.lowAt()));
-        }
+        sayIfLow(item, siteId, 1);
         return true;
+    }
+
+    /** Says that few are left at a site if there were more before so many went: once, however far the number jumps. */
+    private void sayIfLow(Item item, long siteId, int gone) {
+        if (item.lowAt() == null || !item.listed()) {
+            return;
+        }
+        int left = quantity(item.id(), siteId);
+        if (left <= item.lowAt() && left + gone > item.lowAt()) {
+            low(item, siteId, left);
+        }
+    }
+
+    private void low(Item item, long siteId, int left) {
+        events.publishEvent(new StockLow(ids.next(), item.id(), siteId, item.communityId(), item.name(), left));
+    }
+
+    /** Few is another number from now on: says at which sites no more than that are left, where it did not hold before. */
+    void relabelled(Item item, @Nullable Integer lowAt) {
+        if (lowAt == null || !item.listed()) {
+            return;
+        }
+        int before = Objects.requireNonNullElse(item.lowAt(), -1);
+        stock.ofAll(List.of(item.id())).stream()
+                .filter(held -> held.quantity() > before && held.quantity() <= lowAt)
+                .forEach(held -> low(item, held.siteId(), held.quantity()));
     }
 
     /** One unit is there again. */
@@ -176,6 +199,7 @@ public class Stock {
         if (stock.change(item.id(), siteId, quantity) == 0) {
             throw new OutOfRange();
         }
+        sayIfLow(item, siteId, -quantity);
     }
 
     /**
@@ -205,6 +229,7 @@ public class Stock {
         if (difference != 0 && stock.change(item.id(), siteId, difference) == 0) {
             throw new OutOfRange();
         }
+        sayIfLow(item, siteId, -difference);
         return difference;
     }
 
