@@ -132,6 +132,11 @@ public class Residents {
         return Optional.ofNullable(residents.phoneIndex(id));
     }
 
+    /** Who bound the number that goes by this mark, in the order in which they came, twenty at most. */
+    public List<Long> ofPhoneMark(String mark) {
+        return residents.byPhone(mark);
+    }
+
     /** By which a number is found without keeping it. */
     public String phoneIndex(String phone) {
         return index.of(PHONE, PhoneBinding.canonical(phone));

@@ -16,6 +16,9 @@ interface HouseholdMapper {
     @Select("SELECT household_id FROM mall_household_member WHERE resident_id = #{residentId}")
     @Nullable Long registered(long residentId);
 
+    @Select("SELECT resident_id FROM mall_household_member WHERE household_id = #{id}")
+    List<Long> people(long id);
+
     @Insert("INSERT IGNORE INTO mall_household (id, household_key) VALUES (#{id}, #{key})")
     int introduce(@Param("id") long id, @Param("key") String key);
 

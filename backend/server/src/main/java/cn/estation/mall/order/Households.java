@@ -13,6 +13,7 @@ import cn.estation.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,16 +59,27 @@ class Households {
         this.clock = clock;
     }
 
-    /** The household of a resident, kept to this transaction until it ends. */
-    long hold(long residentId) {
-        var registered = households.registered(residentId);
-        long household = registered != null ? registered : keyed(key(residentId));
-        households.hold(household);
-        return household;
-    }
+    /**
+     * Who counts as one.
+     *
+     * @param people who belong to it now; what any of them had before counts too
+     */
+    record Household(long id, Set<Long> people) {}
 
-    private String key(long residentId) {
-        return residents.phoneMark(residentId).map(mark -> "phone:" + mark).orElse("resident:" + residentId);
+    /** The household of a resident, kept to this transaction until it ends. */
+    Household hold(long residentId) {
+        var registered = households.registered(residentId);
+        if (registered != null) {
+            households.hold(registered);
+            return new Household(registered, Set.copyOf(households.people(registered)));
+        }
+        var mark = residents.phoneMark(residentId);
+        long household = keyed(mark.map(one -> "phone:" + one).orElse("resident:" + residentId));
+        households.hold(household);
+        var people = new HashSet<>(mark.map(residents::ofPhoneMark).orElse(List.of()));
+        people.removeIf(one -> households.registered(one) != null);
+        people.add(residentId);
+        return new Household(household, people);
     }
 
     private long keyed(String key) {

@@ -190,12 +190,12 @@ class Redeeming {
         if (limit == null) {
             return null;
         }
-        long household = households.hold(resident.id());
+        var household = households.hold(resident.id());
         var since = item.householdPeriod().first(day);
-        if (redemptions.householdHad(household, resident.id(), item.id(), since) >= limit) {
+        if (redemptions.householdHad(household, item.id(), since) >= limit) {
             throw new LimitReached(item, "每户", item.householdPeriod(), limit);
         }
-        return household;
+        return household.id();
     }
 
     private void pay(Redemption redemption) {

@@ -34,16 +34,17 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
               AND status IN ('READY', 'COLLECTED', 'RETURN_ASKED', 'REFUSED')""")
     int had(@Param("residentId") long residentId, @Param("itemId") long itemId, @Param("since") LocalDate since);
 
-    /** The same of a household, and of the resident and of those registered with it from before they belonged to it. */
+    /** The same of a household, and of its people from before they belonged to it. */
     @Select("""
+            <script>
             SELECT COUNT(*) FROM mall_redemption
-            WHERE (household_id = #{householdId} OR resident_id = #{residentId} OR resident_id IN (
-                SELECT resident_id FROM mall_household_member WHERE household_id = #{householdId}))
-              AND item_id = #{itemId}
-              AND created_day >= #{since} AND status IN ('READY', 'COLLECTED', 'RETURN_ASKED', 'REFUSED')""")
+            WHERE item_id = #{itemId} AND created_day &gt;= #{since}
+              AND status IN ('READY', 'COLLECTED', 'RETURN_ASKED', 'REFUSED')
+              AND (household_id = #{household.id} OR resident_id IN
+            <foreach item="one" collection="household.people" open="(" separator="," close=")">#{one}</foreach>)
+            </script>""")
     int householdHad(
-            @Param("householdId") long householdId,
-            @Param("residentId") long residentId,
+            @Param("household") Households.Household household,
             @Param("itemId") long itemId,
             @Param("since") LocalDate since);
 

@@ -88,6 +88,39 @@ class HouseholdTests {
     }
 
     @Test
+    void countsWhatEachHadBeforeTheyBoundOneNumber() {
+        long item = limitedToOne();
+        var mother = memberOf(community, number());
+        var quiet = people.member(community.id());
+        points.give(quiet.residentId(), community.id(), 50);
+        assertThat(redeem(mother, item).status()).isEqualTo(201);
+        assertThat(redeem(new Kin(quiet, ""), item).status()).isEqualTo(201);
+
+        var shared = number();
+        var son = memberOf(community, shared);
+        bind(mother.caller(), shared);
+        assertThat(redeem(son, item).code()).as("hers, on another number").isEqualTo("limit-reached");
+
+        var other = memberOf(community, number());
+        bind(quiet, other.phone());
+        assertThat(redeem(other, item).code()).as("his, on none").isEqualTo("limit-reached");
+    }
+
+    @Test
+    void leavesOutWhoIsRegisteredWithOthersThoughTheyShareANumber() {
+        long item = limitedToOne();
+        var son = memberOf(community, wife.phone());
+        assertThat(redeem(wife, item).status()).isEqualTo(201);
+        long another = limitedToOne();
+        register(keeper, husband.phone(), memberOf(community, number()).phone());
+        bind(husband.caller(), son.phone());
+        assertThat(redeem(husband, another).status()).isEqualTo(201);
+
+        assertThat(redeem(son, another).status()).as("the husband is of another house").isEqualTo(201);
+        assertThat(redeem(son, item).code()).isEqualTo("limit-reached");
+    }
+
+    @Test
     void readsNumbersAsPeopleTypeThemAndTakesWhoSharesOne() {
         var son = memberOf(community, wife.phone());
         long item = limitedToOne();
@@ -190,11 +223,15 @@ class HouseholdTests {
     private Kin memberOf(GridCell place, String phone) {
         var caller = people.member(place.id());
         points.give(caller.residentId(), place.id(), 50);
+        bind(caller, phone);
+        return new Kin(caller, phone);
+    }
+
+    private void bind(Caller caller, String phone) {
         var world = standIn.world();
         var person = world.createPerson("h" + Codes.next().toLowerCase(Locale.ROOT), "测试居民", phone);
         var bound = caller.post("/api/v1/me/phone", Map.of("code", world.phoneCode(person)));
         assertThat(bound.status()).as(bound.body()).isEqualTo(200);
-        return new Kin(caller, phone);
     }
 
     private static String number() {
