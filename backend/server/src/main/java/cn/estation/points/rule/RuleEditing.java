@@ -48,6 +48,7 @@ class RuleEditing {
      */
     RuleBookRow draft(Staff staff, RuleDraft draft) {
         authority.require(staff, Permission.KEEP_POINTS, draft.cellId());
+        rules.hold(RuleBooks.SYSTEM);
         var row = row(ids.next(), rules.lastVersion(draft.cellId()) + 1, staff, draft, clock.instant());
         rules.insert(row);
         fill(row.id(), draft);

@@ -12,7 +12,6 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
-import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface RuleMapper extends BaseMapper<RuleBookRow> {
@@ -48,6 +47,10 @@ interface RuleMapper extends BaseMapper<RuleBookRow> {
             <foreach item="cell" collection="cells" open="(" separator="," close=")">#{cell}</foreach>
             </script>""")
     long submitted(@Param("cells") Collection<Long> cells, @Param("other") String other);
+
+    /** Versions are numbered one at a time, whoever's they are: holds the one that came with the system until the end. */
+    @Select("SELECT id FROM points_rule_book WHERE cell_id = #{cellId} FOR UPDATE")
+    List<Long> hold(long cellId);
 
     @Select("SELECT COALESCE(MAX(version), 0) FROM points_rule_book WHERE cell_id = #{cellId}")
     int lastVersion(long cellId);
@@ -129,8 +132,4 @@ interface RuleMapper extends BaseMapper<RuleBookRow> {
             UPDATE points_rule_book SET status = 'REJECTED', decided_by = #{by}, decided_at = #{now}, decision = #{words}
             WHERE id = #{id} AND status = 'SUBMITTED' AND proposed_by <> #{by}""")
     int reject(@Param("id") long id, @Param("by") String by, @Param("words") String words, @Param("now") Instant now);
-
-    /** The row for whoever decides, kept to the transaction. */
-    @Select("SELECT * FROM points_rule_book WHERE id = #{id} FOR UPDATE")
-    @Nullable RuleBookRow lock(long id);
 }

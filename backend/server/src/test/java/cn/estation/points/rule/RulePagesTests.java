@@ -166,6 +166,25 @@ class RulePagesTests {
     }
 
     @Test
+    void numbersTheDraftsOfManyOneAfterTheOther() {
+        var authors = java.util.stream.IntStream.range(0, 4)
+                .mapToObj(n -> people.staff(StaffRole.PARTY_WORKER, community.id()))
+                .toList();
+
+        var answers = Race.of(
+                12,
+                n -> () -> Race.persist(
+                        () -> authors.get(n % 4).form(HOME, TestRules.form(community.id())), answer -> answer.status()));
+
+        assertThat(answers).allMatch(answer -> answer.status() == 302);
+        assertThat(database.sql("SELECT version FROM points_rule_book WHERE cell_id = ? ORDER BY version")
+                        .param(community.id())
+                        .query(Integer.class)
+                        .list())
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    }
+
+    @Test
     void prefersTheNearestRulesAndTheLatestOfThem() {
         var above = people.above(community);
         var higher = people.staff(StaffRole.DIRECTOR, above.id());
