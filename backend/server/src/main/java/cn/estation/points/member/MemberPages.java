@@ -8,18 +8,23 @@ import cn.estation.identity.Members;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.SafeCell;
+import cn.estation.kernel.Time;
 import cn.estation.points.Accounts;
 import cn.estation.points.Ledger;
 import cn.estation.task.MemberSignals;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +47,7 @@ class MemberPages {
 
     static final String HOME = "/console/points/members";
     private static final int EXPORTED = 5_000;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final Accounts accounts;
     private final Members members;
@@ -116,19 +122,25 @@ class MemberPages {
         return "points/member";
     }
 
-    /** The entries as a table for a spreadsheet; text in it stays text. */
+    /** The entries, of one year if one is named, as a table for a spreadsheet; text in it stays text. */
     @GetMapping(HOME + "/{id}/export")
     @Transactional
-    ResponseEntity<byte[]> export(@AuthenticationPrincipal Staff staff, @PathVariable Id id) {
+    ResponseEntity<byte[]> export(
+            @AuthenticationPrincipal Staff staff, @PathVariable Id id, @RequestParam @Nullable Integer year) {
         long community = theirs(staff, id.value());
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("时间", "账本", "变动", "余额", "说明", "规则", "佐证等级", "来源"));
         Id after = null;
         do {
             var page = accounts.entries(id.value(), null, null, new PageQuery(after, 100));
-            page.items().forEach(entry -> rows.add(row(entry)));
+            page.items().stream()
+                    .filter(entry -> year == null || happened(entry).getYear() == year)
+                    .forEach(entry -> rows.add(row(entry)));
+            if (rows.size() > EXPORTED + 1) {
+                throw new BadInput("超过 %d 行，请填写年度分次导出。".formatted(EXPORTED));
+            }
             after = page.next();
-        } while (after != null && rows.size() < EXPORTED);
+        } while (after != null);
         audit.record(staff, community, "points.export", "resident:" + id, "导出积分流水 %d 行。".formatted(rows.size() - 1));
         var text = rows.stream()
                 .map(row -> row.stream().map(MemberPages::cell).collect(Collectors.joining(",")))
@@ -144,9 +156,14 @@ class MemberPages {
                 .body(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<String> row(Accounts.Entry entry) {
+    /** As the member saw it on a clock. */
+    private static LocalDateTime happened(Accounts.Entry entry) {
+        return LocalDateTime.ofInstant(entry.happenedAt(), Time.CHINA);
+    }
+
+    static List<String> row(Accounts.Entry entry) {
         return List.of(
-                entry.happenedAt().toString(),
+                TIME.format(happened(entry)),
                 (entry.ledger() == Ledger.POINTS ? "兑换分" : entry.year() + " 年考评分") + (entry.debt() ? "（欠分）" : ""),
                 Long.toString(entry.amount()),
                 Long.toString(entry.balance()),

@@ -1,21 +1,33 @@
 package cn.estation.points.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.grid.GridCell;
+import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.BadInput;
+import cn.estation.kernel.Id;
+import cn.estation.kernel.Time;
+import cn.estation.points.Accounts;
 import cn.estation.points.Grade;
+import cn.estation.points.Ledger;
 import cn.estation.points.PointsSource;
 import cn.estation.points.TestPoints;
 import cn.estation.points.Work;
 import cn.estation.points.earning.TestScores;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EstationTest
 class MemberPagesTests {
@@ -23,15 +35,30 @@ class MemberPagesTests {
     private final People people;
     private final TestScores scores;
     private final TestPoints points;
+    private final MemberPages pages;
+    private final TransactionTemplate transaction;
+    private final JdbcClient database;
+    private final Clock clock;
     private GridCell community;
     private Caller member;
     private Caller staff;
 
     @Autowired
-    MemberPagesTests(People people, TestScores scores, TestPoints points) {
+    MemberPagesTests(
+            People people,
+            TestScores scores,
+            TestPoints points,
+            MemberPages pages,
+            TransactionTemplate transaction,
+            JdbcClient database,
+            Clock clock) {
         this.people = people;
         this.scores = scores;
         this.points = points;
+        this.pages = pages;
+        this.transaction = transaction;
+        this.database = database;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -75,6 +102,61 @@ class MemberPagesTests {
         var file = staff.get("/console/points/members/" + member.residentId() + "/export");
         assertThat(file.header("Content-Disposition")).contains("attachment");
         assertThat(file.body()).contains("\"'=HYPERLINK(1) 1 小时").doesNotContain("\"=HYPERLINK");
+    }
+
+    @Test
+    void exportsTimesAsTheClockInChinaShowedThem() {
+        assertThat(MemberPages.row(entryOf("2026-11-20T16:30:00Z")).getFirst()).isEqualTo("2026-11-21 00:30:00");
+        assertThat(MemberPages.row(entryOf("2026-12-31T23:59:59.999Z")).getFirst())
+                .isEqualTo("2027-01-01 07:59:59");
+    }
+
+    private static Accounts.Entry entryOf(String moment) {
+        return new Accounts.Entry(
+                1, Ledger.POINTS, 0, false, 1, 1, "claim", 1, "", "", "A", null, LocalDate.EPOCH, Instant.parse(moment));
+    }
+
+    @Test
+    void exportsOneYearWhereOneIsNamed() {
+        var path = "/console/points/members/" + member.residentId() + "/export?year=";
+        int year = LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
+
+        assertThat(staff.get(path + year).body()).contains("测试服务");
+        assertThat(staff.get(path).body()).as("an empty field").contains("测试服务");
+        assertThat(staff.get(path + (year - 1)).body()).contains("时间").doesNotContain("测试服务");
+        assertThat(staff.get(path + "x").status()).isEqualTo(400);
+    }
+
+    @Test
+    void exportsAllOrSaysThatItIsTooMuch() {
+        var keeper = new Staff(1, "测试", 1, List.of(new Staff.Grant(StaffRole.PARTY_WORKER, community.id())));
+        var id = Id.of(member.residentId());
+        int year = LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
+
+        transaction.executeWithoutResult(status -> {
+            manyLines();
+            assertThatThrownBy(() -> pages.export(keeper, id, null))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("超过 5000 行，请填写年度分次导出。");
+            assertThatThrownBy(() -> pages.export(keeper, id, year)).isInstanceOf(BadInput.class);
+            assertThat(pages.export(keeper, id, year - 1).getStatusCode().value())
+                    .isEqualTo(200);
+            status.setRollbackOnly();
+        });
+    }
+
+    /** As many lines as nobody has, seen by this transaction alone. */
+    private void manyLines() {
+        var digits = "(SELECT 0 AS n UNION SELECT 1 UNION SELECT 2 UNION SELECT 3 UNION SELECT 4 UNION SELECT 5"
+                + " UNION SELECT 6 UNION SELECT 7 UNION SELECT 8 UNION SELECT 9)";
+        database.sql("INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance)"
+                        + " SELECT l.id - 1000000000000 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n, l.transaction_id, l.account_id, 1,"
+                        + " 10 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n, 1"
+                        + " FROM points_line l JOIN points_account o ON o.id = l.account_id, " + digits + " a, " + digits
+                        + " b, " + digits + " c, " + digits + " d"
+                        + " WHERE o.owner_id = ? AND o.kind = 'MEMBER' AND o.ledger = 'POINTS' AND d.n < 5")
+                .param(member.residentId())
+                .update();
     }
 
     @Test
