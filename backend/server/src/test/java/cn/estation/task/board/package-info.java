@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.task.board;
+
+import org.jspecify.annotations.NullMarked;
