@@ -85,9 +85,9 @@ CREATE TABLE `points_lot` (
   `open_until` datetime(3) GENERATED ALWAYS AS (case when `remaining` > 0 then `expires_at` end) STORED COMMENT '还有剩余时为到期时间，用完为空',
   PRIMARY KEY (`id`),
   KEY `points_lot_open` (`account_id`,`open_until`,`id`),
-  KEY `points_lot_due` (`open_until`,`account_id`),
   KEY `points_lot_root` (`root_id`),
   KEY `points_lot_transaction` (`transaction_id`),
+  KEY `points_lot_due` (`open_until`,`account_id`,`warn_at`),
   CONSTRAINT `points_lot_amount` CHECK (`amount` >= 1),
   CONSTRAINT `points_lot_remaining` CHECK (`remaining` between 0 and `amount`),
   CONSTRAINT `points_lot_warning` CHECK (`warn_at` <= `expires_at`)

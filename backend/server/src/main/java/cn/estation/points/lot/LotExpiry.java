@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import org.slf4j.Logger;
@@ -83,23 +84,34 @@ public class LotExpiry {
 
     /** Tells everybody whose points expire soon, once for each last day. */
     public void warn() {
-        for (var some = lots.toWarnOf(clock.instant(), BATCH);
+        var now = clock.instant();
+        var done = new Expiring(0, 0, 0, Instant.EPOCH, 0);
+        for (var some = lots.toWarnOf(now, done, BATCH);
                 !some.isEmpty();
-                some = lots.toWarnOf(clock.instant(), BATCH)) {
+                some = lots.toWarnOf(now, done, BATCH)) {
             some.forEach(this::warn);
+            done = some.getLast();
         }
     }
 
+    /** One who cannot be told now is told with the next round. */
     private void warn(Expiring expiring) {
-        transaction.executeWithoutResult(status -> {
-            if (lots.warned(expiring, clock.instant()) == 1) {
-                events.publishEvent(new PointsExpiring(
-                        expiring.ownerId(),
-                        expiring.communityId(),
-                        expiring.amount(),
-                        LocalDate.ofInstant(expiring.expiresAt(), Time.CHINA).minusDays(1)));
-            }
-        });
+        try {
+            transaction.executeWithoutResult(status -> {
+                if (lots.warned(expiring, clock.instant()) == 1) {
+                    events.publishEvent(new PointsExpiring(
+                            expiring.ownerId(),
+                            expiring.communityId(),
+                            expiring.amount(),
+                            LocalDate.ofInstant(expiring.expiresAt(), Time.CHINA)
+                                    .minusDays(1)));
+                }
+            });
+        } catch (PessimisticLockingFailureException busy) {
+            log.info("resident {} is told of points that expire with the next round", expiring.ownerId());
+        } catch (RuntimeException failure) {
+            log.error("resident {} is not told of points that expire", expiring.ownerId(), failure);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -99,15 +99,20 @@ interface LotMapper {
             WHERE l.open_until <= #{now} AND a.owner_id > #{after} ORDER BY a.owner_id LIMIT #{most}""")
     List<Long> ownersOfDue(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
-    /** What is about to expire and was not told of. */
+    /**
+     * What is about to expire and was not told of, the first to expire first, after what was dealt with. Read in the order of
+     * the index {@code points_lot_due}: a round passes once over what can still be spent, not over all there ever was.
+     */
     @Select("""
-            SELECT l.account_id, a.owner_id, MAX(l.community_id) AS community_id, l.expires_at, SUM(l.remaining) AS amount
+            SELECT l.account_id, (SELECT a.owner_id FROM points_account a WHERE a.id = l.account_id) AS owner_id,
+              MAX(l.community_id) AS community_id, l.open_until AS expires_at, SUM(l.remaining) AS amount
             FROM points_lot l
-            JOIN points_account a ON a.id = l.account_id
-            LEFT JOIN points_lot_warning w ON w.account_id = l.account_id AND w.expires_at = l.expires_at
-            WHERE l.open_until > #{now} AND l.warn_at <= #{now} AND w.account_id IS NULL
-            GROUP BY l.account_id, a.owner_id, l.expires_at ORDER BY l.account_id LIMIT #{most}""")
-    List<Expiring> toWarnOf(@Param("now") Instant now, @Param("most") int most);
+            LEFT JOIN points_lot_warning w ON w.account_id = l.account_id AND w.expires_at = l.open_until
+            WHERE l.open_until > #{now} AND l.open_until >= #{done.expiresAt}
+              AND (l.open_until > #{done.expiresAt} OR l.account_id > #{done.accountId})
+              AND l.warn_at <= #{now} AND w.account_id IS NULL
+            GROUP BY l.open_until, l.account_id ORDER BY l.open_until, l.account_id LIMIT #{most}""")
+    List<Expiring> toWarnOf(@Param("now") Instant now, @Param("done") Expiring done, @Param("most") int most);
 
     /** Keeps that the owner was told. Returns 0 if that was kept before. */
     @Insert("""

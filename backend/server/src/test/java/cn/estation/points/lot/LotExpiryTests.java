@@ -10,11 +10,13 @@ import cn.estation.grid.GridCell;
 import cn.estation.points.TestPoints;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EstationTest
 class LotExpiryTests {
@@ -22,15 +24,22 @@ class LotExpiryTests {
     private final People people;
     private final TestPoints points;
     private final LotExpiry expiry;
+    private final TransactionTemplate transaction;
     private final JdbcClient database;
     private GridCell community;
     private Caller member;
 
     @Autowired
-    LotExpiryTests(People people, TestPoints points, LotExpiry expiry, JdbcClient database) {
+    LotExpiryTests(
+            People people,
+            TestPoints points,
+            LotExpiry expiry,
+            TransactionTemplate transaction,
+            JdbcClient database) {
         this.people = people;
         this.points = points;
         this.expiry = expiry;
+        this.transaction = transaction;
         this.database = database;
     }
 
@@ -95,11 +104,54 @@ class LotExpiryTests {
         assertThat(warnings()).containsExactly(7L);
     }
 
+    @Test
+    void tellsTheOthersThoughOneCannotBeToldNow() {
+        var other = people.member(community.id());
+        points.give(other.residentId(), community.id(), 5);
+        age(member, "TIMESTAMPADD(DAY, 10, UTC_TIMESTAMP(3))");
+        age(other, "TIMESTAMPADD(DAY, 11, UTC_TIMESTAMP(3))");
+
+        // Another node is about to tell the first, and takes longer than the round waits.
+        transaction.executeWithoutResult(status -> {
+            database.sql("""
+                            INSERT INTO points_lot_warning (account_id, expires_at, amount, warned_at)
+                            SELECT l.account_id, l.expires_at, 1, UTC_TIMESTAMP(3)
+                            FROM points_lot l JOIN points_account a ON a.id = l.account_id WHERE a.owner_id = ?""").param(member.residentId()).update();
+            CompletableFuture.runAsync(expiry::warn).join();
+            status.setRollbackOnly();
+        });
+
+        assertThat(warnings(other)).containsExactly(5L);
+        assertThat(warnings()).isEmpty();
+        expiry.warn();
+        assertThat(warnings()).containsExactly(7L);
+        assertThat(warnings(other)).containsExactly(5L);
+    }
+
+    @Test
+    void tellsOfEachLastDayApartAndOfNothingTooEarly() {
+        age(member, "TIMESTAMPADD(DAY, 10, UTC_TIMESTAMP(3))");
+        points.give(member.residentId(), community.id(), 2);
+        database.sql("""
+                        UPDATE points_lot l JOIN points_account a ON a.id = l.account_id
+                        SET l.expires_at = TIMESTAMPADD(DAY, 20, UTC_TIMESTAMP(3)), l.warn_at = UTC_TIMESTAMP(3)
+                        WHERE a.owner_id = ? AND l.amount = 2""").param(member.residentId()).update();
+        points.give(member.residentId(), community.id(), 3);
+
+        expiry.warn();
+
+        assertThat(warnings()).containsExactlyInAnyOrder(7L, 2L);
+    }
+
     private List<Long> warnings() {
+        return warnings(member);
+    }
+
+    private List<Long> warnings(Caller who) {
         return database.sql("""
                         SELECT w.amount FROM points_lot_warning w JOIN points_account a ON a.id = w.account_id
                         WHERE a.owner_id = ?""")
-                .param(member.residentId())
+                .param(who.residentId())
                 .query((row, number) -> row.getLong(1))
                 .list();
     }
