@@ -1,5 +1,6 @@
 package cn.estation.points.ranking;
 
+import cn.estation.grid.Grid;
 import cn.estation.identity.Members;
 import cn.estation.identity.Resident;
 import cn.estation.identity.Residents;
@@ -7,6 +8,8 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.points.Accounts;
 import cn.estation.points.publicity.Preferences;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.ibatis.annotations.Mapper;
@@ -22,11 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RankingController {
 
     private static final int SHOWN = 50;
+    private static final int BITE = 500;
 
     private final RankingSwitch ranking;
     private final RankMapper ranks;
     private final Accounts accounts;
     private final Members members;
+    private final Grid grid;
     private final Preferences preferences;
     private final Residents residents;
 
@@ -35,12 +40,14 @@ class RankingController {
             RankMapper ranks,
             Accounts accounts,
             Members members,
+            Grid grid,
             Preferences preferences,
             Residents residents) {
         this.ranking = ranking;
         this.ranks = ranks;
         this.accounts = accounts;
         this.members = members;
+        this.grid = grid;
         this.preferences = preferences;
         this.residents = residents;
     }
@@ -54,7 +61,7 @@ class RankingController {
             throw new Off();
         }
         int year = accounts.standing(resident.id()).year();
-        var top = ranks.top(community, year, SHOWN);
+        var top = top(community, year);
         var names = residents.maskedNames(top.stream().map(Rank::residentId).toList());
         var places = IntStream.range(0, top.size())
                 .mapToObj(n -> new Place(
@@ -69,6 +76,21 @@ class RankingController {
         return new Ranking(year, preferences.named(resident.id()), places);
     }
 
+    /** Only this community's members are looked at, whatever they wish: nobody's score is added up to find out. */
+    private List<Rank> top(long community, int year) {
+        var cell = grid.cell(community);
+        var all = new ArrayList<Rank>();
+        for (var some = members.activeIn(cell, 0, BITE);
+                !some.isEmpty();
+                some = members.activeIn(cell, some.getLast(), BITE)) {
+            all.addAll(ranks.of(some, year));
+        }
+        return all.stream()
+                .sorted(Comparator.comparingLong(Rank::score).reversed().thenComparingLong(Rank::residentId))
+                .limit(SHOWN)
+                .toList();
+    }
+
     /** @param named whether the reader is among those who chose to be */
     record Ranking(int year, boolean named, List<Place> places) {}
 
@@ -79,17 +101,17 @@ class RankingController {
     @Mapper
     interface RankMapper {
 
+        /** What those of the members who chose to be named have this year, if it is anything. */
         @Select("""
-                SELECT a.owner_id AS resident_id, SUM(l.amount) AS score
+                <script>
+                SELECT a.owner_id AS resident_id, a.balance AS score
                 FROM points_preference p
                 JOIN points_account a ON a.owner_id = p.resident_id AND a.kind = 'MEMBER' AND a.ledger = 'APPRAISAL'
-                  AND a.score_year = #{year}
-                JOIN points_line l ON l.account_id = a.id
-                JOIN points_transaction t ON t.id = l.transaction_id AND t.community_id = #{community}
-                WHERE p.show_name
-                GROUP BY a.owner_id HAVING SUM(l.amount) > 0
-                ORDER BY score DESC, a.owner_id LIMIT #{most}""")
-        List<Rank> top(@Param("community") long community, @Param("year") int year, @Param("most") int most);
+                  AND a.score_year = #{year} AND a.balance > 0
+                WHERE p.show_name AND p.resident_id IN
+                <foreach item="member" collection="members" open="(" separator="," close=")">#{member}</foreach>
+                </script>""")
+        List<Rank> of(@Param("members") List<Long> members, @Param("year") int year);
     }
 
     static final class Off extends Refusal {

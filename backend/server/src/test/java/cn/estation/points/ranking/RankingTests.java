@@ -11,6 +11,7 @@ import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.points.earning.TestScores;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,28 @@ class RankingTests {
 
         turn(admin, community, false, false);
         assertThat(first.get("/api/v1/points/ranking").status()).isEqualTo(409);
+    }
+
+    @Test
+    void ranksThisCommunitysMembersByTheirYearsScore() {
+        var elsewhere = people.community();
+        var neighbour = people.member(elsewhere.id());
+        scores.posted(neighbour.residentId(), community.id(), 600);
+        scores.posted(second.residentId(), elsewhere.id(), 300);
+        var silent = people.member(community.id());
+        silent.put("/api/v1/points/preferences", Map.of("showName", true));
+        List.of(neighbour, first, second)
+                .forEach(one -> one.put("/api/v1/points/preferences", Map.of("showName", true)));
+        turn(people.staff(StaffRole.ADMINISTRATOR, community.id()), community, true, true);
+
+        var places = first.get("/api/v1/points/ranking").json().path("places");
+
+        assertThat(places.valueStream().map(place -> place.path("score").asLong()))
+                .as("who is a member elsewhere is not compared here; each has the score of their own page")
+                .containsExactly(6L, 3L);
+        assertThat(second.get("/api/v1/points").json().path("appraisal").asLong())
+                .isEqualTo(6);
+        assertThat(places.get(1).path("mine").asBoolean()).isTrue();
     }
 
     @Test
