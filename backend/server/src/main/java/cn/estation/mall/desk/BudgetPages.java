@@ -70,7 +70,8 @@ class BudgetPages {
         var today = LocalDate.ofInstant(clock.instant(), Time.CHINA);
         var due = budgets.due(names.keySet(), today);
         model.addAttribute("due", due);
-        model.addAttribute("year", due.isEmpty() ? today.getYear() : due.getFirst().year());
+        model.addAttribute(
+                "year", due.isEmpty() ? today.getYear() : due.getFirst().year());
         return "mall/budget";
     }
 

@@ -37,9 +37,7 @@ class Expiry {
     void expireWhatIsDue() {
         var now = clock.instant();
         var done = new RedemptionMapper.Due(0, Instant.EPOCH);
-        for (var due = redemptions.due(now, done, BATCH);
-                !due.isEmpty();
-                due = redemptions.due(now, done, BATCH)) {
+        for (var due = redemptions.due(now, done, BATCH); !due.isEmpty(); due = redemptions.due(now, done, BATCH)) {
             due.forEach(one -> expire(one.id()));
             done = due.getLast();
         }

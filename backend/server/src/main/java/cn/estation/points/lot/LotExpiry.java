@@ -86,9 +86,7 @@ public class LotExpiry {
     public void warn() {
         var now = clock.instant();
         var done = new Expiring(0, 0, 0, Instant.EPOCH, 0);
-        for (var some = lots.toWarnOf(now, done, BATCH);
-                !some.isEmpty();
-                some = lots.toWarnOf(now, done, BATCH)) {
+        for (var some = lots.toWarnOf(now, done, BATCH); !some.isEmpty(); some = lots.toWarnOf(now, done, BATCH)) {
             some.forEach(this::warn);
             done = some.getLast();
         }

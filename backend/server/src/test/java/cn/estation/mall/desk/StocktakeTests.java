@@ -213,8 +213,7 @@ class StocktakeTests {
         shelf.budget(community.id(), 2024, 100);
 
         assertThat(budgets.due(both, LocalDate.of(2024, 11, 30))).isEmpty();
-        assertThat(budgets.due(both, LocalDate.of(2024, 12, 1)))
-                .containsExactly(new Budgets.Due(community.id(), 2025));
+        assertThat(budgets.due(both, LocalDate.of(2024, 12, 1))).containsExactly(new Budgets.Due(community.id(), 2025));
         assertThat(budgets.due(both, LocalDate.of(2025, 1, 1))).containsExactly(new Budgets.Due(community.id(), 2025));
         shelf.budget(community.id(), 2025, 100);
         assertThat(budgets.due(both, LocalDate.of(2025, 1, 1))).isEmpty();

@@ -116,7 +116,9 @@ class HouseholdTests {
         bind(husband.caller(), son.phone());
         assertThat(redeem(husband, another).status()).isEqualTo(201);
 
-        assertThat(redeem(son, another).status()).as("the husband is of another house").isEqualTo(201);
+        assertThat(redeem(son, another).status())
+                .as("the husband is of another house")
+                .isEqualTo(201);
         assertThat(redeem(son, item).code()).isEqualTo("limit-reached");
     }
 

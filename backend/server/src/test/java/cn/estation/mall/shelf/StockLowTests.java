@@ -123,8 +123,7 @@ class StockLowTests {
     }
 
     private void change(long item, int quantity) {
-        transaction.executeWithoutResult(
-                status -> shelving.stock(keeper, item, shelf.siteOf(item), quantity, "受潮丢弃"));
+        transaction.executeWithoutResult(status -> shelving.stock(keeper, item, shelf.siteOf(item), quantity, "受潮丢弃"));
     }
 
     private void count(long item, int counted, int seen) {

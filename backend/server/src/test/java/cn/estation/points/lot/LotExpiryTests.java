@@ -31,11 +31,7 @@ class LotExpiryTests {
 
     @Autowired
     LotExpiryTests(
-            People people,
-            TestPoints points,
-            LotExpiry expiry,
-            TransactionTemplate transaction,
-            JdbcClient database) {
+            People people, TestPoints points, LotExpiry expiry, TransactionTemplate transaction, JdbcClient database) {
         this.people = people;
         this.points = points;
         this.expiry = expiry;

@@ -113,7 +113,20 @@ class MemberPagesTests {
 
     private static Accounts.Entry entryOf(String moment) {
         return new Accounts.Entry(
-                1, Ledger.POINTS, 0, false, 1, 1, "claim", 1, "", "", "A", null, LocalDate.EPOCH, Instant.parse(moment));
+                1,
+                Ledger.POINTS,
+                0,
+                false,
+                1,
+                1,
+                "claim",
+                1,
+                "",
+                "",
+                "A",
+                null,
+                LocalDate.EPOCH,
+                Instant.parse(moment));
     }
 
     @Test
@@ -152,7 +165,8 @@ class MemberPagesTests {
         database.sql("INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance)"
                         + " SELECT l.id - 1000000000000 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n, l.transaction_id, l.account_id, 1,"
                         + " 10 + a.n + 10 * b.n + 100 * c.n + 1000 * d.n, 1"
-                        + " FROM points_line l JOIN points_account o ON o.id = l.account_id, " + digits + " a, " + digits
+                        + " FROM points_line l JOIN points_account o ON o.id = l.account_id, " + digits + " a, "
+                        + digits
                         + " b, " + digits + " c, " + digits + " d"
                         + " WHERE o.owner_id = ? AND o.kind = 'MEMBER' AND o.ledger = 'POINTS' AND d.n < 5")
                 .param(member.residentId())

@@ -174,7 +174,8 @@ class RulePagesTests {
         var answers = Race.of(
                 12,
                 n -> () -> Race.persist(
-                        () -> authors.get(n % 4).form(HOME, TestRules.form(community.id())), answer -> answer.status()));
+                        () -> authors.get(n % 4).form(HOME, TestRules.form(community.id())),
+                        answer -> answer.status()));
 
         assertThat(answers).allMatch(answer -> answer.status() == 302);
         assertThat(database.sql("SELECT version FROM points_rule_book WHERE cell_id = ? ORDER BY version")

@@ -82,7 +82,8 @@ class BoardTests {
 
     /** Rows that this connection has asked the storage for. */
     private long reads() {
-        return database.sql("SHOW SESSION STATUS LIKE 'Handler_read%'")
+        return database
+                .sql("SHOW SESSION STATUS LIKE 'Handler_read%'")
                 .query((row, number) -> row.getLong(2))
                 .list()
                 .stream()
