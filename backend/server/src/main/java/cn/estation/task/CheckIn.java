@@ -113,12 +113,13 @@ class CheckIn {
     }
 
     /**
-     * Checks a member out, from the beginning of the task until half an hour after its end.
+     * Checks a member out, from the beginning of the task until half an hour after its end. Whoever leaves after the planned
+     * end has served until then.
      *
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NotCheckedIn if the member has not checked in
-     * @throws AlreadyCheckedOut if this was done before, or the planned end did it
-     * @throws OutsideWindow before the beginning
+     * @throws AlreadyCheckedOut if this was done before, or half an hour after the end did it
+     * @throws OutsideWindow before the beginning, and half an hour after the end
      * @throws CheckInCode.WrongCode if the code is not this task's code for leaving
      * @throws CheckInCode.OldCode if the code was shown more than 30 seconds ago
      */
@@ -127,11 +128,11 @@ class CheckIn {
         var claim = present(claims.live(taskId, resident.id()));
         refuseLeavingOutside(task);
         codes.check(CheckInCode.Use.OUT, taskId, code);
-        return leave(resident, claim, Evidence.ROTATING_CODE);
+        return leave(resident, task, claim, Evidence.ROTATING_CODE);
     }
 
-    private Claim leave(Actor by, Claim claim, Evidence evidence) {
-        if (claims.checkOut(claim.id(), evidence, clock.instant()) == 0) {
+    private Claim leave(Actor by, VolunteerTask task, Claim claim, Evidence evidence) {
+        if (claims.checkOut(claim.id(), evidence, task.leftAt(clock.instant())) == 0) {
             throw new AlreadyCheckedOut();
         }
         moves.claim(by, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.CHECKED_OUT, evidence.title());
@@ -171,7 +172,7 @@ class CheckIn {
         ownWork.refuse(staff, claim.residentId());
         if (claim.status() == ClaimStatus.CHECKED_IN) {
             refuseLeavingOutside(task);
-            return leave(staff, claim, Evidence.STAFF_SCAN);
+            return leave(staff, task, claim, Evidence.STAFF_SCAN);
         }
         if (claim.status() == ClaimStatus.CHECKED_OUT || claim.status() == ClaimStatus.AUTO_OUT) {
             throw new AlreadyCheckedOut();

@@ -173,9 +173,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Param("now") Instant now);
 
     @Update("""
-            UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{now}, out_evidence = #{evidence}
+            UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{at}, out_evidence = #{evidence}
             WHERE id = #{id} AND status = 'CHECKED_IN'""")
-    int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("now") Instant now);
+    int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("at") Instant at);
 
     /** At the planned end, whenever it is done. */
     @Update("""
@@ -284,13 +284,23 @@ interface ClaimMapper extends BaseMapper<Claim> {
             SELECT * FROM task_claim WHERE status = 'NO_SHOW_PENDING' AND missed_at <= #{since} ORDER BY id LIMIT #{most}""")
     List<Claim> neverExplained(@Param("since") Instant since, @Param("most") int most);
 
-    /** Work that has waited too long to be evaluated. Each community says how long. */
+    /** Who is still in when the time to leave is over. */
+    @Select("""
+            SELECT c.* FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.status = 'CHECKED_IN' AND t.status = 'DONE' AND t.ends_at <= #{before} ORDER BY c.id LIMIT #{most}""")
+    List<Claim> stillIn(@Param("before") Instant before, @Param("most") int most);
+
+    /**
+     * Work that has waited too long to be evaluated: since the end or, if it was stated or found to have been done only later,
+     * since then. Each community says how long.
+     */
     @Select("""
             SELECT c.* FROM task_claim c
             JOIN task_volunteer_task t ON t.id = c.task_id
             LEFT JOIN task_setting s ON s.community_id = c.community_id
             WHERE c.status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED') AND t.status = 'DONE'
-              AND t.ends_at <= TIMESTAMPADD(DAY, -COALESCE(s.evaluation_days, #{days}), #{now})
+              AND GREATEST(t.ends_at, COALESCE(c.submitted_at, t.ends_at))
+                <= TIMESTAMPADD(DAY, -COALESCE(s.evaluation_days, #{days}), #{now})
             ORDER BY c.id LIMIT #{most}""")
     List<Claim> unanswered(@Param("now") Instant now, @Param("days") int days, @Param("most") int most);
 

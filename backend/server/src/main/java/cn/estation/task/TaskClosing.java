@@ -73,6 +73,7 @@ class TaskClosing {
                 .forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SIGNUP_CLOSED, "认领截止")));
         tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.RUNNING, "")));
         tasks.ended(now, BATCH).forEach(task -> apart("task", task.id(), () -> end(task, now)));
+        claims.stillIn(now.minus(CheckIn.LEAVING), BATCH).forEach(claim -> apart("claim", claim.id(), () -> leave(claim)));
         var since = now.minus(GRACE);
         claims.neverExplained(since, BATCH).forEach(claim -> apart("claim", claim.id(), () -> absent(claim, since)));
         claims.unanswered(now, TaskSettings.EVALUATION_DAYS, BATCH)
@@ -112,7 +113,7 @@ class TaskClosing {
         audit.record(TIMER, task.communityId(), "task.cancel", "task:" + task.id(), reason + "。");
     }
 
-    /** The planned end: who is still in is checked out then, who never came is asked, who waits goes home. */
+    /** The planned end: who never came is asked, who waits goes home. Who is in has yet to leave. */
     private void end(VolunteerTask seen, Instant now) {
         var task = tasks.hold(seen.id());
         if (task == null || task.status() != TaskStatus.RUNNING) {
@@ -120,9 +121,7 @@ class TaskClosing {
         }
         queue.close(task);
         for (var claim : claims.liveOfTask(task.id())) {
-            if (claim.status() == ClaimStatus.CHECKED_IN && claims.checkOutAtEnd(claim.id(), task.endsAt()) == 1) {
-                moves.claim(TIMER, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.AUTO_OUT, "到计划结束时间");
-            } else if (claim.status() == ClaimStatus.CLAIMED) {
+            if (claim.status() == ClaimStatus.CLAIMED) {
                 miss(task, claim, now);
             }
         }
@@ -132,6 +131,14 @@ class TaskClosing {
                 && claims.liveOfTask(task.id()).stream()
                         .anyMatch(claim -> claim.status().toEvaluate())) {
             events.publishEvent(new WishMoved(task.id(), served, task.title(), "DONE", 0, ""));
+        }
+    }
+
+    /** Nothing showed when they left: they are checked out as of the planned end, never as of now. */
+    private void leave(Claim claim) {
+        var task = tasks.find(claim.taskId()).orElseThrow();
+        if (claims.checkOutAtEnd(claim.id(), task.endsAt()) == 1) {
+            moves.claim(TIMER, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.AUTO_OUT, "到计划结束时间");
         }
     }
 

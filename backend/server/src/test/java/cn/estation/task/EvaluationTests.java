@@ -69,6 +69,22 @@ class EvaluationTests {
     }
 
     @Test
+    void waitsForAJudgementOfWhatWasFoundOutOnlyLaterFromThenOn() {
+        over();
+        contest(member, "我到了，二维码扫不出来。");
+        tasks.shift(task, Duration.ofDays(-8));
+        decide(colleague(), "SUBMITTED");
+        tasks.close();
+        assertThat(status()).as("somebody has yet to look at it").isEqualTo(ClaimStatus.SUBMITTED);
+
+        tasks.expire(task, "submitted_at");
+        tasks.close();
+
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
+        assertThat(tasks.whole(task, member.residentId()).grade()).isEqualTo("D");
+    }
+
+    @Test
     void waitsAsLongAsTheCommunityAgreed() {
         var director = people.staff(StaffRole.DIRECTOR, community.id());
         director.form("/console/task/settings", settings("20"));
