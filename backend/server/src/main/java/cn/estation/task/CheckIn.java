@@ -48,6 +48,7 @@ class CheckIn {
     private final TaskMapper tasks;
     private final ClaimMapper claims;
     private final Claiming claiming;
+    private final Eligibility eligibility;
     private final CheckInCode codes;
     private final Moves moves;
     private final Authority authority;
@@ -60,6 +61,7 @@ class CheckIn {
             TaskMapper tasks,
             ClaimMapper claims,
             Claiming claiming,
+            Eligibility eligibility,
             CheckInCode codes,
             Moves moves,
             Authority authority,
@@ -70,6 +72,7 @@ class CheckIn {
         this.tasks = tasks;
         this.claims = claims;
         this.claiming = claiming;
+        this.eligibility = eligibility;
         this.codes = codes;
         this.moves = moves;
         this.authority = authority;
@@ -84,6 +87,7 @@ class CheckIn {
      *
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NoActiveClaim if the member has no place in it
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} or {@code not-for-you} if their registration ended, rests or moved
      * @throws AlreadyCheckedIn if this was done before
      * @throws OutsideWindow before and after the time for it
      * @throws CheckInCode.WrongCode if the code is not this task's
@@ -99,6 +103,7 @@ class CheckIn {
     }
 
     private Claim arrive(Actor by, VolunteerTask task, Claim claim, Evidence evidence, Beside beside) {
+        eligibility.requireAudience(claim.residentId(), task);
         if (claim.unconfirmed(task)) {
             claiming.refuseConflict(claim.residentId(), task);
         }
@@ -159,6 +164,7 @@ class CheckIn {
      * @throws NotFound if the task is not one the staff member may verify
      * @throws OwnWork.Own if the staff member is this member
      * @throws NoActiveClaim if the claim is no longer one
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} or {@code not-for-you} if they are no member here any more
      * @throws AlreadyCheckedOut if the member has left
      * @throws OutsideWindow if it is not the time for it
      */
