@@ -71,9 +71,10 @@ class TaskClosing {
         tasks.atTheirMinimum(now, BATCH).forEach(task -> apart("task", task.id(), () -> countHeads(task)));
         tasks.signupOver(now, BATCH)
                 .forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SIGNUP_CLOSED, "认领截止")));
-        tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.RUNNING, "")));
+        tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> begin(task, now)));
         tasks.ended(now, BATCH).forEach(task -> apart("task", task.id(), () -> end(task, now)));
-        claims.stillIn(now.minus(CheckIn.LEAVING), BATCH).forEach(claim -> apart("claim", claim.id(), () -> leave(claim)));
+        claims.stillIn(now.minus(CheckIn.LEAVING), BATCH)
+                .forEach(claim -> apart("claim", claim.id(), () -> leave(claim)));
         var since = now.minus(GRACE);
         claims.neverExplained(since, BATCH).forEach(claim -> apart("claim", claim.id(), () -> absent(claim, since)));
         claims.unanswered(now, TaskSettings.EVALUATION_DAYS, BATCH)
@@ -113,13 +114,23 @@ class TaskClosing {
         audit.record(TIMER, task.communityId(), "task.cancel", "task:" + task.id(), reason + "。");
     }
 
+    private void begin(VolunteerTask seen, Instant now) {
+        var task = tasks.hold(seen.id());
+        boolean toCome =
+                task != null && (task.status() == TaskStatus.PUBLISHED || task.status() == TaskStatus.SIGNUP_CLOSED);
+        if (task != null && toCome && task.startedAt(now)) {
+            queue.begun(task);
+            move(task, TaskStatus.RUNNING, "");
+        }
+    }
+
     /** The planned end: who never came is asked, who waits goes home. Who is in has yet to leave. */
     private void end(VolunteerTask seen, Instant now) {
         var task = tasks.hold(seen.id());
         if (task == null || task.status() != TaskStatus.RUNNING) {
             return;
         }
-        queue.close(task);
+        queue.over(task);
         for (var claim : claims.liveOfTask(task.id())) {
             if (claim.status() == ClaimStatus.CLAIMED) {
                 miss(task, claim, now);
