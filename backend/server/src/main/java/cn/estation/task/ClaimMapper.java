@@ -57,6 +57,15 @@ interface ClaimMapper extends BaseMapper<Claim> {
         }
     }
 
+    /** A contested absence that nobody has decided. */
+    record Contested(long claimId, long taskId, long communityId, long residentId, String title, Instant contestedAt) {
+
+        /** When it is decided by itself. */
+        public Instant until() {
+            return contestedAt.plus(Contests.DEADLINE);
+        }
+    }
+
     String HELD = """
             SELECT c.id, c.task_id, c.status, c.claimed_at, c.offer_expires_at, c.checked_in_at, c.checked_out_at, c.grade,
                 c.verdict, c.stars, c.evaluation, c.minutes, c.points, c.missed_at, c.agreed_version, t.version, t.changed, t.title, t.place,
@@ -252,6 +261,37 @@ interface ClaimMapper extends BaseMapper<Claim> {
             UPDATE task_claim SET status = #{to}, contest_decided_by = #{by}
             WHERE id = #{id} AND status = 'CONTESTED'""")
     int decideContest(@Param("id") long id, @Param("to") ClaimStatus to, @Param("by") String by);
+
+    /** Those contested until then, the latest first. */
+    @Select("""
+            <script>
+            SELECT c.id AS claim_id, c.task_id, c.community_id, c.resident_id, t.title, c.contested_at
+            FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.status = 'CONTESTED' AND c.contested_at &lt;= #{until} AND c.id &lt; #{before} AND c.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY c.id DESC LIMIT #{limit}
+            </script>""")
+    List<Contested> contested(
+            @Param("communities") List<Long> communities,
+            @Param("until") Instant until,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM task_claim WHERE status = 'CONTESTED' AND contested_at &lt;= #{until} AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    long countContested(@Param("communities") List<Long> communities, @Param("until") Instant until);
+
+    @Select("""
+            SELECT * FROM task_claim WHERE status = 'CONTESTED' AND contested_at <= #{since} ORDER BY id LIMIT #{most}""")
+    List<Claim> neverDecided(@Param("since") Instant since, @Param("most") int most);
+
+    @Update("""
+            UPDATE task_claim SET status = 'EXCUSED', contest_decided_by = #{by}
+            WHERE id = #{id} AND status = 'CONTESTED' AND contested_at <= #{since}""")
+    int undecided(@Param("id") long id, @Param("by") String by, @Param("since") Instant since);
 
     @Update("""
             UPDATE task_claim SET status = 'NO_SHOW'

@@ -35,6 +35,7 @@ class TaskClosing {
     private final Publishing publishing;
     private final Queueing queue;
     private final Verification verification;
+    private final Contests contests;
     private final Moves moves;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -47,6 +48,7 @@ class TaskClosing {
             Publishing publishing,
             Queueing queue,
             Verification verification,
+            Contests contests,
             Moves moves,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -57,6 +59,7 @@ class TaskClosing {
         this.publishing = publishing;
         this.queue = queue;
         this.verification = verification;
+        this.contests = contests;
         this.moves = moves;
         this.audit = audit;
         this.events = events;
@@ -77,6 +80,8 @@ class TaskClosing {
                 .forEach(claim -> apart("claim", claim.id(), () -> leave(claim)));
         var since = now.minus(GRACE);
         claims.neverExplained(since, BATCH).forEach(claim -> apart("claim", claim.id(), () -> absent(claim, since)));
+        claims.neverDecided(now.minus(Contests.DEADLINE), BATCH)
+                .forEach(claim -> apart("claim", claim.id(), () -> contests.undecided(TIMER, claim)));
         claims.unanswered(now, TaskSettings.EVALUATION_DAYS, BATCH)
                 .forEach(claim -> apart("claim", claim.id(), () -> verification.unanswered(claim)));
         tasks.doneWith(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SETTLED, "")));

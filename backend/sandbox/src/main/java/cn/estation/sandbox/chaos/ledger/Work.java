@@ -36,6 +36,7 @@ final class Work {
     private static final Duration EARLY = Duration.ofMinutes(30);
     private static final Duration LEAVING = Duration.ofMinutes(30);
     private static final Duration GRACE = Duration.ofHours(48);
+    private static final Duration UNDECIDED = Duration.ofDays(14);
     private static final int EVALUATION_DAYS = 7;
 
     /** Codes are good for half a minute at the most and for a quarter of one at the least. */
@@ -95,6 +96,7 @@ final class Work {
         private @Nullable Integer stated;
         private @Nullable Integer counted;
         private Instant missed = Instant.MAX;
+        private Instant contested = Instant.MAX;
         private Instant submitted = Instant.MIN;
         private @Nullable Score score;
 
@@ -730,6 +732,7 @@ final class Work {
         var call = trial.post(TASKS + claim.task.id + "/claims/mine/contest", claim.member, Map.of("text", "当时我在场。"));
         if (trial.give("contest", call, may ? null : "nothing-to-contest") != null) {
             claim.status = "CONTESTED";
+            claim.contested = trial.now();
         }
     }
 
@@ -752,7 +755,7 @@ final class Work {
 
     // Time.
 
-    /** Tasks are over, who did not leave is checked out, absences become final, work nobody judged is settled a grade lower, what was shown is booked. */
+    /** Tasks are over, who did not leave is checked out, absences become final or are excused, work nobody judged is settled a grade lower, what was shown is booked. */
     void passed(LedgerTrial.Inflows inflows) {
         var now = trial.now();
         for (var task : tasks) {
@@ -771,6 +774,9 @@ final class Work {
             task.claims.values().stream()
                     .filter(claim -> claim.is("NO_SHOW_PENDING") && !claim.missed.isAfter(now.minus(GRACE)))
                     .forEach(claim -> claim.status = "NO_SHOW");
+            task.claims.values().stream()
+                    .filter(claim -> claim.is("CONTESTED") && !claim.contested.isAfter(now.minus(UNDECIDED)))
+                    .forEach(claim -> claim.status = "EXCUSED");
         }
         var late = tasks.stream()
                 .flatMap(task -> task.claims.values().stream())
