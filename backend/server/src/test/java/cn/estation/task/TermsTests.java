@@ -9,6 +9,7 @@ import cn.estation.People;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.Skill;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Codes;
 import cn.estation.kernel.Time;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -112,6 +113,32 @@ class TermsTests {
         assertThat(claim(member, task).code()).isEqualTo("task-not-open");
         tasks.close();
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.SIGNUP_CLOSED);
+    }
+
+    @Test
+    void opensTheBoardAgainOnlyBeforeTheDeadlineThatWasSaid() {
+        long task = tasks.published(community.id(), "送餐", 5, Duration.ofHours(20), Duration.ofHours(1));
+        tasks.set(task, "claim_until", "2020-01-02");
+        tasks.close();
+
+        var refused = signup(task, false);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("认领截止时间已过，请先修改截止时间。");
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.SIGNUP_CLOSED);
+
+        database.sql("UPDATE task_volunteer_task SET claim_until = starts_at WHERE id = ?")
+                .param(task)
+                .update();
+        assertThat(signup(task, false).status()).isEqualTo(302);
+        tasks.close();
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+        assertThat(signup(task, true).status()).isEqualTo(302);
+        assertThat(signup(task, true).status()).isEqualTo(409);
+    }
+
+    private Answer signup(long task, boolean closed) {
+        return worker.form(
+                "/console/task/" + task + "/signup", Map.of("closed", "" + closed, "requestKey", Codes.next()));
     }
 
     @Test
