@@ -82,6 +82,17 @@ interface ClaimMapper extends BaseMapper<Claim> {
               AND blameless = FALSE""")
     int withdrawals(@Param("taskId") long taskId, @Param("residentId") long residentId);
 
+    /** Of these tasks the ones that the resident gave back so often. */
+    @Select("""
+            <script>
+            SELECT task_id FROM task_claim
+            WHERE resident_id = #{residentId} AND status IN ('WITHDRAWN', 'LATE_WITHDRAWN') AND blameless = FALSE
+              AND task_id IN <foreach item="id" collection="tasks" open="(" separator="," close=")">#{id}</foreach>
+            GROUP BY task_id HAVING COUNT(*) &gt;= #{times}
+            </script>""")
+    List<Long> withdrawnFrom(
+            @Param("residentId") long residentId, @Param("tasks") List<Long> tasks, @Param("times") int times);
+
     @Select("SELECT COUNT(*) FROM task_claim WHERE resident_id = #{residentId} AND status = 'CLAIMED'")
     int open(long residentId);
 

@@ -20,9 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Claiming {
 
     /** Who takes and gives back a place again and again keeps it from others. */
-    private static final int MOST_WITHDRAWALS = 2;
+    static final int MOST_WITHDRAWALS = 2;
 
-    private static final int MOST_OPEN = 20;
+    static final int MOST_OPEN = 20;
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
@@ -264,8 +264,11 @@ class Claiming {
         if (mine != null) {
             throw new AlreadyClaimed(mine.status());
         }
-        if (claims.withdrawals(task.id(), residentId) >= MOST_WITHDRAWALS || claims.open(residentId) >= MOST_OPEN) {
-            throw new TooManyClaims();
+        if (claims.withdrawals(task.id(), residentId) >= MOST_WITHDRAWALS) {
+            throw new TooManyClaims("您已放弃过这项任务 %d 次，名额请留给其他人。".formatted(MOST_WITHDRAWALS));
+        }
+        if (claims.open(residentId) >= MOST_OPEN) {
+            throw new TooManyClaims("您待参加的任务已有 %d 项，请先完成或放弃一些再认领。".formatted(MOST_OPEN));
         }
         refuseConflict(residentId, task);
     }
@@ -326,8 +329,8 @@ class Claiming {
     }
 
     static final class TooManyClaims extends Refusal {
-        TooManyClaims() {
-            super(HttpStatus.CONFLICT, "too-many-claims", "您已多次放弃这项任务，或待参加的任务已有 20 项，请先完成手头的任务。");
+        TooManyClaims(String sentence) {
+            super(HttpStatus.CONFLICT, "too-many-claims", sentence);
         }
     }
 

@@ -142,6 +142,38 @@ class TermsTests {
     }
 
     @Test
+    void saysOfEveryTaskWhyItCannotBeClaimed() {
+        long givenBack = tasks.published(community.id(), "送餐", 5, Duration.ofHours(20), Duration.ofHours(1));
+        long free = tasks.published(community.id(), "巡逻", 5, Duration.ofHours(30), Duration.ofHours(1));
+        for (int i = 0; i < 2; i++) {
+            assertThat(obstacle(member, community, givenBack)).isEmpty();
+            claim(member, givenBack);
+            withdraw(member, givenBack);
+        }
+        assertThat(obstacle(member, community, givenBack)).isEqualTo("已多次放弃");
+        assertThat(obstacle(member, community, free)).isEmpty();
+        assertThat(detail(claim(member, givenBack))).isEqualTo("您已放弃过这项任务 2 次，名额请留给其他人。");
+
+        tasks.set(free, "served_resident_id", member.residentId());
+        assertThat(obstacle(member, community, free)).isEqualTo("本人的心愿");
+        assertThat(claim(member, free).code()).isEqualTo("not-for-you");
+
+        long newest = tasks.published(community.id(), "巡逻", 5, Duration.ofHours(40), Duration.ofHours(1));
+        var laden = people.member(community.id());
+        for (int day = 2; day < 22; day++) {
+            assertThat(obstacle(laden, community, newest)).isEmpty();
+            assertThat(claim(laden, newest).status()).isEqualTo(201);
+            newest = tasks.published(community.id(), "第 " + day + " 天", 1, Duration.ofDays(day), Duration.ofHours(1));
+        }
+        assertThat(obstacle(laden, community, newest)).isEqualTo("待参加的已满");
+        assertThat(detail(claim(laden, newest))).isEqualTo("您待参加的任务已有 20 项，请先完成或放弃一些再认领。");
+    }
+
+    private static String detail(Answer answer) {
+        return answer.json().path("detail").asString();
+    }
+
+    @Test
     void leavingAfterTheDeadlineIsLate() {
         long task = tasks.published(community.id(), "送餐", 1, Duration.ofHours(20), Duration.ofHours(1));
         tasks.set(task, "withdraw_until", "2020-01-01");
