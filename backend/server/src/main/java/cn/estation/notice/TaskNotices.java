@@ -57,6 +57,7 @@ class TaskNotices {
                 switch (event.how()) {
                     case "CANCELLED" -> "“%s”取消了：%s。".formatted(event.title(), event.reason());
                     case "LAPSED" -> "“%s”的候补已结束：%s。".formatted(event.title(), event.reason());
+                    case "RELEASED" -> "“%s”不再需要您到场：%s，不计记录。".formatted(event.title(), event.reason());
                     default -> "您在“%s”的服务未通过：%s。有疑问请联系社区。".formatted(event.title(), event.reason());
                 },
                 Map.of("task", event.title(), "result", result(event.how())));
@@ -66,6 +67,7 @@ class TaskNotices {
         return switch (how) {
             case "CANCELLED" -> "已取消";
             case "LAPSED" -> "候补结束";
+            case "RELEASED" -> "名额已释放";
             default -> "未通过";
         };
     }

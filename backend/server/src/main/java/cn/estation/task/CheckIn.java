@@ -48,6 +48,7 @@ class CheckIn {
     private final TaskMapper tasks;
     private final ClaimMapper claims;
     private final Claiming claiming;
+    private final Eligibility eligibility;
     private final CheckInCode codes;
     private final Moves moves;
     private final Authority authority;
@@ -60,6 +61,7 @@ class CheckIn {
             TaskMapper tasks,
             ClaimMapper claims,
             Claiming claiming,
+            Eligibility eligibility,
             CheckInCode codes,
             Moves moves,
             Authority authority,
@@ -70,6 +72,7 @@ class CheckIn {
         this.tasks = tasks;
         this.claims = claims;
         this.claiming = claiming;
+        this.eligibility = eligibility;
         this.codes = codes;
         this.moves = moves;
         this.authority = authority;
@@ -84,6 +87,7 @@ class CheckIn {
      *
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NoActiveClaim if the member has no place in it
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} or {@code not-for-you} if their registration ended, rests or moved
      * @throws AlreadyCheckedIn if this was done before
      * @throws OutsideWindow before and after the time for it
      * @throws CheckInCode.WrongCode if the code is not this task's
@@ -99,6 +103,7 @@ class CheckIn {
     }
 
     private Claim arrive(Actor by, VolunteerTask task, Claim claim, Evidence evidence, Beside beside) {
+        eligibility.requireAudience(claim.residentId(), task);
         if (claim.unconfirmed(task)) {
             claiming.refuseConflict(claim.residentId(), task);
         }
@@ -113,12 +118,13 @@ class CheckIn {
     }
 
     /**
-     * Checks a member out, from the beginning of the task until half an hour after its end.
+     * Checks a member out, from the beginning of the task until half an hour after its end. Whoever leaves after the planned
+     * end has served until then.
      *
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NotCheckedIn if the member has not checked in
-     * @throws AlreadyCheckedOut if this was done before, or the planned end did it
-     * @throws OutsideWindow before the beginning
+     * @throws AlreadyCheckedOut if this was done before, or half an hour after the end did it
+     * @throws OutsideWindow before the beginning, and half an hour after the end
      * @throws CheckInCode.WrongCode if the code is not this task's code for leaving
      * @throws CheckInCode.OldCode if the code was shown more than 30 seconds ago
      */
@@ -127,11 +133,11 @@ class CheckIn {
         var claim = present(claims.live(taskId, resident.id()));
         refuseLeavingOutside(task);
         codes.check(CheckInCode.Use.OUT, taskId, code);
-        return leave(resident, claim, Evidence.ROTATING_CODE);
+        return leave(resident, task, claim, Evidence.ROTATING_CODE);
     }
 
-    private Claim leave(Actor by, Claim claim, Evidence evidence) {
-        if (claims.checkOut(claim.id(), evidence, clock.instant()) == 0) {
+    private Claim leave(Actor by, VolunteerTask task, Claim claim, Evidence evidence) {
+        if (claims.checkOut(claim.id(), evidence, task.leftAt(clock.instant())) == 0) {
             throw new AlreadyCheckedOut();
         }
         moves.claim(by, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.CHECKED_OUT, evidence.title());
@@ -158,6 +164,7 @@ class CheckIn {
      * @throws NotFound if the task is not one the staff member may verify
      * @throws OwnWork.Own if the staff member is this member
      * @throws NoActiveClaim if the claim is no longer one
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} or {@code not-for-you} if they are no member here any more
      * @throws AlreadyCheckedOut if the member has left
      * @throws OutsideWindow if it is not the time for it
      */
@@ -171,7 +178,7 @@ class CheckIn {
         ownWork.refuse(staff, claim.residentId());
         if (claim.status() == ClaimStatus.CHECKED_IN) {
             refuseLeavingOutside(task);
-            return leave(staff, claim, Evidence.STAFF_SCAN);
+            return leave(staff, task, claim, Evidence.STAFF_SCAN);
         }
         if (claim.status() == ClaimStatus.CHECKED_OUT || claim.status() == ClaimStatus.AUTO_OUT) {
             throw new AlreadyCheckedOut();

@@ -57,6 +57,15 @@ interface ClaimMapper extends BaseMapper<Claim> {
         }
     }
 
+    /** A contested absence that nobody has decided. */
+    record Contested(long claimId, long taskId, long communityId, long residentId, String title, Instant contestedAt) {
+
+        /** When it is decided by itself. */
+        public Instant until() {
+            return contestedAt.plus(Contests.DEADLINE);
+        }
+    }
+
     String HELD = """
             SELECT c.id, c.task_id, c.status, c.claimed_at, c.offer_expires_at, c.checked_in_at, c.checked_out_at, c.grade,
                 c.verdict, c.stars, c.evaluation, c.minutes, c.points, c.missed_at, c.agreed_version, t.version, t.changed, t.title, t.place,
@@ -72,6 +81,17 @@ interface ClaimMapper extends BaseMapper<Claim> {
             WHERE task_id = #{taskId} AND resident_id = #{residentId} AND status IN ('WITHDRAWN', 'LATE_WITHDRAWN')
               AND blameless = FALSE""")
     int withdrawals(@Param("taskId") long taskId, @Param("residentId") long residentId);
+
+    /** Of these tasks the ones that the resident gave back so often. */
+    @Select("""
+            <script>
+            SELECT task_id FROM task_claim
+            WHERE resident_id = #{residentId} AND status IN ('WITHDRAWN', 'LATE_WITHDRAWN') AND blameless = FALSE
+              AND task_id IN <foreach item="id" collection="tasks" open="(" separator="," close=")">#{id}</foreach>
+            GROUP BY task_id HAVING COUNT(*) &gt;= #{times}
+            </script>""")
+    List<Long> withdrawnFrom(
+            @Param("residentId") long residentId, @Param("tasks") List<Long> tasks, @Param("times") int times);
 
     @Select("SELECT COUNT(*) FROM task_claim WHERE resident_id = #{residentId} AND status = 'CLAIMED'")
     int open(long residentId);
@@ -173,9 +193,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Param("now") Instant now);
 
     @Update("""
-            UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{now}, out_evidence = #{evidence}
+            UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{at}, out_evidence = #{evidence}
             WHERE id = #{id} AND status = 'CHECKED_IN'""")
-    int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("now") Instant now);
+    int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("at") Instant at);
 
     /** At the planned end, whenever it is done. */
     @Update("""
@@ -253,6 +273,37 @@ interface ClaimMapper extends BaseMapper<Claim> {
             WHERE id = #{id} AND status = 'CONTESTED'""")
     int decideContest(@Param("id") long id, @Param("to") ClaimStatus to, @Param("by") String by);
 
+    /** Those contested until then, the latest first. */
+    @Select("""
+            <script>
+            SELECT c.id AS claim_id, c.task_id, c.community_id, c.resident_id, t.title, c.contested_at
+            FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.status = 'CONTESTED' AND c.contested_at &lt;= #{until} AND c.id &lt; #{before} AND c.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY c.id DESC LIMIT #{limit}
+            </script>""")
+    List<Contested> contested(
+            @Param("communities") List<Long> communities,
+            @Param("until") Instant until,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM task_claim WHERE status = 'CONTESTED' AND contested_at &lt;= #{until} AND community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    long countContested(@Param("communities") List<Long> communities, @Param("until") Instant until);
+
+    @Select("""
+            SELECT * FROM task_claim WHERE status = 'CONTESTED' AND contested_at <= #{since} ORDER BY id LIMIT #{most}""")
+    List<Claim> neverDecided(@Param("since") Instant since, @Param("most") int most);
+
+    @Update("""
+            UPDATE task_claim SET status = 'EXCUSED', contest_decided_by = #{by}
+            WHERE id = #{id} AND status = 'CONTESTED' AND contested_at <= #{since}""")
+    int undecided(@Param("id") long id, @Param("by") String by, @Param("since") Instant since);
+
     @Update("""
             UPDATE task_claim SET status = 'NO_SHOW'
             WHERE id = #{id} AND status = 'NO_SHOW_PENDING' AND missed_at <= #{since}""")
@@ -284,13 +335,23 @@ interface ClaimMapper extends BaseMapper<Claim> {
             SELECT * FROM task_claim WHERE status = 'NO_SHOW_PENDING' AND missed_at <= #{since} ORDER BY id LIMIT #{most}""")
     List<Claim> neverExplained(@Param("since") Instant since, @Param("most") int most);
 
-    /** Work that has waited too long to be evaluated. Each community says how long. */
+    /** Who is still in when the time to leave is over. */
+    @Select("""
+            SELECT c.* FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.status = 'CHECKED_IN' AND t.status = 'DONE' AND t.ends_at <= #{before} ORDER BY c.id LIMIT #{most}""")
+    List<Claim> stillIn(@Param("before") Instant before, @Param("most") int most);
+
+    /**
+     * Work that has waited too long to be evaluated: since the end or, if it was stated or found to have been done only later,
+     * since then. Each community says how long.
+     */
     @Select("""
             SELECT c.* FROM task_claim c
             JOIN task_volunteer_task t ON t.id = c.task_id
             LEFT JOIN task_setting s ON s.community_id = c.community_id
             WHERE c.status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED') AND t.status = 'DONE'
-              AND t.ends_at <= TIMESTAMPADD(DAY, -COALESCE(s.evaluation_days, #{days}), #{now})
+              AND GREATEST(t.ends_at, COALESCE(c.submitted_at, t.ends_at))
+                <= TIMESTAMPADD(DAY, -COALESCE(s.evaluation_days, #{days}), #{now})
             ORDER BY c.id LIMIT #{most}""")
     List<Claim> unanswered(@Param("now") Instant now, @Param("days") int days, @Param("most") int most);
 

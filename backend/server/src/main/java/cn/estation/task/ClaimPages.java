@@ -12,7 +12,6 @@ import cn.estation.kernel.QrImage;
 import cn.estation.media.Purpose;
 import cn.estation.media.Serving;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -77,21 +76,18 @@ class ClaimPages {
         var task = tasks.find(id.value()).orElseThrow(NotFound::new);
         authority.require(staff, Permission.VERIFY_TASKS, task.communityId());
         var now = clock.instant();
-        boolean leaving = out && task.startedAt(now);
-        if (!task.status().on() && task.status() != TaskStatus.DONE || now.isAfter(closes(task, leaving))) {
+        if (!TaskPages.checkInOpen(task, now)) {
             return "task/code :: over";
         }
+        // After the end one can only leave.
+        boolean leaving = out && task.startedAt(now) || task.endedAt(now);
         var code = codes.current(leaving ? CheckInCode.Use.OUT : CheckInCode.Use.IN, task.id());
         model.addAttribute("task", task);
         model.addAttribute("code", code);
         model.addAttribute("out", leaving);
-        model.addAttribute("mayLeave", task.startedAt(now));
+        model.addAttribute("either", task.startedAt(now) && !task.endedAt(now));
         model.addAttribute("image", QrImage.address(code));
         return "task/code :: code";
-    }
-
-    private static Instant closes(VolunteerTask task, boolean leaving) {
-        return leaving ? task.endsAt().plus(CheckIn.LEAVING) : task.endsAt();
     }
 
     /** Staff scan, or type, the code on a member's phone. */

@@ -2,6 +2,7 @@ package cn.estation.task;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Resident;
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
@@ -19,9 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 class Claiming {
 
     /** Who takes and gives back a place again and again keeps it from others. */
-    private static final int MOST_WITHDRAWALS = 2;
+    static final int MOST_WITHDRAWALS = 2;
 
-    private static final int MOST_OPEN = 20;
+    static final int MOST_OPEN = 20;
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
@@ -150,22 +151,50 @@ class Claiming {
         if (!claim.status().untouched()) {
             throw new TooLate();
         }
-        boolean freed = claim.status() != ClaimStatus.WAITLISTED;
-        if (freed ? tasks.givePlaceBack(taskId, now) == 0 : tasks.leaveQueue(taskId) == 0) {
-            throw new TooLate();
-        }
         boolean blameless = claim.status().waits() || claim.unconfirmed(task);
         var to =
                 blameless || !now.isAfter(task.freeToLeaveUntil()) ? ClaimStatus.WITHDRAWN : ClaimStatus.LATE_WITHDRAWN;
+        giveBack(resident, task, claim, to, blameless, "");
+        return claims.find(claim.id()).orElseThrow();
+    }
+
+    private void giveBack(Actor by, VolunteerTask held, Claim claim, ClaimStatus to, boolean blameless, String reason) {
+        boolean freed = claim.status() != ClaimStatus.WAITLISTED;
+        if (freed ? tasks.givePlaceBack(held.id(), clock.instant()) == 0 : tasks.leaveQueue(held.id()) == 0) {
+            throw new TooLate();
+        }
         if (claims.withdraw(claim.id(), claim.status(), claim.status().to(to), blameless) == 0) {
             throw new TooLate();
         }
-        moves.claim(resident, claim.id(), claim.status(), to, "");
-        audit.record(resident, claim.communityId(), "task.withdraw", "claim:" + claim.id(), to.title() + "。");
+        moves.claim(by, claim.id(), claim.status(), to, reason);
+        audit.record(by, claim.communityId(), "task.withdraw", "claim:" + claim.id(), to.title() + "。" + reason);
         if (freed) {
-            queue.passOn(task);
+            queue.passOn(held);
         }
-        return claims.find(claim.id()).orElseThrow();
+    }
+
+    /**
+     * Takes a place, or one in the queue, from somebody who may no longer have it. They are told and are not to blame. Once the
+     * task has begun the place is not passed on, but their absence does not count. Whoever has come keeps what they have.
+     *
+     * @param reason for the member to read
+     */
+    void release(Actor by, long residentId, long taskId, String reason) {
+        var task = tasks.hold(taskId);
+        var claim = task == null ? null : claims.live(taskId, residentId);
+        if (task == null || claim == null || !claim.status().untouched()) {
+            return;
+        }
+        if (!task.startedAt(clock.instant())) {
+            giveBack(by, task, claim, ClaimStatus.WITHDRAWN, true, reason);
+        } else if (claims.move(claim.id(), ClaimStatus.CLAIMED, ClaimStatus.EXCUSED) == 1) {
+            moves.claim(by, claim.id(), ClaimStatus.CLAIMED, ClaimStatus.EXCUSED, reason);
+            audit.record(by, claim.communityId(), "task.excuse", "claim:" + claim.id(), reason + "，不计未到。");
+        } else {
+            return;
+        }
+        events.publishEvent(
+                new ClaimDropped(claim.id(), taskId, residentId, task.communityId(), task.title(), "RELEASED", reason));
     }
 
     /**
@@ -235,8 +264,11 @@ class Claiming {
         if (mine != null) {
             throw new AlreadyClaimed(mine.status());
         }
-        if (claims.withdrawals(task.id(), residentId) >= MOST_WITHDRAWALS || claims.open(residentId) >= MOST_OPEN) {
-            throw new TooManyClaims();
+        if (claims.withdrawals(task.id(), residentId) >= MOST_WITHDRAWALS) {
+            throw new TooManyClaims("您已放弃过这项任务 %d 次，名额请留给其他人。".formatted(MOST_WITHDRAWALS));
+        }
+        if (claims.open(residentId) >= MOST_OPEN) {
+            throw new TooManyClaims("您待参加的任务已有 %d 项，请先完成或放弃一些再认领。".formatted(MOST_OPEN));
         }
         refuseConflict(residentId, task);
     }
@@ -297,8 +329,8 @@ class Claiming {
     }
 
     static final class TooManyClaims extends Refusal {
-        TooManyClaims() {
-            super(HttpStatus.CONFLICT, "too-many-claims", "您已多次放弃这项任务，或待参加的任务已有 20 项，请先完成手头的任务。");
+        TooManyClaims(String sentence) {
+            super(HttpStatus.CONFLICT, "too-many-claims", sentence);
         }
     }
 

@@ -2,8 +2,10 @@ package cn.estation.task;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Contests {
+
+    /** After so long without a decision it is shown to whoever looks after several communities too. */
+    static final Duration OVERDUE = Duration.ofDays(7);
+
+    /** After so long the absence is excused: nobody is to wait for ever for a decision that nobody takes. */
+    static final Duration DEADLINE = Duration.ofDays(14);
 
     /** What can be found. */
     enum Outcome {
@@ -94,16 +102,30 @@ class Contests {
         if (outcome == Outcome.SUBMITTED) {
             claims.notePresence(claimId, clock.instant());
         }
-        moves.claim(staff, claimId, ClaimStatus.CONTESTED, to, reason);
+        tell(staff, claim, task, outcome, reason);
+        return claims.find(claimId).orElseThrow();
+    }
+
+    /** Nobody decided in time: in the member's favour. Leaves alone what was decided meanwhile. */
+    void undecided(Actor timer, Claim seen) {
+        if (claims.undecided(seen.id(), timer.actorKey(), clock.instant().minus(DEADLINE)) == 1) {
+            var task = tasks.find(seen.taskId()).orElseThrow();
+            tell(timer, seen, task, Outcome.EXCUSED, DEADLINE.toDays() + " 天内没有人裁定，按有利于本人处理");
+        }
+    }
+
+    /** Writes down what was found and tells it. */
+    private void tell(Actor by, Claim claim, VolunteerTask task, Outcome outcome, String reason) {
+        var to = ClaimStatus.valueOf(outcome.name());
+        moves.claim(by, claim.id(), ClaimStatus.CONTESTED, to, reason);
         audit.record(
-                staff,
+                by,
                 claim.communityId(),
                 "task.decide-contest",
-                "claim:" + claimId,
+                "claim:" + claim.id(),
                 "申诉裁定：%s。%s".formatted(to.title(), reason));
         events.publishEvent(new ContestDecided(
-                claimId, task.id(), claim.residentId(), claim.communityId(), task.title(), outcome.name(), reason));
-        return claims.find(claimId).orElseThrow();
+                claim.id(), task.id(), claim.residentId(), claim.communityId(), task.title(), outcome.name(), reason));
     }
 
     /**

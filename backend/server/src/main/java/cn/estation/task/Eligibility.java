@@ -23,17 +23,20 @@ class Eligibility {
     }
 
     /** What decides for one person. */
-    record Person(Members.@Nullable Membership membership, Set<Skill> skills) {}
+    record Person(long residentId, Members.@Nullable Membership membership, Set<Skill> skills) {}
 
     Person person(long residentId) {
         var membership = members.activeOf(residentId).orElse(null);
-        return new Person(membership, membership == null ? Set.of() : members.skills(residentId));
+        return new Person(residentId, membership, membership == null ? Set.of() : members.skills(residentId));
     }
 
     /** In one phrase why not, or nothing. */
     @Nullable String phrase(Person person, VolunteerTask task) {
         if (!inAudience(person, task)) {
             return person.membership() == null ? "未报到" : "不在认领范围";
+        }
+        if (own(person, task)) {
+            return "本人的心愿";
         }
         return skilled(person, task) ? null : "需要技能";
     }
@@ -44,20 +47,34 @@ class Eligibility {
      * @throws SkillNeeded if it wants a skill that the person did not name
      */
     void require(long residentId, VolunteerTask task) {
-        if (task.audience() == Audience.COMMUNITY) {
-            members.requireActive(residentId, task.communityId());
-        }
-        var person = person(residentId);
-        if (!inAudience(person, task)) {
-            throw new NotForYou("这项任务只限“%s”范围内报到的党员认领。".formatted(audienceName(task)));
-        }
-        Long served = task.servedResidentId();
-        if (served != null && served == residentId) {
+        var person = requireAudience(residentId, task);
+        if (own(person, task)) {
             throw new NotForYou("这是您自己提出的心愿，请等其他党员来认领。");
         }
         if (!skilled(person, task)) {
             throw new SkillNeeded(task);
         }
+    }
+
+    /**
+     * What must still hold when somebody comes who claimed earlier.
+     *
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} without an active registration with the task's community
+     * @throws NotForYou if it is for members of another organisation
+     */
+    Person requireAudience(long residentId, VolunteerTask task) {
+        if (task.audience() == Audience.COMMUNITY) {
+            members.requireActive(residentId, task.communityId());
+        }
+        var person = person(residentId);
+        if (!inAudience(person, task)) {
+            throw new NotForYou("这项任务只限“%s”范围内报到的党员参加。".formatted(audienceName(task)));
+        }
+        return person;
+    }
+
+    boolean inAudience(long residentId, VolunteerTask task) {
+        return inAudience(person(residentId), task);
     }
 
     private boolean inAudience(Person person, VolunteerTask task) {
@@ -80,6 +97,11 @@ class Eligibility {
     private String audienceName(VolunteerTask task) {
         Long top = task.audienceCellId();
         return top == null ? "" : grid.cell(top).name();
+    }
+
+    private static boolean own(Person person, VolunteerTask task) {
+        Long served = task.servedResidentId();
+        return served != null && served == person.residentId();
     }
 
     private static boolean skilled(Person person, VolunteerTask task) {

@@ -227,12 +227,21 @@ class Publishing {
      *
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws NotToCancel if it is not on, or has begun
+     * @throws ClaimTimeOver if it is to be opened though the time to claim that was announced is over
      */
     void closeSignup(Staff staff, long taskId, boolean closed) {
         var task = theirs(staff, taskId);
         var from = closed ? TaskStatus.PUBLISHED : TaskStatus.SIGNUP_CLOSED;
         var to = closed ? TaskStatus.SIGNUP_CLOSED : TaskStatus.PUBLISHED;
-        if (task.startedAt(clock.instant()) || tasks.move(taskId, from, to) == 0) {
+        var now = clock.instant();
+        if (task.startedAt(now) || task.status() != from) {
+            throw new NotToCancel();
+        }
+        // The timer would close it again within a minute.
+        if (!closed && !task.closesAt().isAfter(now)) {
+            throw new ClaimTimeOver();
+        }
+        if (tasks.move(taskId, from, to) == 0) {
             throw new NotToCancel();
         }
         moves.task(staff, taskId, from, to, "");
@@ -317,6 +326,12 @@ class Publishing {
     static final class NotToCancel extends Refusal {
         NotToCancel() {
             super(HttpStatus.CONFLICT, "task-not-to-cancel", "任务已取消、已开始或已结束，不能这样办理。");
+        }
+    }
+
+    static final class ClaimTimeOver extends Refusal {
+        ClaimTimeOver() {
+            super(HttpStatus.CONFLICT, "claim-time-over", "认领截止时间已过，请先修改截止时间。");
         }
     }
 

@@ -5,6 +5,7 @@ import cn.estation.kernel.Actor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -82,16 +83,28 @@ class Queueing {
         }
     }
 
-    /** Sends everybody home who still waits when a task is over. */
-    void close(VolunteerTask task) {
+    /**
+     * Sends everybody home who still waits when a held task begins: what comes free from now on is passed on to nobody, so
+     * nobody is to wait for it. They may claim it as anybody may. An offer stands for as long as was said.
+     */
+    void begun(VolunteerTask task) {
+        close(task, Set.of(ClaimStatus.WAITLISTED), "任务已开始，没有等到名额；如果还有名额，可以直接认领");
+    }
+
+    /** Sends everybody home who has no place when a held task is over. */
+    void over(VolunteerTask task) {
+        close(task, Set.of(ClaimStatus.WAITLISTED, ClaimStatus.OFFERED), "任务已结束，没有等到名额");
+    }
+
+    private void close(VolunteerTask task, Set<ClaimStatus> whom, String reason) {
         claims.liveOfTask(task.id()).stream()
-                .filter(claim -> claim.status().waits())
+                .filter(claim -> whom.contains(claim.status()))
                 .forEach(claim -> {
                     if (claims.move(claim.id(), claim.status(), claim.status().to(ClaimStatus.LAPSED)) == 1) {
                         if (claim.status() == ClaimStatus.OFFERED) {
                             tasks.freePlace(task.id());
                         }
-                        end(claim, task, claim.status(), "任务已结束，没有等到名额");
+                        end(claim, task, claim.status(), reason);
                     }
                 });
         tasks.closeQueue(task.id());

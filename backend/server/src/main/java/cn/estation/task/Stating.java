@@ -76,7 +76,7 @@ class Stating {
             claims.addPhoto(claim.id(), photoId);
         }
         if (from == ClaimStatus.CHECKED_IN) {
-            claims.leaveByOwnWord(claim.id(), now.isAfter(task.endsAt()) ? task.endsAt() : now);
+            claims.leaveByOwnWord(claim.id(), task.leftAt(now));
         }
         moves.claim(resident, claim.id(), from, ClaimStatus.SUBMITTED, "");
         audit.record(resident, claim.communityId(), "task.state", "claim:" + claim.id(), "提交服务说明。");

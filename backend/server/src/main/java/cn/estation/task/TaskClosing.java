@@ -35,6 +35,7 @@ class TaskClosing {
     private final Publishing publishing;
     private final Queueing queue;
     private final Verification verification;
+    private final Contests contests;
     private final Moves moves;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -47,6 +48,7 @@ class TaskClosing {
             Publishing publishing,
             Queueing queue,
             Verification verification,
+            Contests contests,
             Moves moves,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -57,6 +59,7 @@ class TaskClosing {
         this.publishing = publishing;
         this.queue = queue;
         this.verification = verification;
+        this.contests = contests;
         this.moves = moves;
         this.audit = audit;
         this.events = events;
@@ -71,10 +74,14 @@ class TaskClosing {
         tasks.atTheirMinimum(now, BATCH).forEach(task -> apart("task", task.id(), () -> countHeads(task)));
         tasks.signupOver(now, BATCH)
                 .forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SIGNUP_CLOSED, "认领截止")));
-        tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.RUNNING, "")));
+        tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> begin(task, now)));
         tasks.ended(now, BATCH).forEach(task -> apart("task", task.id(), () -> end(task, now)));
+        claims.stillIn(now.minus(CheckIn.LEAVING), BATCH)
+                .forEach(claim -> apart("claim", claim.id(), () -> leave(claim)));
         var since = now.minus(GRACE);
         claims.neverExplained(since, BATCH).forEach(claim -> apart("claim", claim.id(), () -> absent(claim, since)));
+        claims.neverDecided(now.minus(Contests.DEADLINE), BATCH)
+                .forEach(claim -> apart("claim", claim.id(), () -> contests.undecided(TIMER, claim)));
         claims.unanswered(now, TaskSettings.EVALUATION_DAYS, BATCH)
                 .forEach(claim -> apart("claim", claim.id(), () -> verification.unanswered(claim)));
         tasks.doneWith(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SETTLED, "")));
@@ -112,17 +119,25 @@ class TaskClosing {
         audit.record(TIMER, task.communityId(), "task.cancel", "task:" + task.id(), reason + "。");
     }
 
-    /** The planned end: who is still in is checked out then, who never came is asked, who waits goes home. */
+    private void begin(VolunteerTask seen, Instant now) {
+        var task = tasks.hold(seen.id());
+        boolean toCome =
+                task != null && (task.status() == TaskStatus.PUBLISHED || task.status() == TaskStatus.SIGNUP_CLOSED);
+        if (task != null && toCome && task.startedAt(now)) {
+            queue.begun(task);
+            move(task, TaskStatus.RUNNING, "");
+        }
+    }
+
+    /** The planned end: who never came is asked, who waits goes home. Who is in has yet to leave. */
     private void end(VolunteerTask seen, Instant now) {
         var task = tasks.hold(seen.id());
         if (task == null || task.status() != TaskStatus.RUNNING) {
             return;
         }
-        queue.close(task);
+        queue.over(task);
         for (var claim : claims.liveOfTask(task.id())) {
-            if (claim.status() == ClaimStatus.CHECKED_IN && claims.checkOutAtEnd(claim.id(), task.endsAt()) == 1) {
-                moves.claim(TIMER, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.AUTO_OUT, "到计划结束时间");
-            } else if (claim.status() == ClaimStatus.CLAIMED) {
+            if (claim.status() == ClaimStatus.CLAIMED) {
                 miss(task, claim, now);
             }
         }
@@ -132,6 +147,14 @@ class TaskClosing {
                 && claims.liveOfTask(task.id()).stream()
                         .anyMatch(claim -> claim.status().toEvaluate())) {
             events.publishEvent(new WishMoved(task.id(), served, task.title(), "DONE", 0, ""));
+        }
+    }
+
+    /** Nothing showed when they left: they are checked out as of the planned end, never as of now. */
+    private void leave(Claim claim) {
+        var task = tasks.find(claim.taskId()).orElseThrow();
+        if (claims.checkOutAtEnd(claim.id(), task.endsAt()) == 1) {
+            moves.claim(TIMER, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.AUTO_OUT, "到计划结束时间");
         }
     }
 

@@ -138,7 +138,9 @@ class TaskPages {
     }
 
     static boolean checkInOpen(VolunteerTask task, Instant now) {
-        return task.status().on() && !now.isBefore(task.startsAt().minus(CheckIn.OPENS_BEFORE)) && !task.endedAt(now);
+        return (task.status().on() || task.status() == TaskStatus.DONE)
+                && !now.isBefore(task.startsAt().minus(CheckIn.OPENS_BEFORE))
+                && now.isBefore(task.endsAt().plus(CheckIn.LEAVING));
     }
 
     private boolean may(Staff staff, Permission permission, VolunteerTask task) {

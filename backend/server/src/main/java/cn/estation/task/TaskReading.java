@@ -8,6 +8,7 @@ import cn.estation.kernel.PageQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -131,7 +132,12 @@ class TaskReading {
                 .map(VolunteerTask::endsAt)
                 .max(Instant::compareTo)
                 .orElseThrow();
-        return new Viewer(eligibility.person(residentId), claims.between(residentId, start, end, MOST));
+        return new Viewer(
+                eligibility.person(residentId),
+                claims.between(residentId, start, end, MOST),
+                Set.copyOf(claims.withdrawnFrom(
+                        residentId, shown.stream().map(VolunteerTask::id).toList(), Claiming.MOST_WITHDRAWALS)),
+                claims.open(residentId) >= Claiming.MOST_OPEN);
     }
 
     private Seen seen(VolunteerTask task, @Nullable Viewer viewer, @Nullable Integer metres) {
@@ -165,13 +171,26 @@ class TaskReading {
         if (!task.claimableAt(now)) {
             return "认领截止";
         }
+        if (viewer != null && viewer.givenBack().contains(task.id())) {
+            return "已多次放弃";
+        }
+        if (viewer != null && viewer.laden()) {
+            return "待参加的已满";
+        }
         if (task.full()) {
             return "已满";
         }
         return viewer != null && viewer.isBusyDuring(task) ? "时间冲突" : null;
     }
 
-    private record Viewer(Eligibility.Person person, List<ClaimMapper.Held> claims) {
+    /**
+     * Who looks.
+     *
+     * @param givenBack tasks that they gave back too often to claim them again
+     * @param laden true if they have as many tasks ahead as anybody may
+     */
+    private record Viewer(
+            Eligibility.Person person, List<ClaimMapper.Held> claims, Set<Long> givenBack, boolean laden) {
 
         ClaimMapper.@Nullable Held mine(VolunteerTask task) {
             return claims.stream()

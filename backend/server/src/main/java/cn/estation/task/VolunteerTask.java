@@ -98,6 +98,11 @@ record VolunteerTask(
         return !startsAt.isAfter(now);
     }
 
+    /** The moment of leaving, which is the planned end for whoever shows later that they stayed until it. */
+    Instant leftAt(Instant now) {
+        return endedAt(now) ? endsAt : now;
+    }
+
     boolean overlaps(Instant start, Instant end) {
         return startsAt.isBefore(end) && endsAt.isAfter(start);
     }

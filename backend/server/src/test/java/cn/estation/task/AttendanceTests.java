@@ -13,12 +13,15 @@ import cn.estation.identity.StaffRole;
 import cn.estation.media.TestMedia;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Coming, going, and what shows it: the grade follows from codes and scans, and from nothing else. */
@@ -72,6 +75,50 @@ class AttendanceTests {
         assertThat(claimed().checkedOutAt()).isEqualTo(tasks.task(task).endsAt());
         pass();
         assertThat(claimed().grade()).isEqualTo("B");
+    }
+
+    /** Whoever stays to the end leaves after it; the timer has run by then. */
+    @ParameterizedTest
+    @CsvSource({"-1,200,A", "10,200,A", "31,409,B"})
+    void aScanOnTheWayOutCountsUntilHalfAnHourAfterTheEnd(int minutesAfter, int answered, String grade) {
+        checkIn(member, tasks.code(task));
+        endedBefore(minutesAfter);
+        tasks.close();
+
+        assertThat(worker.get("/console/task/" + task).body().contains("/code")).isEqualTo(answered == 200);
+        assertThat(checkOut(member, tasks.leavingCode(task)).status()).isEqualTo(answered);
+
+        assertThat(claimed().checkedOutAt()).isNotNull();
+        assertThat(claimed().checkedOutAt()).isBeforeOrEqualTo(tasks.task(task).endsAt());
+        pass();
+        assertThat(claimed().grade()).isEqualTo(grade);
+    }
+
+    @Test
+    void staffScanOutWhoStayedAndTheScreenShowsTheCodeForLeavingOnly() {
+        checkIn(member, tasks.code(task));
+        endedBefore(20);
+        tasks.close();
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.DONE);
+        assertThat(worker.get("/console/task/" + task + "/code").body())
+                .contains("EZ2." + task)
+                .doesNotContain("EZ1.", "换成签到码");
+
+        assertThat(scan(worker, memberCode(member)).status()).isEqualTo(302);
+
+        assertThat(claimed().shown()).isEqualTo("A");
+        assertThat(claimed().checkedOutAt()).isEqualTo(tasks.task(task).endsAt());
+        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.AUTO_OUT)).isZero();
+    }
+
+    @Test
+    void showsNoCodeToScanBeforeItIsTimeNorWhenItIsOver() {
+        long later = tasks.published(community.id(), "下周的事", 5, Duration.ofDays(7), Duration.ofHours(1));
+        assertThat(worker.get("/console/task/" + later + "/code").body())
+                .contains("现在不是签到签退的时间")
+                .doesNotContain("EZ1.", "EZ2.");
+        endedBefore(31);
+        assertThat(worker.get("/console/task/" + task + "/code").body()).doesNotContain("EZ1.", "EZ2.");
     }
 
     @Test
@@ -243,6 +290,12 @@ class AttendanceTests {
         checkOut(member, tasks.leavingCode(task));
 
         assertThat(claimed().servedMinutes(tasks.task(task))).isBetween(1, 31);
+    }
+
+    /** Lets the task have ended so many minutes ago. */
+    private void endedBefore(int minutes) {
+        tasks.shift(
+                task, Duration.between(tasks.task(task).endsAt(), Instant.now()).minusMinutes(minutes));
     }
 
     private Claim claimed() {

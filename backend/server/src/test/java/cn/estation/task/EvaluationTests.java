@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @EstationTest
 class EvaluationTests {
 
+    private static final String CONTESTS = "/console/task/contests";
+
     private final People people;
     private final TestTasks tasks;
     private final TestUnits units;
@@ -66,6 +68,22 @@ class EvaluationTests {
         assertThat(claim.verdict()).isEqualTo("UNANSWERED");
         assertThat(tasks.moves(task, member.residentId(), ClaimStatus.SETTLED)).isEqualTo(1);
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
+    }
+
+    @Test
+    void waitsForAJudgementOfWhatWasFoundOutOnlyLaterFromThenOn() {
+        over();
+        contest(member, "我到了，二维码扫不出来。");
+        tasks.shift(task, Duration.ofDays(-8));
+        decide(colleague(), "SUBMITTED");
+        tasks.close();
+        assertThat(status()).as("somebody has yet to look at it").isEqualTo(ClaimStatus.SUBMITTED);
+
+        tasks.expire(task, "submitted_at");
+        tasks.close();
+
+        assertThat(status()).isEqualTo(ClaimStatus.SETTLED);
+        assertThat(tasks.whole(task, member.residentId()).grade()).isEqualTo("D");
     }
 
     @Test
@@ -214,6 +232,88 @@ class EvaluationTests {
         });
 
         assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(1);
+    }
+
+    @Test
+    void showsTheLevelAboveWhatNobodyDecidesWhoMayThenDecide() {
+        tasks.set(task, "created_by", "staff:" + worker.staffId());
+        over();
+        contest(member, "在路上堵住了。");
+        var above = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
+        assertThat(above.get(CONTESTS + "?overdue=true").body()).contains("没有待裁定的申诉");
+        assertThat(above.get(CONTESTS).body()).contains("清扫楼道", "#contest-of-");
+        assertThat(elsewhere.get(CONTESTS).body()).doesNotContain("清扫楼道");
+        assertThat(people.staff(StaffRole.SHOPKEEPER, community.id())
+                        .get(CONTESTS)
+                        .status())
+                .isEqualTo(403);
+
+        contestedDaysAgo(8);
+
+        assertThat(above.get("/console").body()).contains("未到岗申诉逾期未裁定");
+        assertThat(worker.get("/console").body()).doesNotContain("未到岗申诉逾期未裁定");
+        assertThat(above.get(CONTESTS + "?overdue=true").body()).contains("清扫楼道", community.name());
+        tasks.close();
+        assertThat(status()).isEqualTo(ClaimStatus.CONTESTED);
+        assertThat(decide(above, "NO_SHOW").status()).isEqualTo(302);
+        assertThat(above.get(CONTESTS).body()).contains("没有待裁定的申诉");
+    }
+
+    @Test
+    void excusesAnAbsenceThatNobodyDecides() throws InterruptedException {
+        over();
+        contest(member, "在路上堵住了。");
+        contestedDaysAgo(13);
+        tasks.close();
+        assertThat(status()).isEqualTo(ClaimStatus.CONTESTED);
+
+        contestedDaysAgo(1);
+        tasks.close();
+        tasks.close();
+
+        assertThat(status()).isEqualTo(ClaimStatus.EXCUSED);
+        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.EXCUSED)).isEqualTo(1);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
+        assertThat(page(worker)).contains("系统 裁定“情有可原，不计未到”", "14 天内没有人裁定");
+        for (int patience = 100; patience > 0 && !told().contains("14 天内没有人裁定"); patience--) {
+            Thread.sleep(100);
+        }
+        assertThat(told()).contains("情有可原，不计未到。理由：14 天内没有人裁定，按有利于本人处理。");
+    }
+
+    /** Staff decide at the moment at which the time for it is over. */
+    @Test
+    void decidesAContestOnceThoughItsTimeIsUp() {
+        over();
+        contest(member, "在路上堵住了。");
+        contestedDaysAgo(14);
+
+        Race.of(16, number -> {
+            var staff = colleague();
+            return () -> {
+                if (number % 2 == 0) {
+                    tasks.close();
+                    return 200;
+                }
+                return Race.persist(() -> decide(staff, "NO_SHOW"), Answer::status)
+                        .status();
+            };
+        });
+
+        assertThat(tasks.moves(task, member.residentId(), ClaimStatus.EXCUSED)
+                        + tasks.moves(task, member.residentId(), ClaimStatus.NO_SHOW))
+                .isEqualTo(1);
+    }
+
+    private String told() {
+        return member.get("/api/v1/notices").body();
+    }
+
+    private void contestedDaysAgo(int days) {
+        database.sql("UPDATE task_claim SET contested_at = TIMESTAMPADD(DAY, ?, contested_at) WHERE task_id = ?")
+                .params(-days, task)
+                .update();
     }
 
     @Test

@@ -142,6 +142,41 @@ class TaskQueueTests {
     }
 
     @Test
+    void sendsHomeWhoStillWaitsWhenItBeginsSoThatTheyMayClaimWhatIsFreeThen() throws InterruptedException {
+        wait(first);
+        wait(second);
+        withdraw(holder);
+        tasks.shift(task, Duration.ofHours(-31));
+        tasks.expire(task, "offer_expires_at");
+
+        tasks.close();
+
+        assertThat(status(first)).as("offered until it began").isEqualTo(ClaimStatus.LAPSED);
+        assertThat(status(second)).as("waited until it began").isEqualTo(ClaimStatus.LAPSED);
+        assertThat(tasks.task(task).waiting()).isZero();
+        sound();
+        for (int patience = 100; patience > 0 && !told(second).contains("可以直接认领"); patience--) {
+            Thread.sleep(100);
+        }
+        assertThat(told(second)).contains("“清扫楼道”的候补已结束：任务已开始，没有等到名额；如果还有名额，可以直接认领");
+        assertThat(claim(second).status()).isEqualTo(201);
+        sound();
+    }
+
+    @Test
+    void keepsAnOfferForAsLongAsWasSaidThoughItHasBegun() {
+        wait(first);
+        withdraw(holder);
+        tasks.shift(task, Duration.ofHours(-31));
+
+        tasks.close();
+
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.RUNNING);
+        assertThat(claim(first).json().path("status").asString()).isEqualTo("CLAIMED");
+        sound();
+    }
+
+    @Test
     void releasesEverybodyWhenItIsCancelled() {
         wait(first);
         wait(second);
@@ -264,6 +299,10 @@ class TaskQueueTests {
                 };
             default -> throw new IllegalArgumentException(name);
         };
+    }
+
+    private static String told(Caller caller) {
+        return caller.get("/api/v1/notices").body();
     }
 
     private void sound() {

@@ -9,6 +9,7 @@ import cn.estation.People;
 import cn.estation.grid.GridCell;
 import cn.estation.identity.Skill;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.Codes;
 import cn.estation.kernel.Time;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -112,6 +113,64 @@ class TermsTests {
         assertThat(claim(member, task).code()).isEqualTo("task-not-open");
         tasks.close();
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.SIGNUP_CLOSED);
+    }
+
+    @Test
+    void opensTheBoardAgainOnlyBeforeTheDeadlineThatWasSaid() {
+        long task = tasks.published(community.id(), "送餐", 5, Duration.ofHours(20), Duration.ofHours(1));
+        tasks.set(task, "claim_until", "2020-01-02");
+        tasks.close();
+
+        var refused = signup(task, false);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("认领截止时间已过，请先修改截止时间。");
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.SIGNUP_CLOSED);
+
+        database.sql("UPDATE task_volunteer_task SET claim_until = starts_at WHERE id = ?")
+                .param(task)
+                .update();
+        assertThat(signup(task, false).status()).isEqualTo(302);
+        tasks.close();
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+        assertThat(signup(task, true).status()).isEqualTo(302);
+        assertThat(signup(task, true).status()).isEqualTo(409);
+    }
+
+    private Answer signup(long task, boolean closed) {
+        return worker.form(
+                "/console/task/" + task + "/signup", Map.of("closed", "" + closed, "requestKey", Codes.next()));
+    }
+
+    @Test
+    void saysOfEveryTaskWhyItCannotBeClaimed() {
+        long givenBack = tasks.published(community.id(), "送餐", 5, Duration.ofHours(20), Duration.ofHours(1));
+        long free = tasks.published(community.id(), "巡逻", 5, Duration.ofHours(30), Duration.ofHours(1));
+        for (int i = 0; i < 2; i++) {
+            assertThat(obstacle(member, community, givenBack)).isEmpty();
+            claim(member, givenBack);
+            withdraw(member, givenBack);
+        }
+        assertThat(obstacle(member, community, givenBack)).isEqualTo("已多次放弃");
+        assertThat(obstacle(member, community, free)).isEmpty();
+        assertThat(detail(claim(member, givenBack))).isEqualTo("您已放弃过这项任务 2 次，名额请留给其他人。");
+
+        tasks.set(free, "served_resident_id", member.residentId());
+        assertThat(obstacle(member, community, free)).isEqualTo("本人的心愿");
+        assertThat(claim(member, free).code()).isEqualTo("not-for-you");
+
+        long newest = tasks.published(community.id(), "巡逻", 5, Duration.ofHours(40), Duration.ofHours(1));
+        var laden = people.member(community.id());
+        for (int day = 2; day < 22; day++) {
+            assertThat(obstacle(laden, community, newest)).isEmpty();
+            assertThat(claim(laden, newest).status()).isEqualTo(201);
+            newest = tasks.published(community.id(), "第 " + day + " 天", 1, Duration.ofDays(day), Duration.ofHours(1));
+        }
+        assertThat(obstacle(laden, community, newest)).isEqualTo("待参加的已满");
+        assertThat(detail(claim(laden, newest))).isEqualTo("您待参加的任务已有 20 项，请先完成或放弃一些再认领。");
+    }
+
+    private static String detail(Answer answer) {
+        return answer.json().path("detail").asString();
     }
 
     @Test

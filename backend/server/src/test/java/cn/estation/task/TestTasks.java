@@ -98,6 +98,13 @@ public class TestTasks {
                 .update();
     }
 
+    /** Registers a member elsewhere, of which nobody has heard yet. */
+    void moveMember(long residentId, long communityId) {
+        database.sql("UPDATE identity_registration SET community_id = ? WHERE resident_id = ?")
+                .params(communityId, residentId)
+                .update();
+    }
+
     /** Lets the time of offers, or of noted absences, run out. */
     void expire(long taskId, String column) {
         database.sql("UPDATE task_claim SET " + column + " = '2020-01-01' WHERE task_id = ? AND " + column

@@ -36,6 +36,7 @@ final class Work {
     private static final Duration EARLY = Duration.ofMinutes(30);
     private static final Duration LEAVING = Duration.ofMinutes(30);
     private static final Duration GRACE = Duration.ofHours(48);
+    private static final Duration UNDECIDED = Duration.ofDays(14);
     private static final int EVALUATION_DAYS = 7;
 
     /** Codes are good for half a minute at the most and for a quarter of one at the least. */
@@ -95,6 +96,8 @@ final class Work {
         private @Nullable Integer stated;
         private @Nullable Integer counted;
         private Instant missed = Instant.MAX;
+        private Instant contested = Instant.MAX;
+        private Instant submitted = Instant.MIN;
         private @Nullable Score score;
 
         Claim(String id, LedgerTrial.Member member, Task task) {
@@ -110,6 +113,11 @@ final class Work {
         /** Nobody there yet: what is given back takes nothing away. */
         boolean untouched() {
             return is("CLAIMED");
+        }
+
+        /** Since when it could be judged. */
+        Instant waitsSince() {
+            return submitted.isAfter(task.end()) ? submitted : task.end();
         }
 
         String grade() {
@@ -368,10 +376,16 @@ final class Work {
         }
     }
 
-    private static void went(Claim claim, JsonNode answer) {
+    /** Whoever leaves after the end has left at the end. */
+    private void went(Claim claim, JsonNode answer) {
+        var out = Instant.parse(answer.path("checkedOutAt").asString());
+        var end = claim.task.end();
+        if (end.isAfter(trial.now()) ? out.isAfter(end) : !out.equals(end)) {
+            trial.wrong("claim %s of a task until %s left at %s".formatted(claim.id, end, out));
+        }
         claim.status = "CHECKED_OUT";
         claim.shownOut = true;
-        claim.out = Instant.parse(answer.path("checkedOutAt").asString());
+        claim.out = out;
     }
 
     private String screen(Task task, boolean out) {
@@ -454,6 +468,7 @@ final class Work {
             }
             claim.evidence = claim.evidence.isEmpty() ? "OWN" : claim.evidence;
             claim.status = "SUBMITTED";
+            claim.submitted = now;
             claim.stated = minutes;
         }
     }
@@ -717,6 +732,7 @@ final class Work {
         var call = trial.post(TASKS + claim.task.id + "/claims/mine/contest", claim.member, Map.of("text", "当时我在场。"));
         if (trial.give("contest", call, may ? null : "nothing-to-contest") != null) {
             claim.status = "CONTESTED";
+            claim.contested = trial.now();
         }
     }
 
@@ -732,13 +748,14 @@ final class Work {
             claim.status = ruling;
             if (ruling.equals("SUBMITTED")) {
                 claim.evidence = "STAFF_LATER";
+                claim.submitted = trial.now();
             }
         }
     }
 
     // Time.
 
-    /** Tasks are over, absences become final, work nobody judged is settled a grade lower, what was shown is booked. */
+    /** Tasks are over, who did not leave is checked out, absences become final or are excused, work nobody judged is settled a grade lower, what was shown is booked. */
     void passed(LedgerTrial.Inflows inflows) {
         var now = trial.now();
         for (var task : tasks) {
@@ -746,15 +763,27 @@ final class Work {
                 task.over = true;
                 task.claims.values().forEach(claim -> ended(claim, now));
             }
+            if (!task.end().plus(LEAVING).isAfter(now)) {
+                task.claims.values().stream()
+                        .filter(claim -> claim.is("CHECKED_IN"))
+                        .forEach(claim -> {
+                            claim.status = "AUTO_OUT";
+                            claim.out = task.end();
+                        });
+            }
             task.claims.values().stream()
                     .filter(claim -> claim.is("NO_SHOW_PENDING") && !claim.missed.isAfter(now.minus(GRACE)))
                     .forEach(claim -> claim.status = "NO_SHOW");
+            task.claims.values().stream()
+                    .filter(claim -> claim.is("CONTESTED") && !claim.contested.isAfter(now.minus(UNDECIDED)))
+                    .forEach(claim -> claim.status = "EXCUSED");
         }
         var late = tasks.stream()
-                .filter(task ->
-                        !task.end().plus(Duration.ofDays(EVALUATION_DAYS)).isAfter(now))
                 .flatMap(task -> task.claims.values().stream())
                 .filter(claim -> TO_EVALUATE.contains(claim.status))
+                .filter(claim -> !claim.waitsSince()
+                        .plus(Duration.ofDays(EVALUATION_DAYS))
+                        .isAfter(now))
                 .sorted(Comparator.comparingLong(claim -> Long.parseLong(claim.id)))
                 .toList();
         var shown = tasks.stream()
@@ -781,10 +810,7 @@ final class Work {
     }
 
     private static void ended(Claim claim, Instant now) {
-        if (claim.is("CHECKED_IN")) {
-            claim.status = "AUTO_OUT";
-            claim.out = claim.task.end();
-        } else if (claim.is("CLAIMED")) {
+        if (claim.is("CLAIMED")) {
             claim.status = "NO_SHOW_PENDING";
             claim.missed = now;
         }
