@@ -38,7 +38,6 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Nullable Integer stars,
             @Nullable String evaluation,
             @Nullable Integer minutes,
-            @Nullable Integer points,
             @Nullable Instant missedAt,
             int agreedVersion,
             int version,
@@ -59,8 +58,8 @@ interface ClaimMapper extends BaseMapper<Claim> {
 
     String HELD = """
             SELECT c.id, c.task_id, c.status, c.claimed_at, c.offer_expires_at, c.checked_in_at, c.checked_out_at, c.grade,
-                c.verdict, c.stars, c.evaluation, c.minutes, c.points, c.missed_at, c.agreed_version, t.version, t.changed, t.title, t.place,
-                t.starts_at, t.ends_at
+                c.verdict, c.stars, c.evaluation, c.minutes, c.missed_at, c.agreed_version, t.version, t.changed, t.title,
+                t.place, t.starts_at, t.ends_at
             FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id\n""";
 
     /** The claim that counts for this resident; there is one at most. */

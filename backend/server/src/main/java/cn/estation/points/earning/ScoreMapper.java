@@ -18,6 +18,13 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
     @Select("SELECT * FROM points_score WHERE source_kind = #{kind} AND source_id = #{id}")
     @Nullable KeptScore find(@Param("kind") String kind, @Param("id") long id);
 
+    @Select("""
+            <script>
+            SELECT * FROM points_score WHERE source_kind = #{kind} AND source_id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<KeptScore> ofSources(@Param("kind") String kind, @Param("ids") Collection<Long> ids);
+
     /** What a member's work of some days has counted, of one kind or grade where it is named. */
     @Select("""
             <script>
