@@ -84,6 +84,20 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             @Param("before") long before,
             @Param("limit") int limit);
 
+    /** Each part by a key of its own; without a community the first is empty. */
+    @Select("""
+            (SELECT * FROM points_score WHERE status = 'PENDING' AND community_id = #{community} AND id < #{before}
+             ORDER BY id DESC LIMIT #{limit})
+            UNION
+            (SELECT * FROM points_score WHERE status = 'PENDING' AND resident_id = #{resident} AND id < #{before}
+             ORDER BY id DESC LIMIT #{limit})
+            ORDER BY id DESC LIMIT #{limit}""")
+    List<KeptScore> shownTo(
+            @Param("resident") long resident,
+            @Param("community") @Nullable Long community,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
     /** Whoever objects holds the member's accounts, as whoever posts does. */
     @Select("SELECT COUNT(*) FROM points_objection WHERE score_id = #{scoreId} AND status = 'OPEN'")
     long openObjections(long scoreId);
