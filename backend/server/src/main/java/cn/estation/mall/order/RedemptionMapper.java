@@ -127,6 +127,12 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
             ORDER BY expires_at LIMIT #{most}""")
     List<Long> due(@Param("now") Instant now, @Param("most") int most);
 
+    /** Deletes why a resident wanted to give things back. */
+    @Update("""
+            UPDATE mall_return b JOIN mall_redemption r ON r.id = b.redemption_id SET b.reason = ''
+            WHERE r.resident_id = #{residentId}""")
+    int forgetWords(long residentId);
+
     @Insert("INSERT INTO mall_wrong_code (id, staff_id, tried_at) VALUES (#{id}, #{staffId}, #{now})")
     void wrongCode(@Param("id") long id, @Param("staffId") long staffId, @Param("now") Instant now);
 
