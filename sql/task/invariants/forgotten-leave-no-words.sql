@@ -10,4 +10,4 @@ UNION ALL
 SELECT 'claim' AS subject, c.id, r.id AS resident_id
 FROM task_claim c JOIN identity_resident r ON r.id = c.resident_id
 WHERE r.forgotten_at < UTC_TIMESTAMP(3) - INTERVAL 1 HOUR
-  AND (c.statement IS NOT NULL OR c.contest IS NOT NULL OR c.device IS NOT NULL OR c.distance IS NOT NULL)
+  AND (c.statement IS NOT NULL OR c.contest IS NOT NULL OR c.device IS NOT NULL OR c.out_device IS NOT NULL OR c.distance IS NOT NULL)

@@ -103,7 +103,7 @@ class CheckIn {
             claiming.refuseConflict(claim.residentId(), task);
         }
         var now = clock.instant();
-        if (claims.checkIn(claim.id(), evidence, distance(task, beside), device(beside), task.version(), now) == 0) {
+        if (claims.checkIn(claim.id(), evidence, distance(task, beside), marked(beside.device()), task.version(), now) == 0) {
             // Somebody else changed it since it was read: the task was cancelled.
             throw new NoActiveClaim();
         }
@@ -115,6 +115,7 @@ class CheckIn {
     /**
      * Checks a member out, from the beginning of the task until half an hour after its end.
      *
+     * @param device as for checking in; may be left out
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NotCheckedIn if the member has not checked in
      * @throws AlreadyCheckedOut if this was done before, or the planned end did it
@@ -122,12 +123,14 @@ class CheckIn {
      * @throws CheckInCode.WrongCode if the code is not this task's code for leaving
      * @throws CheckInCode.OldCode if the code was shown more than 30 seconds ago
      */
-    Claim checkOut(Resident resident, long taskId, String code) {
+    Claim checkOut(Resident resident, long taskId, String code, @Nullable String device) {
         var task = seen(taskId);
         var claim = present(claims.live(taskId, resident.id()));
         refuseLeavingOutside(task);
         codes.check(CheckInCode.Use.OUT, taskId, code);
-        return leave(resident, claim, Evidence.ROTATING_CODE);
+        var left = leave(resident, claim, Evidence.ROTATING_CODE);
+        claims.leftWith(claim.id(), marked(device));
+        return left;
     }
 
     private Claim leave(Actor by, Claim claim, Evidence evidence) {
@@ -239,8 +242,8 @@ class CheckIn {
                 : Distance.metres(taskLng.doubleValue(), taskLat.doubleValue(), lng, lat);
     }
 
-    private @Nullable String device(Beside beside) {
-        var device = beside.device();
+    /** What tells a phone from others, without being read back. */
+    private @Nullable String marked(@Nullable String device) {
         return device == null || device.isBlank() ? null : index.of("task_claim.device", device.strip());
     }
 

@@ -68,7 +68,7 @@ class ClaimController {
     @PostMapping("/api/v1/tasks/{id}/check-out")
     @Idempotent
     Claimed checkOut(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Left body) {
-        return Claimed.of(checkIn.checkOut(resident, id.value(), body.code()));
+        return Claimed.of(checkIn.checkOut(resident, id.value(), body.code(), body.device()));
     }
 
     /** The member's own code of this moment, for staff at the place to scan. */
@@ -166,8 +166,13 @@ class ClaimController {
             @Nullable Double latitude,
             @Nullable @Size(max = 100) String device) {}
 
+    /**
+     * @param device what tells this phone from another; may be left out
+     */
     record Left(
-            @NotBlank(message = "请扫描现场的签退码。") @Size(max = 100, message = "签退码不正确。") String code) {}
+            @NotBlank(message = "请扫描现场的签退码。") @Size(max = 100, message = "签退码不正确。") String code,
+
+            @Nullable @Size(max = 100) String device) {}
 
     /**
      * @param minutes of service, absent for those that were planned or shown

@@ -176,6 +176,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
             WHERE id = #{id} AND status = 'CHECKED_IN'""")
     int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("now") Instant now);
 
+    @Update("UPDATE task_claim SET out_device = #{device} WHERE id = #{id}")
+    int leftWith(@Param("id") long id, @Param("device") @Nullable String device);
+
     /** At the planned end, whenever it is done. */
     @Update("""
             UPDATE task_claim SET status = 'AUTO_OUT', checked_out_at = #{end}, out_evidence = 'AUTO'
@@ -298,7 +301,8 @@ interface ClaimMapper extends BaseMapper<Claim> {
 
     /** Deletes what a resident said and what tells their telephone from others. */
     @Update("""
-            UPDATE task_claim SET statement = NULL, contest = NULL, device = NULL, distance = NULL
+            UPDATE task_claim SET statement = NULL, contest = NULL, device = NULL, out_device = NULL,
+                distance = NULL
             WHERE resident_id = #{residentId}""")
     int forget(long residentId);
 
