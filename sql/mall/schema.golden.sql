@@ -13,7 +13,7 @@ CREATE TABLE `mall_budget` (
 
 CREATE TABLE `mall_household` (
   `id` bigint(20) NOT NULL COMMENT '编号',
-  `household_key` varchar(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '怎么认出同一户：house:登记的一户、phone:手机号盲索引、resident:编号',
+  `household_key` varchar(80) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '怎么认出同一户：house:登记的一户、phone:手机号盲索引、resident:编号、gone:本人已注销',
   `community_id` bigint(20) DEFAULT NULL COMMENT '登记它的社区，不是登记的为空',
   PRIMARY KEY (`id`),
   UNIQUE KEY `mall_household_key` (`household_key`)

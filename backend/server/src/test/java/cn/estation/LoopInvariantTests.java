@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The invariants of tasks, points and mall: silent on good rows, and each finds the bad row it is there for. */
 class LoopInvariantTests {
@@ -95,6 +96,9 @@ class LoopInvariantTests {
             """
             INSERT INTO points_objection (id, score_id, community_id, resident_id, text, status, raised_at, answer)
             VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""",
+            """
+            INSERT INTO identity_resident (id, status, created_at, forgotten_at)
+            VALUES (199, 'FORGOTTEN', '2026-01-01', '2026-01-02')""",
             """
             INSERT INTO task_volunteer_task (id, community_id, title, description, place, starts_at, ends_at, places,
               claimed, status, created_by, created_at) VALUES
@@ -209,6 +213,12 @@ class LoopInvariantTests {
             Map.entry(
                     "task/I13-one-active-claim",
                     "INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at) VALUES (51, 40, 10, 100, 'CLAIMED', '2026-01-01')"),
+            Map.entry(
+                    "task/forgotten-leave-no-words",
+                    "UPDATE task_volunteer_task SET served_resident_id = 199 WHERE id = 41"),
+            Map.entry(
+                    "mall/forgotten-leave-no-words",
+                    "INSERT INTO mall_household_member (resident_id, household_id, community_id, added_by, added_at) VALUES (199, 76, 10, '', '2026-01-01')"),
             Map.entry("task/I13-claims-have-tasks", "UPDATE task_claim SET task_id = 99 WHERE id = 50"),
             Map.entry("task/I13-work-was-checked-in", "UPDATE task_claim SET checked_in_at = NULL WHERE id = 50"),
             Map.entry(
@@ -284,6 +294,37 @@ class LoopInvariantTests {
         try {
             run(BAD.get(name));
             assertThat(findings(question)).as("bad row").isPositive();
+        } finally {
+            owner.rollback();
+        }
+    }
+
+    /** What an upgrade does to the rows it finds. */
+    @ParameterizedTest
+    @ValueSource(strings = {"task/V6__forgotten_words", "mall/V4__forgotten_buyers"})
+    void anUpgradeForgetsWhoLeftBefore(String migration) throws SQLException, IOException {
+        var module = migration.substring(0, migration.indexOf('/'));
+        var question = Files.readString(Path.of("../../sql/" + module + "/invariants/forgotten-leave-no-words.sql"));
+        try {
+            run("UPDATE task_volunteer_task SET served_resident_id = 199, description = '厨房的灯坏了' WHERE id IN (40, 41)");
+            run("UPDATE task_claim SET settled_by = 'resident:199', evaluation = '灯还是不亮' WHERE id = 50");
+            run("INSERT INTO task_change (id, task_id, version, summary, reason, changed_by, changed_at) VALUES (1, 41, 2, '换灯', '', '', '2026-01-01')");
+            run("UPDATE mall_redemption SET resident_id = 199 WHERE id IN (60, 61)");
+            run("UPDATE mall_household SET household_key = 'phone:a' WHERE id = 76");
+            run("INSERT INTO mall_return (redemption_id, community_id, reason, asked_at, answer) VALUES (60, 10, '太硬', '2026-01-01', '')");
+            run(BAD.get("mall/forgotten-leave-no-words"));
+            int before = findings(question);
+
+            for (var statement :
+                    Files.readString(Path.of("../../sql/" + migration + ".sql")).split(";\\s*\\n")) {
+                var sql = statement.replaceAll("(?m)^--.*$", "").strip();
+                if (sql.startsWith("UPDATE") || sql.startsWith("DELETE")) {
+                    run(sql);
+                }
+            }
+
+            assertThat(before).isGreaterThan(1);
+            assertThat(findings(question)).isZero();
         } finally {
             owner.rollback();
         }

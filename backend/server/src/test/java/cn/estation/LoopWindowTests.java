@@ -190,7 +190,7 @@ class LoopWindowTests {
                         AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName("核实").setExact(true))
                 .click();
-        assertThat(party.locator("body")).containsText("已核实，积分随即入账。");
+        assertThat(party.locator("body")).containsText("已核实，得分按赋分细则随即计入。");
         awaitPoints(member);
 
         var claim = member.get("/api/v1/claims").json().path("items").get(0);

@@ -28,7 +28,7 @@ class WorkNotices {
                 NoticeKind.TASK_VERIFIED,
                 "claim:" + event.claimId(),
                 "您在“%s”的服务已核实，计 %s。".formatted(event.title(), duration(event.minutes())),
-                Map.of("task", event.title(), "result", "已核实", "points", Integer.toString(event.points())));
+                Map.of("task", event.title(), "result", "已核实", "minutes", Integer.toString(event.minutes())));
     }
 
     @ApplicationModuleListener

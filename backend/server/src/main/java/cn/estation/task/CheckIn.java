@@ -108,7 +108,7 @@ class CheckIn {
             claiming.refuseConflict(claim.residentId(), task);
         }
         var now = clock.instant();
-        if (claims.checkIn(claim.id(), evidence, distance(task, beside), device(beside), task.version(), now) == 0) {
+        if (claims.checkIn(claim.id(), evidence, distance(task, beside), marked(beside.device()), task.version(), now) == 0) {
             // Somebody else changed it since it was read: the task was cancelled.
             throw new NoActiveClaim();
         }
@@ -121,6 +121,7 @@ class CheckIn {
      * Checks a member out, from the beginning of the task until half an hour after its end. Whoever leaves after the planned
      * end has served until then.
      *
+     * @param device as for checking in; may be left out
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NotCheckedIn if the member has not checked in
      * @throws AlreadyCheckedOut if this was done before, or half an hour after the end did it
@@ -128,12 +129,14 @@ class CheckIn {
      * @throws CheckInCode.WrongCode if the code is not this task's code for leaving
      * @throws CheckInCode.OldCode if the code was shown more than 30 seconds ago
      */
-    Claim checkOut(Resident resident, long taskId, String code) {
+    Claim checkOut(Resident resident, long taskId, String code, @Nullable String device) {
         var task = seen(taskId);
         var claim = present(claims.live(taskId, resident.id()));
         refuseLeavingOutside(task);
         codes.check(CheckInCode.Use.OUT, taskId, code);
-        return leave(resident, task, claim, Evidence.ROTATING_CODE);
+        var left = leave(resident, task, claim, Evidence.ROTATING_CODE);
+        claims.leftWith(claim.id(), marked(device));
+        return left;
     }
 
     private Claim leave(Actor by, VolunteerTask task, Claim claim, Evidence evidence) {
@@ -246,8 +249,8 @@ class CheckIn {
                 : Distance.metres(taskLng.doubleValue(), taskLat.doubleValue(), lng, lat);
     }
 
-    private @Nullable String device(Beside beside) {
-        var device = beside.device();
+    /** What tells a phone from others, without being read back. */
+    private @Nullable String marked(@Nullable String device) {
         return device == null || device.isBlank() ? null : index.of("task_claim.device", device.strip());
     }
 

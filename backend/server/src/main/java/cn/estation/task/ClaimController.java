@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -41,12 +42,14 @@ class ClaimController {
     private final CheckIn checkIn;
     private final Stating stating;
     private final ClaimMapper claims;
+    private final ClaimScores scores;
     private final Clock clock;
 
-    ClaimController(CheckIn checkIn, Stating stating, ClaimMapper claims, Clock clock) {
+    ClaimController(CheckIn checkIn, Stating stating, ClaimMapper claims, ClaimScores scores, Clock clock) {
         this.checkIn = checkIn;
         this.stating = stating;
         this.claims = claims;
+        this.scores = scores;
         this.clock = clock;
     }
 
@@ -65,7 +68,7 @@ class ClaimController {
     @PostMapping("/api/v1/tasks/{id}/check-out")
     @Idempotent
     Claimed checkOut(@AuthenticationPrincipal Resident resident, @PathVariable Id id, @Valid @RequestBody Left body) {
-        return Claimed.of(checkIn.checkOut(resident, id.value(), body.code()));
+        return Claimed.of(checkIn.checkOut(resident, id.value(), body.code(), body.device()));
     }
 
     /** The member's own code of this moment, for staff at the place to scan. */
@@ -97,8 +100,14 @@ class ClaimController {
     /** The claims of the resident who asks, newest first. */
     @GetMapping("/api/v1/claims")
     Page<Mine> mine(@AuthenticationPrincipal Resident resident, PageQuery query) {
-        return Page.of(claims.ofResident(resident.id(), query.before(), query.limit()), query, ClaimMapper.Held::id)
-                .map(Mine::of);
+        var page = Page.of(
+                claims.ofResident(resident.id(), query.before(), query.limit()), query, ClaimMapper.Held::id);
+        var scored = scored(page.items());
+        return page.map(held -> Mine.of(held, scored.get(held.id())));
+    }
+
+    private Map<Long, ClaimScores.Scored> scored(List<ClaimMapper.Held> held) {
+        return scores.of(held.stream().map(ClaimMapper.Held::id).toList());
     }
 
     /**
@@ -114,6 +123,7 @@ class ClaimController {
         }
         var monday = any.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         var held = claims.between(resident.id(), midnight(monday), midnight(monday.plusDays(7)), MOST);
+        var scored = scored(held);
         var week = new ArrayList<Day>();
         for (int i = 0; i < 7; i++) {
             var date = monday.plusDays(i);
@@ -122,7 +132,7 @@ class ClaimController {
                     held.stream()
                             .filter(one -> LocalDate.ofInstant(one.startsAt(), Time.CHINA)
                                     .equals(date))
-                            .map(Mine::of)
+                            .map(one -> Mine.of(one, scored.get(one.id())))
                             .toList()));
         }
         return week;
@@ -156,8 +166,13 @@ class ClaimController {
             @Nullable Double latitude,
             @Nullable @Size(max = 100) String device) {}
 
+    /**
+     * @param device what tells this phone from another; may be left out
+     */
     record Left(
-            @NotBlank(message = "请扫描现场的签退码。") @Size(max = 100, message = "签退码不正确。") String code) {}
+            @NotBlank(message = "请扫描现场的签退码。") @Size(max = 100, message = "签退码不正确。") String code,
+
+            @Nullable @Size(max = 100) String device) {}
 
     /**
      * @param minutes of service, absent for those that were planned or shown
@@ -181,6 +196,8 @@ class ClaimController {
      * @param grade how well the work was shown
      * @param verdict of the publisher or of the resident served, absent before
      * @param stars 1 to 5, absent if none were given
+     * @param points what the work counts by the rules, after every cap; 0 once taken back, absent before it is counted
+     * @param pointsStage whether they are still shown to the community, in the ledgers, or taken back
      */
     record Mine(
             Id claimId,
@@ -202,9 +219,10 @@ class ClaimController {
             @Nullable Integer stars,
             @Nullable String evaluation,
             @Nullable Integer minutes,
-            @Nullable Integer points) {
+            @Nullable Long points,
+            ClaimScores.@Nullable Stage pointsStage) {
 
-        static Mine of(ClaimMapper.Held held) {
+        static Mine of(ClaimMapper.Held held, ClaimScores.@Nullable Scored scored) {
             var missed = held.missedAt();
             return new Mine(
                     Id.of(held.id()),
@@ -228,7 +246,8 @@ class ClaimController {
                     held.stars(),
                     held.evaluation(),
                     held.minutes(),
-                    held.points());
+                    scored == null ? null : scored.points(),
+                    scored == null ? null : scored.stage());
         }
     }
 }

@@ -38,7 +38,6 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Nullable Integer stars,
             @Nullable String evaluation,
             @Nullable Integer minutes,
-            @Nullable Integer points,
             @Nullable Instant missedAt,
             int agreedVersion,
             int version,
@@ -68,8 +67,8 @@ interface ClaimMapper extends BaseMapper<Claim> {
 
     String HELD = """
             SELECT c.id, c.task_id, c.status, c.claimed_at, c.offer_expires_at, c.checked_in_at, c.checked_out_at, c.grade,
-                c.verdict, c.stars, c.evaluation, c.minutes, c.points, c.missed_at, c.agreed_version, t.version, t.changed, t.title, t.place,
-                t.starts_at, t.ends_at
+                c.verdict, c.stars, c.evaluation, c.minutes, c.missed_at, c.agreed_version, t.version, t.changed, t.title,
+                t.place, t.starts_at, t.ends_at
             FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id\n""";
 
     /** The claim that counts for this resident; there is one at most. */
@@ -196,6 +195,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
             UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{at}, out_evidence = #{evidence}
             WHERE id = #{id} AND status = 'CHECKED_IN'""")
     int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("at") Instant at);
+
+    @Update("UPDATE task_claim SET out_device = #{device} WHERE id = #{id}")
+    int leftWith(@Param("id") long id, @Param("device") @Nullable String device);
 
     /** At the planned end, whenever it is done. */
     @Update("""
@@ -360,7 +362,8 @@ interface ClaimMapper extends BaseMapper<Claim> {
 
     /** Deletes what a resident said and what tells their telephone from others. */
     @Update("""
-            UPDATE task_claim SET statement = NULL, contest = NULL, device = NULL, distance = NULL
+            UPDATE task_claim SET statement = NULL, contest = NULL, device = NULL, out_device = NULL,
+                distance = NULL
             WHERE resident_id = #{residentId}""")
     int forget(long residentId);
 

@@ -36,6 +36,7 @@ class ClaimPages {
     private final Serving serving;
     private final Verification verification;
     private final Contests contests;
+    private final Worth worth;
     private final CheckIn checkIn;
     private final CheckInCode codes;
     private final Authority authority;
@@ -48,6 +49,7 @@ class ClaimPages {
             Serving serving,
             Verification verification,
             Contests contests,
+            Worth worth,
             CheckIn checkIn,
             CheckInCode codes,
             Authority authority,
@@ -58,6 +60,7 @@ class ClaimPages {
         this.serving = serving;
         this.verification = verification;
         this.contests = contests;
+        this.worth = worth;
         this.checkIn = checkIn;
         this.codes = codes;
         this.authority = authority;
@@ -145,8 +148,14 @@ class ClaimPages {
                 evaluation,
                 Id.class,
                 () -> Id.of(verification.evaluate(staff, id.value(), evaluation).taskId()));
-        flash.addFlashAttribute("toast", "已核实，积分随即入账。");
+        flash.addFlashAttribute("toast", "已核实，" + afterwards(id));
         return "redirect:/console/task/" + task;
+    }
+
+    private String afterwards(Id claimId) {
+        var claim = claims.find(claimId.value()).orElseThrow();
+        var points = claim.points();
+        return worth.afterwards(tasks.find(claim.taskId()).orElseThrow(), points == null ? 0 : points);
     }
 
     /** Passes the work of all that are ticked, each for the minutes that are shown. */
@@ -171,7 +180,7 @@ class ClaimPages {
                 Integer.class,
                 () -> verification.passAll(
                         staff, id.value(), ticked.stream().map(Id::value).toList()));
-        flash.addFlashAttribute("toast", "已核实 %d 人，积分随即入账。".formatted(passed));
+        flash.addFlashAttribute("toast", "已核实 %d 人，%s".formatted(passed, worth.afterwards(task)));
         return "redirect:/console/task/" + id;
     }
 
@@ -206,7 +215,7 @@ class ClaimPages {
                 id,
                 reason,
                 requestKey,
-                "已撤销，积分随即冲回，记录保留。",
+                "已撤销，得分随即收回，记录保留。",
                 flash,
                 words -> verification.revoke(staff, id.value(), words));
     }

@@ -22,4 +22,7 @@ public interface ExpectedPoints {
 
     /** What it would be worth by the rules of the day it begins on. */
     Expected expected(Planned planned);
+
+    /** For how many days the score of work that begins then is shown to the community before it is posted; 0 for none. */
+    int shownDays(long communityId, Instant startsAt);
 }

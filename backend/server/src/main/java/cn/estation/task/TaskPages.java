@@ -41,6 +41,7 @@ class TaskPages {
     private final Proposing proposing;
     private final Contests contests;
     private final Worth worth;
+    private final ClaimScores scores;
     private final Authority authority;
     private final Residents residents;
     private final Idempotency idempotency;
@@ -53,6 +54,7 @@ class TaskPages {
             Proposing proposing,
             Contests contests,
             Worth worth,
+            ClaimScores scores,
             Authority authority,
             Residents residents,
             Idempotency idempotency,
@@ -63,6 +65,7 @@ class TaskPages {
         this.proposing = proposing;
         this.contests = contests;
         this.worth = worth;
+        this.scores = scores;
         this.authority = authority;
         this.residents = residents;
         this.idempotency = idempotency;
@@ -112,6 +115,7 @@ class TaskPages {
                 "names",
                 residents.maskedNames(
                         held.stream().map(Claim::residentId).distinct().toList()));
+        model.addAttribute("counted", scores.of(held.stream().map(Claim::id).toList()));
         model.addAttribute("withPhoto", claims.withPhoto(task.id()));
         model.addAttribute("contests", contests.history(task.id(), held));
         model.addAttribute("outcomes", Contests.Outcome.values());

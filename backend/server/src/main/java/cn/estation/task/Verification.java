@@ -255,8 +255,10 @@ class Verification {
         if (claims.reject(claim.id(), by.actorKey(), clock.instant()) == 0) {
             throw new NotToVerify();
         }
-        moves.claim(by, claim.id(), ClaimStatus.EVALUATED, ClaimStatus.REJECTED, reason);
-        audit.record(by, claim.communityId(), "task.reject", "claim:" + claim.id(), "未通过：" + reason);
+        // A resident's words are kept where they can be deleted, and only there.
+        var noted = by instanceof Resident ? "由被服务的居民评价" : reason;
+        moves.claim(by, claim.id(), ClaimStatus.EVALUATED, ClaimStatus.REJECTED, noted);
+        audit.record(by, claim.communityId(), "task.reject", "claim:" + claim.id(), "未通过：" + noted);
         events.publishEvent(new ClaimDropped(
                 claim.id(), task.id(), claim.residentId(), claim.communityId(), task.title(), "REJECTED", reason));
     }

@@ -88,7 +88,7 @@ class Wishes {
                 1,
                 terms);
         var wish = publishing.add(resident, draft, null);
-        audit.record(resident, communityId, "task.wish", "task:" + wish.id(), "提出微心愿“" + name + "”。");
+        audit.record(resident, communityId, "task.wish", "task:" + wish.id(), "提出微心愿。");
         return wish;
     }
 

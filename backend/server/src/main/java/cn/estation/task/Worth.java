@@ -42,7 +42,21 @@ class Worth {
         return of(task).arithmetic();
     }
 
-    /** The same before there is a task. Times that are none, or make no sense together, count as not filled in. */
+    /** What follows once work is verified, for whoever did it: when its points come, or that there are none. */
+    String afterwards(VolunteerTask task, int points) {
+        if (points == 0) {
+            return "按赋分细则不计分。";
+        }
+        int days = expected.shownDays(task.communityId(), task.startsAt());
+        return days == 0 ? "得分按赋分细则随即计入。" : "得分公示 %d 天后入账。".formatted(days);
+    }
+
+    /** The same for several whose work was not counted one by one. */
+    String afterwards(VolunteerTask task) {
+        return afterwards(task, of(task).points());
+    }
+
+    /** What {@link #rule} and {@link #arithmetic} say, before there is a task. Times that are none, or make no sense together, count as not filled in. */
     Preview preview(long communityId, TaskKind kind, @Nullable LocalDateTime starts, @Nullable LocalDateTime ends) {
         int minutes = minutes(starts, ends);
         if (starts == null || minutes == 0) {

@@ -115,7 +115,7 @@ class NoticeTests {
                 NoticeKind.TASK_VERIFIED,
                 source,
                 "您在“清扫楼道”的服务已核实。",
-                Map.of("task", "清扫楼道", "result", "已核实", "points", "2")));
+                Map.of("task", "清扫楼道", "result", "已核实", "minutes", "120")));
     }
 
     private void accept(Somebody somebody) {
@@ -218,7 +218,7 @@ class NoticeTests {
         assertThat(statuses(id)).containsExactly("SENT");
         var received = world.inbox(somebody.person(), Message.Kind.SUBSCRIPTION);
         assertThat(received).hasSize(1);
-        assertThat(received.getFirst().fields()).containsEntry("任务名称", "清扫楼道").containsEntry("获得积分", "2");
+        assertThat(received.getFirst().fields()).containsEntry("任务名称", "清扫楼道").containsEntry("服务分钟", "120");
         assertThat(told(somebody.caller())).isEqualTo(2);
     }
 

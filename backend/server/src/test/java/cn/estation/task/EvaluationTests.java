@@ -392,6 +392,74 @@ class EvaluationTests {
     }
 
     @Test
+    void aWishThatWasFulfilledKeepsNoWordOfWhoHasLeft() throws InterruptedException {
+        var elder = people.resident();
+        adopted(elder);
+        database.sql("""
+                        INSERT INTO task_change (id, task_id, version, summary, reason, changed_by, changed_at)
+                        VALUES (?, ?, 2, '名称由“想换一盏灯”改为“给李奶奶换灯”', '写明白', 'staff:1', '2026-01-01')""").params(task, task).update();
+        tasks.shift(
+                task,
+                Duration.between(java.time.Instant.now(), tasks.task(task).startsAt())
+                        .negated()
+                        .plusMinutes(5));
+        come();
+        var failed = elder.post(
+                "/api/v1/wishes/" + task + "/evaluation", Map.of("verdict", "FAIL", "stars", 1, "text", "灯还是不亮，我摔了一跤。"));
+        assertThat(failed.status()).as(failed.body()).isEqualTo(200);
+        assertThat(page(worker)).contains("灯还是不亮");
+        tasks.set(task, "changed", "名称由“想换一盏灯”改为“给李奶奶换灯”");
+
+        leave(elder);
+
+        assertThat(page(worker)).contains("微心愿", "内容已删除").doesNotContain("灯");
+        assertThat(status()).isEqualTo(ClaimStatus.REJECTED);
+        assertThat(database.sql("""
+                        SELECT COUNT(*) FROM task_claim_move m JOIN task_claim c ON c.id = m.claim_id
+                        WHERE c.task_id = ? AND m.reason LIKE '%摔了一跤%'""").param(task).query(Long.class).single()).isZero();
+        assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE subject = ? AND detail LIKE '%摔了一跤%'")
+                        .param("claim:" + tasks.claimId(task, member.residentId()))
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(member.get("/api/v1/claims").body()).doesNotContain("灯");
+    }
+
+    @Test
+    void aWishThatNobodyHasBegunEndsWithWhoRaisedIt() throws InterruptedException {
+        var elder = people.resident();
+        adopted(elder);
+        long waiting = wish(elder);
+
+        leave(elder);
+
+        assertThat(status()).isEqualTo(ClaimStatus.CANCELLED);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(tasks.status(waiting)).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(page(worker)).contains("提出心愿的居民已注销");
+    }
+
+    private long wish(Caller elder) {
+        var wish = elder.post(
+                "/api/v1/wishes", Map.of("communityId", "" + community.id(), "title", "想换一盏灯", "text", "厨房的灯坏了，够不着。"));
+        return Long.parseLong(wish.json().path("id").asString());
+    }
+
+    private void adopted(Caller elder) {
+        task = wish(elder);
+        worker.form("/console/task/" + task + "/publication", Map.of("requestKey", key()));
+        assertThat(member.post("/api/v1/tasks/" + task + "/claims", "").status())
+                .isEqualTo(201);
+    }
+
+    private void leave(Caller elder) throws InterruptedException {
+        assertThat(elder.delete("/api/v1/me").status()).isEqualTo(204);
+        for (int patience = 100; patience > 0 && !tasks.task(task).title().equals("微心愿"); patience--) {
+            Thread.sleep(100);
+        }
+    }
+
+    @Test
     void nobodyAdoptsTheirOwnWishOrRaisesManyAtOnce() {
         var wish = Map.of("communityId", "" + community.id(), "title", "心愿", "text", "请帮我一下。");
         var raised = member.post("/api/v1/wishes", wish);

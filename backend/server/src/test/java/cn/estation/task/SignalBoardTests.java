@@ -7,6 +7,7 @@ import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffResidents;
 import cn.estation.identity.StaffRole;
 import cn.estation.task.signal.TestSignals;
 import java.time.Duration;
@@ -24,16 +25,19 @@ class SignalBoardTests {
     private final People people;
     private final TestTasks tasks;
     private final TestSignals signals;
+    private final StaffResidents staffResidents;
     private final JdbcClient database;
+    private int wishes;
     private GridCell community;
     private Caller member;
     private Caller worker;
 
     @Autowired
-    SignalBoardTests(People people, TestTasks tasks, TestSignals signals, JdbcClient database) {
+    SignalBoardTests(People people, TestTasks tasks, TestSignals signals, StaffResidents staffResidents, JdbcClient database) {
         this.people = people;
         this.tasks = tasks;
         this.signals = signals;
+        this.staffResidents = staffResidents;
         this.database = database;
     }
 
@@ -59,6 +63,155 @@ class SignalBoardTests {
         assertThat(page()).contains("一部手机多人签到", "2 人用同一部手机签到");
         assertThat(tasks.claim(task, member.residentId())).isEqualTo(ClaimStatus.CHECKED_IN);
         assertThat(tasks.claim(task, friend.residentId())).isEqualTo(ClaimStatus.CHECKED_IN);
+    }
+
+    @Test
+    void oneTelephoneAtManyTasksComingOrGoingIsQueued() {
+        long first = tasks.published(community.id(), "上午", 5, Duration.ofMinutes(15), Duration.ofHours(1));
+        long second = tasks.published(community.id(), "下午", 5, Duration.ofMinutes(15), Duration.ofHours(1));
+        come(member, first, "phone-of-" + community.id());
+        var friend = people.member(community.id());
+        come(friend, second, "another-" + community.id());
+        signals.look();
+        assertThat(queued()).isZero();
+
+        tasks.shift(second, Duration.ofMinutes(-20));
+        assertThat(friend.post(
+                                "/api/v1/tasks/" + second + "/check-out",
+                                Map.of("code", tasks.leavingCode(second), "device", "phone-of-" + community.id()))
+                        .status())
+                .isEqualTo(200);
+        signals.look();
+
+        assertThat(queued()).isEqualTo(1);
+        assertThat(page()).contains("14 天内 2 人用同一部手机签到或签退");
+        assertThat(tasks.claim(second, friend.residentId())).isEqualTo(ClaimStatus.CHECKED_OUT);
+    }
+
+    @Test
+    void somebodyMoreOnATelephoneThatWasFoundHarmlessIsNew() {
+        oneTelephoneOfManyIsQueuedOnceAndCostsNothing();
+        decide(worker, signal("ONE_DEVICE"));
+        long task = tasks.published(community.id(), 5);
+        come(people.member(community.id()), task, "phone-7");
+
+        signals.look();
+
+        assertThat(queued()).isEqualTo(2);
+        assertThat(page()).contains("14 天内 3 人");
+    }
+
+    @Test
+    void whatWasQueuedHidesNothingNew() {
+        long task = tasks.published(community.id(), 9);
+        for (int phone = 0; phone < 3; phone++) {
+            come(people.member(community.id()), task, "shared-" + phone);
+            come(people.member(community.id()), task, "shared-" + phone);
+        }
+
+        // Other tests may leave something to find; each round queues one of each sort.
+        for (int round = 0; round < 60 && queued() < 3; round++) {
+            signals.look(1);
+        }
+
+        assertThat(queued()).isEqualTo(3);
+    }
+
+    @Test
+    void staffWhoVerifyEachOthersWorkAreQueuedAndAgainInAnotherMonth() {
+        var colleague = people.staff(StaffRole.PARTY_WORKER, community.id());
+        var friend = people.member(community.id());
+        staffResidents.link(() -> "system:tests", worker.staffId(), member.residentId());
+        staffResidents.link(() -> "system:tests", colleague.staffId(), friend.residentId());
+        long task = tasks.published(community.id(), 5);
+        come(member, task, "phone");
+        come(friend, task, "phone of a friend");
+        tasks.shift(task, Duration.ofMinutes(-20));
+        verify(colleague, task, member);
+        signals.look();
+        assertThat(page()).doesNotContain("互相核实");
+
+        verify(worker, task, friend);
+        signals.look();
+        signals.look();
+        assertThat(found("SAME_PERSON")).isEqualTo(1);
+        assertThat(page()).contains("两名工作人员互相核实对方的志愿服务");
+
+        var third = people.staff(StaffRole.PARTY_WORKER, community.id());
+        assertThat(decide(third, signal("SAME_PERSON")).status()).isEqualTo(302);
+        signals.look();
+        assertThat(found("SAME_PERSON")).isEqualTo(1);
+        tasks.settled(task, Duration.ofDays(-40));
+        signals.look();
+        assertThat(found("SAME_PERSON")).isEqualTo(2);
+    }
+
+    @Test
+    void residentsWhoFulfilAndPassEachOthersWishesAreQueued() {
+        var friend = people.member(community.id());
+        fulfil(member, friend);
+        signals.look();
+        assertThat(page()).doesNotContain("微心愿，各有一次以上");
+
+        fulfil(friend, member);
+        signals.look();
+        signals.look();
+
+        assertThat(found("SAME_PERSON")).isEqualTo(1);
+        assertThat(page()).contains("两名居民互相完成并互相评价对方的微心愿");
+    }
+
+    @Test
+    void aWishFulfilledByWhoSharesATelephoneIsQueued() {
+        var neighbour = people.member(community.id());
+        long task = tasks.published(community.id(), 5);
+        come(member, task, "one-phone-" + community.id());
+        come(neighbour, task, "one-phone-" + community.id());
+        long wish = fulfil(neighbour, member);
+
+        signals.look();
+
+        assertThat(found("SAME_PERSON")).isEqualTo(1);
+        assertThat(page()).contains("“想换一盏灯”的服务人和被服务的居民用过同一部手机签到", "" + tasks.claimId(wish, member.residentId()));
+    }
+
+    /** One raises a wish, the other comes to it, and who raised it passes the work. */
+    private long fulfil(Caller elder, Caller volunteer) {
+        var raised = elder.post(
+                "/api/v1/wishes", Map.of("communityId", "" + community.id(), "title", "想换一盏灯", "text", "厨房的灯坏了，够不着。"));
+        long wish = Long.parseLong(raised.json().path("id").asString());
+        worker.form("/console/task/" + wish + "/publication", Map.of("requestKey", key()));
+        var startsIn = Duration.between(
+                java.time.Instant.now(), tasks.task(wish).startsAt());
+        volunteer.post("/api/v1/tasks/" + wish + "/claims", "");
+        tasks.shift(wish, startsIn.negated().plusMinutes(5));
+        volunteer.post("/api/v1/tasks/" + wish + "/check-in", Map.of("code", tasks.code(wish)));
+        // Far from one another, or who came to two at once would be worth a look as well.
+        tasks.shift(wish, Duration.ofHours(-3).multipliedBy(++wishes));
+        var passed = elder.post("/api/v1/wishes/" + wish + "/evaluation", Map.of("verdict", "PASS", "stars", 5));
+        assertThat(passed.status()).as(passed.body()).isEqualTo(200);
+        return wish;
+    }
+
+    private void verify(Caller staff, long task, Caller who) {
+        var verified = staff.form(
+                "/console/task/claims/" + tasks.claimId(task, who.residentId()) + "/verification",
+                Map.of("minutes", "60", "requestKey", key()));
+        assertThat(verified.status()).as(verified.body()).isEqualTo(302);
+    }
+
+    private long signal(String kind) {
+        return database.sql("SELECT MAX(id) FROM task_signal WHERE community_id = ? AND kind = ?")
+                .params(community.id(), kind)
+                .query(Long.class)
+                .single();
+    }
+
+    private int found(String kind) {
+        return database.sql("SELECT COUNT(*) FROM task_signal WHERE community_id = ? AND kind = ?")
+                .params(community.id(), kind)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -147,10 +300,7 @@ class SignalBoardTests {
     }
 
     private int queued() {
-        return database.sql("SELECT COUNT(*) FROM task_signal WHERE community_id = ? AND kind = 'ONE_DEVICE'")
-                .param(community.id())
-                .query(Integer.class)
-                .single();
+        return found("ONE_DEVICE");
     }
 
     private static Answer decide(Caller staff, long id) {

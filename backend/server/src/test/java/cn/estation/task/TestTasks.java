@@ -167,6 +167,13 @@ public class TestTasks {
                 .update();
     }
 
+    /** Lets work have been settled earlier or later by so much. */
+    void settled(long taskId, Duration by) {
+        database.sql("UPDATE task_claim SET settled_at = TIMESTAMPADD(SECOND, ?, settled_at) WHERE task_id = ?")
+                .params(by.toSeconds(), taskId)
+                .update();
+    }
+
     /** Who has a place. */
     List<Long> holders(long taskId) {
         return claims.ofTask(taskId).stream()

@@ -18,7 +18,7 @@ final class Templates {
                 "thing1:任务名称",
                 "time2:服务时间",
                 "phrase3:核实结果",
-                "number4:获得积分");
+                "number4:服务分钟");
         add(
                 "EstationDemoTemplate-Redemption-00000000002",
                 "积分兑换成功通知",

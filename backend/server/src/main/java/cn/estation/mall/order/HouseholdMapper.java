@@ -8,6 +8,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
+import org.apache.ibatis.annotations.Update;
 import org.jspecify.annotations.Nullable;
 
 @Mapper
@@ -50,6 +51,26 @@ interface HouseholdMapper {
 
     @Delete("DELETE FROM mall_household_member WHERE household_id = #{householdId}")
     int dissolve(long householdId);
+
+    @Delete("DELETE FROM mall_household_member WHERE resident_id = #{residentId}")
+    int leave(long residentId);
+
+    /** A household that was told by a phone number. */
+    record Keyed(long id, String householdKey) {}
+
+    /** Those by whose number a resident redeemed something. */
+    @Select("""
+            SELECT DISTINCT h.id, h.household_key FROM mall_redemption r JOIN mall_household h ON h.id = r.household_id
+            WHERE r.resident_id = #{residentId} AND h.household_key LIKE 'phone:%'""")
+    List<Keyed> byPhone(long residentId);
+
+    /** Whoever redeemed as one of this household. */
+    @Select("SELECT DISTINCT resident_id FROM mall_redemption WHERE household_id = #{householdId}")
+    List<Long> redeemed(long householdId);
+
+    /** The number no longer leads to the household; what was redeemed stays together. */
+    @Update("UPDATE mall_household SET household_key = CONCAT('gone:', id) WHERE id = #{id}")
+    int forgetKey(long id);
 
     @Select("""
             <script>

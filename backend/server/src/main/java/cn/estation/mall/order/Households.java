@@ -4,6 +4,7 @@ import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Members;
 import cn.estation.identity.Permission;
+import cn.estation.identity.ResidentForgotten;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -146,6 +148,16 @@ class Households {
         long community = Optional.ofNullable(households.communityOf(household)).orElseThrow(NotFound::new);
         authority.require(staff, Permission.MANAGE_MALL, community);
         return community;
+    }
+
+    /** Who has left is of no household, and the mark of their number is deleted unless somebody who shares it is still here. */
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        households.leave(event.residentId());
+        households.byPhone(event.residentId()).stream()
+                .filter(household -> households.redeemed(household.id()).stream()
+                        .noneMatch(one -> key(one).equals(household.householdKey())))
+                .forEach(household -> households.forgetKey(household.id()));
     }
 
     static final class AlreadyRegistered extends Refusal {

@@ -134,6 +134,12 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
             ORDER BY expires_at, id LIMIT #{most}""")
     List<Due> due(@Param("now") Instant now, @Param("done") Due done, @Param("most") int most);
 
+    /** Deletes why a resident wanted to give things back. */
+    @Update("""
+            UPDATE mall_return b JOIN mall_redemption r ON r.id = b.redemption_id SET b.reason = ''
+            WHERE r.resident_id = #{residentId}""")
+    int forgetWords(long residentId);
+
     @Insert("INSERT INTO mall_wrong_code (id, staff_id, tried_at) VALUES (#{id}, #{staffId}, #{now})")
     void wrongCode(@Param("id") long id, @Param("staffId") long staffId, @Param("now") Instant now);
 

@@ -3,6 +3,7 @@ package cn.estation.mall.order;
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Resident;
+import cn.estation.identity.ResidentForgotten;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
+import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,13 +85,14 @@ public class Returns {
             throw new NotToBringBack(orders.find(redemptionId).orElseThrow());
         }
         redemptions.ask(redemptionId, redemption.communityId(), reason, now);
-        orders.moved(redemptionId, RedemptionStatus.COLLECTED, RedemptionStatus.RETURN_ASKED, resident, reason);
+        // The resident's words are kept where they can be deleted, and only there.
+        orders.moved(redemptionId, RedemptionStatus.COLLECTED, RedemptionStatus.RETURN_ASKED, resident, "");
         audit.record(
                 resident,
                 redemption.communityId(),
                 "mall.ask-return",
                 "redemption:" + redemptionId,
-                "申请退“%s”：%s".formatted(redemption.itemName(), reason));
+                "申请退“%s”。".formatted(redemption.itemName()));
         return orders.find(redemptionId).orElseThrow();
     }
 
@@ -144,6 +147,12 @@ public class Returns {
         if (!decided) {
             throw new NotAsked();
         }
+    }
+
+    /** What they wrote goes with them; that they asked, and the answer, stays. */
+    @ApplicationModuleListener
+    void on(ResidentForgotten event) {
+        redemptions.forgetWords(event.residentId());
     }
 
     static final class NotToBringBack extends Refusal {

@@ -1,9 +1,13 @@
 package cn.estation.points.earning;
 
+import cn.estation.kernel.Time;
 import cn.estation.points.PointsSource;
 import cn.estation.points.Scoring;
 import cn.estation.points.Work;
+import cn.estation.points.rule.RuleBooks;
 import cn.estation.task.ExpectedPoints;
+import java.time.Instant;
+import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 
 /** Tells tasks what their work will be worth by the rules. */
@@ -11,9 +15,11 @@ import org.springframework.stereotype.Component;
 class RuledPoints implements ExpectedPoints {
 
     private final Scoring scoring;
+    private final RuleBooks rules;
 
-    RuledPoints(Scoring scoring) {
+    RuledPoints(Scoring scoring, RuleBooks rules) {
         this.scoring = scoring;
+        this.rules = rules;
     }
 
     @Override
@@ -29,5 +35,11 @@ class RuledPoints implements ExpectedPoints {
                 planned.startsAt(),
                 planned.emergency()));
         return new Expected(Math.toIntExact(score.points()), score.rule(), score.explanation());
+    }
+
+    @Override
+    public int shownDays(long communityId, Instant startsAt) {
+        return rules.inForce(communityId, LocalDate.ofInstant(startsAt, Time.CHINA))
+                .publicityDays();
     }
 }

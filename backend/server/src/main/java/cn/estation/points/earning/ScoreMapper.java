@@ -18,6 +18,13 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
     @Select("SELECT * FROM points_score WHERE source_kind = #{kind} AND source_id = #{id}")
     @Nullable KeptScore find(@Param("kind") String kind, @Param("id") long id);
 
+    @Select("""
+            <script>
+            SELECT * FROM points_score WHERE source_kind = #{kind} AND source_id IN
+            <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<KeptScore> ofSources(@Param("kind") String kind, @Param("ids") Collection<Long> ids);
+
     /** What a member's work of some days has counted, of one kind or grade where it is named. */
     @Select("""
             <script>
@@ -74,6 +81,20 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             </script>""")
     List<KeptScore> pending(
             @Param("communities") Collection<Long> communities,
+            @Param("before") long before,
+            @Param("limit") int limit);
+
+    /** Each part by a key of its own; without a community the first is empty. */
+    @Select("""
+            (SELECT * FROM points_score WHERE status = 'PENDING' AND community_id = #{community} AND id < #{before}
+             ORDER BY id DESC LIMIT #{limit})
+            UNION
+            (SELECT * FROM points_score WHERE status = 'PENDING' AND resident_id = #{resident} AND id < #{before}
+             ORDER BY id DESC LIMIT #{limit})
+            ORDER BY id DESC LIMIT #{limit}""")
+    List<KeptScore> shownTo(
+            @Param("resident") long resident,
+            @Param("community") @Nullable Long community,
             @Param("before") long before,
             @Param("limit") int limit);
 

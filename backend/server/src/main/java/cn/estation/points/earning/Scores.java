@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -155,13 +156,18 @@ public class Scores {
         return Optional.ofNullable(scores.selectById(id));
     }
 
-    /** What is shown to a community now, newest first. */
+    /**
+     * What is shown now to a resident: the scores of the community they are a member of, and their own of any. Newest first.
+     *
+     * @param communityId absent if they are a member of none now
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public Page<KeptScore> shown(long communityId, PageQuery query) {
-        return shown(List.of(communityId), query);
+    public Page<KeptScore> shownTo(long residentId, @Nullable Long communityId, PageQuery query) {
+        return Page.of(
+                scores.shownTo(residentId, communityId, query.before(), query.limit()), query, KeptScore::id);
     }
 
-    /** The same of several. */
+    /** What is shown now in some communities, newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Page<KeptScore> shown(List<Long> communities, PageQuery query) {
         if (communities.isEmpty()) {

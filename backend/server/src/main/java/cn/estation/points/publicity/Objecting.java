@@ -70,9 +70,9 @@ class Objecting {
     }
 
     /**
-     * Objects to a score of one's own community.
+     * Objects to a score of one's own community, or to one's own score wherever it was earned.
      *
-     * @throws NotFound if there is no such score in the community the resident is a member of
+     * @throws NotFound if there is no such score, or it is neither the resident's own nor of the community they are a member of
      * @throws ObjectedBefore if the resident has objected to it before
      * @throws TooLate if it was posted longer ago than the rules allow, or is revoked
      */
@@ -102,11 +102,15 @@ class Objecting {
     }
 
     private KeptScore visible(Resident resident, long scoreId) {
-        var community =
-                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
         return scores.find(scoreId)
-                .filter(score -> score.communityId() == community)
+                .filter(score -> score.residentId() == resident.id() || ofTheirCommunity(resident, score))
                 .orElseThrow(NotFound::new);
+    }
+
+    private boolean ofTheirCommunity(Resident resident, KeptScore score) {
+        return members.activeOf(resident.id())
+                .filter(membership -> membership.communityId() == score.communityId())
+                .isPresent();
     }
 
     private void refuseLate(KeptScore score) {

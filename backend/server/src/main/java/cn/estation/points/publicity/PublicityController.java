@@ -59,14 +59,11 @@ class PublicityController {
         this.audit = audit;
     }
 
-    /** What is shown now in the community the resident is a member of. */
+    /** What is shown now in the community the resident is a member of, and of their own wherever it was earned. */
     @GetMapping("/api/v1/points/publicity")
     Page<Shown> shown(@AuthenticationPrincipal Resident resident, PageQuery query) {
-        var community = members.activeOf(resident.id());
-        if (community.isEmpty()) {
-            return new Page<>(java.util.List.of(), null);
-        }
-        var page = scores.shown(community.get().communityId(), query);
+        var community = members.activeOf(resident.id()).map(Members.Membership::communityId);
+        var page = scores.shownTo(resident.id(), community.orElse(null), query);
         var ids = page.items().stream().map(KeptScore::residentId).distinct().toList();
         var names = residents.maskedNames(preferences.named(ids));
         return page.map(score -> Shown.of(score, names.get(score.residentId()), resident.id()));
@@ -100,7 +97,7 @@ class PublicityController {
     @PutMapping("/api/v1/points/preferences")
     @Idempotent
     Choice choose(@AuthenticationPrincipal Resident resident, @Valid @RequestBody Choice body) {
-        var community = members.activeOf(resident.id()).orElseThrow(NotFound::new);
+        var community = members.latestOf(resident.id()).orElseThrow(NotFound::new);
         preferences.choose(resident.id(), body.showName());
         audit.record(
                 resident,

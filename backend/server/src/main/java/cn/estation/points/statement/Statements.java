@@ -105,16 +105,17 @@ class Statements {
     }
 
     /**
-     * Issues a member's statement at their own request.
+     * Issues a member's statement at their own request. Who has moved, rests or has left keeps their record and gets it on
+     * paper like all others, from the community they were last a member of.
      *
      * @param named whether the member wants their whole name and their unit on it, as whoever appraises them needs it
-     * @throws NotFound if the resident is no member
+     * @throws NotFound if the resident never was a member
      * @throws BadInput if the year has not begun or is too long ago
      */
     @Transactional(propagation = Propagation.MANDATORY)
     Paper issue(Resident resident, int year, boolean named) {
         long community =
-                members.activeOf(resident.id()).orElseThrow(NotFound::new).communityId();
+                members.latestOf(resident.id()).orElseThrow(NotFound::new).communityId();
         refuseYear(year);
         var whole = named ? reveal.own(resident, "%d 年考评证明".formatted(year)) : Optional.<String>empty();
         return whole.isEmpty()

@@ -40,8 +40,7 @@ interface BoardMapper {
             Instant startsAt,
             String status,
             @Nullable String grade,
-            @Nullable Integer minutes,
-            @Nullable Integer points) {}
+            @Nullable Integer minutes) {}
 
     record Sums(long claims, long settled, long minutes, long absences, long lateWithdrawals, long ownWord) {}
 
@@ -100,7 +99,7 @@ interface BoardMapper {
 
     @Select("""
             <script>
-            SELECT c.id AS claim_id, c.task_id, t.title, t.starts_at, c.status, c.grade, c.minutes, c.points
+            SELECT c.id AS claim_id, c.task_id, t.title, t.starts_at, c.status, c.grade, c.minutes
             FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
             WHERE c.resident_id = #{resident} AND c.id &lt; #{before} AND c.community_id IN
             <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>

@@ -11,6 +11,7 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Time;
+import cn.estation.task.ClaimScores;
 import cn.estation.task.MemberScores;
 import cn.estation.task.MemberSignals;
 import java.time.Clock;
@@ -40,6 +41,7 @@ class BoardPages {
     private final Residents residents;
     private final Members members;
     private final MemberScores scores;
+    private final ClaimScores claimScores;
     private final MemberSignals signals;
     private final Clock clock;
 
@@ -49,6 +51,7 @@ class BoardPages {
             Residents residents,
             Members members,
             MemberScores scores,
+            ClaimScores claimScores,
             MemberSignals signals,
             Clock clock) {
         this.board = board;
@@ -56,6 +59,7 @@ class BoardPages {
         this.residents = residents;
         this.members = members;
         this.scores = scores;
+        this.claimScores = claimScores;
         this.signals = signals;
         this.clock = clock;
     }
@@ -171,6 +175,7 @@ class BoardPages {
         model.addAttribute("sums", sums);
         model.addAttribute("history", page.items());
         model.addAttribute("next", page.next());
+        model.addAttribute("counted", claimScores.of(page.items().stream().map(BoardMapper.Past::claimId).toList()));
         model.addAttribute("states", CLAIMS);
         model.addAttribute("signals", signals.of(id.value(), communities));
         model.addAttribute("scores", keepsPointsOf(staff, id.value()) ? scores.of(id.value()) : null);

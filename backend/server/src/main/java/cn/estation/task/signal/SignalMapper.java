@@ -74,18 +74,34 @@ interface SignalMapper {
             @Param("words") String words,
             @Param("now") Instant now);
 
-    /** One telephone that checked in several people to one task. */
-    @Select("""
-            SELECT c.community_id, CONCAT(c.task_id, ':', LEFT(c.device, 32)) AS subject, MIN(c.resident_id) AS resident_id,
-              CONCAT('“', MIN(t.title), '”中，', COUNT(DISTINCT c.resident_id), ' 人用同一部手机签到，认领编号：',
-                LEFT(GROUP_CONCAT(c.id ORDER BY c.id SEPARATOR '、'), 400)) AS facts
-            FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
-            WHERE c.checked_in_at >= #{since} AND c.device IS NOT NULL
-            GROUP BY c.community_id, c.task_id, c.device HAVING COUNT(DISTINCT c.resident_id) > 1 LIMIT 500""")
-    List<Found> oneDevice(Instant since);
+    /** Leaves out what is queued already, so that however much lies in the window, what is new comes to its turn. */
+    String ONLY_NEW = """
+            ) f WHERE NOT EXISTS (SELECT 1 FROM task_signal g WHERE g.kind = #{kind} AND g.subject = f.subject COLLATE utf8mb4_bin)
+            ORDER BY f.subject LIMIT #{most}""";
+
+    String FOUND = "SELECT f.community_id, f.subject, f.resident_id, f.facts FROM (\n";
+
+    /**
+     * One telephone with which several people came or went, be it at one task or at many. Somebody more with it, or the same
+     * in another month, is new.
+     */
+    @Select(FOUND + """
+            SELECT u.community_id, CONCAT(u.community_id, ':', LEFT(u.device, 32), ':',
+                DATE_FORMAT(TIMESTAMPADD(HOUR, 8, MAX(u.used_at)), '%Y-%m'), ':', COUNT(DISTINCT u.resident_id)) AS subject,
+              MIN(u.resident_id) AS resident_id,
+              CONCAT('14 天内 ', COUNT(DISTINCT u.resident_id), ' 人用同一部手机签到或签退，认领编号：',
+                LEFT(GROUP_CONCAT(DISTINCT u.id ORDER BY u.id SEPARATOR '、'), 400)) AS facts
+            FROM (SELECT id, community_id, resident_id, device, checked_in_at AS used_at FROM task_claim
+                WHERE checked_in_at >= #{since} AND device IS NOT NULL
+                UNION ALL
+                SELECT id, community_id, resident_id, out_device, checked_out_at FROM task_claim
+                WHERE checked_out_at >= #{since} AND out_device IS NOT NULL) u
+            GROUP BY u.community_id, u.device HAVING COUNT(DISTINCT u.resident_id) > 1
+            """ + ONLY_NEW)
+    List<Found> oneDevice(@Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
 
     /** Somebody who was in two places: their presence in one overlaps that in another. */
-    @Select("""
+    @Select(FOUND + """
             SELECT a.community_id, CONCAT(a.id, ':', b.id) AS subject, a.resident_id,
               CONCAT('同一人在“', s.title, '”和“', t.title, '”的在场时间重叠，认领编号：', a.id, '、', b.id) AS facts
             FROM task_claim a
@@ -95,23 +111,42 @@ interface SignalMapper {
             WHERE a.checked_in_at >= #{since} AND b.checked_in_at >= #{since} AND a.task_id <> b.task_id
               AND a.checked_in_at < COALESCE(b.checked_out_at, t.ends_at)
               AND b.checked_in_at < COALESCE(a.checked_out_at, s.ends_at)
-            LIMIT 500""")
-    List<Found> overlaps(Instant since);
+            """ + ONLY_NEW)
+    List<Found> overlaps(@Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
 
-    /** Two who evaluate each other: each settled the other's work. */
-    @Select("""
-            SELECT a.community_id, CONCAT('ring:', x.staff_id, ':', y.staff_id) AS subject, a.resident_id,
+    /** Two who evaluate each other: each settled the other's work. Queued again in a month in which they do it again. */
+    @Select(FOUND + """
+            SELECT a.community_id, CONCAT('ring:', x.staff_id, ':', y.staff_id, ':',
+                DATE_FORMAT(TIMESTAMPADD(HOUR, 8, MAX(GREATEST(a.settled_at, b.settled_at))), '%Y-%m')) AS subject,
+              a.resident_id,
               CONCAT('两名工作人员互相核实对方的志愿服务，各有一次以上，认领编号：', MIN(a.id), '、', MIN(b.id)) AS facts
             FROM task_claim a
             JOIN identity_staff_resident x ON x.resident_id = a.resident_id
             JOIN identity_staff_resident y ON a.settled_by = CONCAT('staff:', y.staff_id) AND y.staff_id > x.staff_id
             JOIN task_claim b ON b.resident_id = y.resident_id AND b.settled_by = CONCAT('staff:', x.staff_id)
             WHERE a.settled_at >= #{since} AND b.settled_at >= #{since}
-            GROUP BY a.community_id, x.staff_id, y.staff_id, a.resident_id LIMIT 500""")
-    List<Found> rings(Instant since);
+            GROUP BY a.community_id, x.staff_id, y.staff_id, a.resident_id
+            """ + ONLY_NEW)
+    List<Found> rings(@Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
+
+    /** Two residents each of whom fulfilled a wish of the other, and each of whom passed it. */
+    @Select(FOUND + """
+            SELECT a.community_id, CONCAT('wishes:', a.resident_id, ':', b.resident_id, ':',
+                DATE_FORMAT(TIMESTAMPADD(HOUR, 8, MAX(GREATEST(a.settled_at, b.settled_at))), '%Y-%m')) AS subject,
+              a.resident_id,
+              CONCAT('两名居民互相完成并互相评价对方的微心愿，各有一次以上，认领编号：', MIN(a.id), '、', MIN(b.id)) AS facts
+            FROM task_claim a
+            JOIN task_volunteer_task s ON s.id = a.task_id
+            JOIN task_claim b ON b.resident_id = s.served_resident_id AND b.resident_id > a.resident_id
+            JOIN task_volunteer_task t ON t.id = b.task_id AND t.served_resident_id = a.resident_id
+            WHERE a.status = 'SETTLED' AND b.status = 'SETTLED' AND a.settled_at >= #{since} AND b.settled_at >= #{since}
+              AND a.settled_by = CONCAT('resident:', b.resident_id) AND b.settled_by = CONCAT('resident:', a.resident_id)
+            GROUP BY a.community_id, a.resident_id, b.resident_id
+            """ + ONLY_NEW)
+    List<Found> wishesForWishes(@Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
 
     /** Giver and receiver are one: whoever evaluated is also a member who was served, or lives by one phone with them. */
-    @Select("""
+    @Select(FOUND + """
             SELECT c.community_id, CONCAT('served:', c.id) AS subject, c.resident_id,
               CONCAT('“', t.title, '”的服务人和被服务的居民用过同一部手机签到，认领编号：', c.id) AS facts
             FROM task_claim c
@@ -119,17 +154,22 @@ interface SignalMapper {
             WHERE c.settled_at >= #{since} AND t.served_resident_id IS NOT NULL
               AND EXISTS (SELECT 1 FROM task_claim d JOIN task_claim e ON e.device = d.device
                 WHERE d.resident_id = c.resident_id AND e.resident_id = t.served_resident_id AND d.device IS NOT NULL)
-            LIMIT 500""")
-    List<Found> servedByTheirOwn(Instant since);
+            """ + ONLY_NEW)
+    List<Found> servedByTheirOwn(@Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
 
     /** Members most of whose settled work rests on their own word: three of grade D and more than half. */
-    @Select("""
+    @Select(FOUND + """
             SELECT community_id, CONCAT(resident_id, ':', #{month}) AS subject, resident_id,
               CONCAT('近 90 天结算 ', COUNT(*), ' 次，其中只凭本人说明（D 级）', SUM(grade = 'D'), ' 次') AS facts
             FROM task_claim WHERE status = 'SETTLED' AND settled_at >= #{since}
             GROUP BY community_id, resident_id
-            HAVING SUM(grade = 'D') >= 3 AND SUM(grade = 'D') * 2 > COUNT(*) LIMIT 500""")
-    List<Found> ownWord(@Param("since") Instant since, @Param("month") String month);
+            HAVING SUM(grade = 'D') >= 3 AND SUM(grade = 'D') * 2 > COUNT(*)
+            """ + ONLY_NEW)
+    List<Found> ownWord(
+            @Param("kind") SignalKind kind,
+            @Param("since") Instant since,
+            @Param("month") String month,
+            @Param("most") int most);
 
     @Select("""
             <script>

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +37,7 @@ class Signals {
     private static final Actor FINDER = () -> "system:task-signals";
     private static final Duration LOOK_BACK = Duration.ofDays(14);
     private static final Duration HABIT = Duration.ofDays(90);
+    private static final int MOST = 500;
 
     private final SignalMapper signals;
     private final Authority authority;
@@ -64,18 +66,25 @@ class Signals {
 
     /** Queues what is new; doing it again adds nothing. */
     void look() {
-        var now = clock.instant();
-        var since = now.minus(LOOK_BACK);
-        queue(SignalKind.ONE_DEVICE, signals.oneDevice(since), now);
-        queue(SignalKind.OVERLAP, signals.overlaps(since), now);
-        queue(SignalKind.SAME_PERSON, signals.rings(now.minus(HABIT)), now);
-        queue(SignalKind.SAME_PERSON, signals.servedByTheirOwn(since), now);
-        var month = YearMonth.from(now.atZone(Time.CHINA)).toString();
-        queue(SignalKind.OWN_WORD, signals.ownWord(now.minus(HABIT), month), now);
+        look(MOST);
     }
 
-    private void queue(SignalKind kind, List<SignalMapper.Found> found, Instant now) {
-        for (var one : found) {
+    /** Queues so many new ones of each sort at the most; the others come to their turn the next time. */
+    void look(int most) {
+        var now = clock.instant();
+        var since = now.minus(LOOK_BACK);
+        var habit = now.minus(HABIT);
+        var month = YearMonth.from(now.atZone(Time.CHINA)).toString();
+        queue(SignalKind.ONE_DEVICE, kind -> signals.oneDevice(kind, since, most), now);
+        queue(SignalKind.OVERLAP, kind -> signals.overlaps(kind, since, most), now);
+        queue(SignalKind.SAME_PERSON, kind -> signals.rings(kind, habit, most), now);
+        queue(SignalKind.SAME_PERSON, kind -> signals.wishesForWishes(kind, habit, most), now);
+        queue(SignalKind.SAME_PERSON, kind -> signals.servedByTheirOwn(kind, since, most), now);
+        queue(SignalKind.OWN_WORD, kind -> signals.ownWord(kind, habit, month, most), now);
+    }
+
+    private void queue(SignalKind kind, Function<SignalKind, List<SignalMapper.Found>> finder, Instant now) {
+        for (var one : finder.apply(kind)) {
             transaction.executeWithoutResult(status -> {
                 long id = ids.next();
                 if (signals.keep(id, kind, one, now) == 1) {

@@ -217,6 +217,48 @@ class HouseholdTests {
         assertThat(household()).isNotNull();
     }
 
+    @Test
+    void forgetsTheNumberOnlyWhenNobodyWhoSharesItIsLeft() throws InterruptedException {
+        var son = memberOf(community, wife.phone());
+        assertThat(redeem(wife, limitedToOne()).status()).isEqualTo(201);
+        assertThat(redeem(son, limitedToOne()).status()).isEqualTo(201);
+        assertThat(redeem(husband, limitedToOne()).status()).isEqualTo(201);
+        register(keeper, husband.phone(), wife.phone());
+        assertThat(keyOf(wife)).startsWith("phone:").isEqualTo(keyOf(son));
+
+        leave(wife);
+        assertThat(keyOf(son)).startsWith("phone:");
+        leave(husband);
+        assertThat(keyOf(husband)).startsWith("gone:");
+        leave(son);
+        assertThat(keyOf(son)).startsWith("gone:").isEqualTo(keyOf(wife));
+    }
+
+    private void leave(Kin one) throws InterruptedException {
+        assertThat(one.caller().delete("/api/v1/me").status()).isEqualTo(204);
+        for (int patience = 100; patience > 0 && !left(one); patience--) {
+            Thread.sleep(100);
+        }
+        assertThat(left(one)).isTrue();
+    }
+
+    private boolean left(Kin one) {
+        return database.sql("SELECT COUNT(*) FROM mall_household_member WHERE resident_id = ?")
+                        .param(one.caller().residentId())
+                        .query(Long.class)
+                        .single()
+                == 0;
+    }
+
+    private String keyOf(Kin one) {
+        return database.sql("""
+                        SELECT h.household_key FROM mall_redemption r JOIN mall_household h ON h.id = r.household_id
+                        WHERE r.resident_id = ?""")
+                .param(one.caller().residentId())
+                .query(String.class)
+                .single();
+    }
+
     private long limitedToOne() {
         return shelf.item(
                 community.id(), TestShelf.rice(1).perHousehold(1, Period.EVER).label(), 100);

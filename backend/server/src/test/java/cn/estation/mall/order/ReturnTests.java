@@ -132,6 +132,26 @@ class ReturnTests {
     }
 
     @Test
+    void keepsTheReturnAndNotTheWordsOfWhoHasLeft() throws InterruptedException {
+        long redemption = collected(returnable());
+        post(redemption, "/return", Map.of("reason", "家里老人不能吃"));
+        decide(redemption, "REFUSED", "已开封");
+        var path = "/console/mall/redemptions/" + redemption;
+        assertThat(keeper.get(path).body()).containsOnlyOnce("家里老人不能吃");
+
+        assertThat(member.delete("/api/v1/me").status()).isEqualTo(204);
+        for (int patience = 100; patience > 0 && keeper.get(path).body().contains("家里老人"); patience--) {
+            Thread.sleep(100);
+        }
+
+        assertThat(keeper.get(path).body()).contains("已开封").doesNotContain("家里老人不能吃");
+        assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%家里老人不能吃%'")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
     void writesADamagedUnitOff() {
         long item = returnable();
         long redemption = collected(item);

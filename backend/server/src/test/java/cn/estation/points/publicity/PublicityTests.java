@@ -200,6 +200,50 @@ class PublicityTests {
                 .isEqualTo(400);
     }
 
+    @Test
+    void leavesTheirOwnRecordToWhoRestsOrHasLeft() {
+        member.put("/api/v1/points/preferences", Map.of("showName", true));
+        member("suspension");
+
+        var shown = member.get("/api/v1/points/publicity").json().path("items");
+        assertThat(shown).hasSize(1);
+        assertThat(shown.get(0).path("mine").asBoolean()).isTrue();
+        assertThat(member.put("/api/v1/points/preferences", Map.of("showName", false))
+                        .status())
+                .isEqualTo(200);
+        assertThat(who()).isEqualTo("一名党员");
+
+        member("end");
+        assertThat(object(member).status()).isEqualTo(201);
+        assertThat(people.resident()
+                        .put("/api/v1/points/preferences", Map.of("showName", true))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void showsWhoMovedTheirOwnScoreOfTheOldPlaceAndNobodyElses() {
+        scores.posted(neighbour.residentId(), community.id(), 60);
+        var there = people.community();
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        member.post("/api/v1/registrations/" + id + "/move", Map.of("communityId", Long.toString(there.id())));
+        var accepted = people.staff(StaffRole.DIRECTOR, there.id())
+                .form("/console/members/arriving/" + id + "/acceptance", Map.of("requestKey", Codes.next()));
+        assertThat(accepted.status()).isEqualTo(302);
+
+        var shown = member.get("/api/v1/points/publicity").json().path("items");
+        assertThat(shown).hasSize(1);
+        assertThat(shown.get(0).path("id").asString()).isEqualTo(Long.toString(score));
+        assertThat(object(member).status()).isEqualTo(201);
+    }
+
+    private void member(String act) {
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        var answer = people.staff(StaffRole.DIRECTOR, community.id())
+                .form("/console/members/" + id + "/" + act, Map.of("reason", "外派半年", "requestKey", Codes.next()));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(302);
+    }
+
     private Answer object(Caller who) {
         return who.post("/api/v1/points/publicity/" + score + "/objections", Map.of("text", "当天没有看到他到场。"));
     }

@@ -78,6 +78,23 @@ class StatementTests {
     }
 
     @Test
+    void issuesTheYearToWhoHasLeftAndToNobodyWhoWasNeverAMember() {
+        int year = member.get("/api/v1/points").json().path("year").asInt();
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        var left = people.staff(StaffRole.DIRECTOR, community.id())
+                .form("/console/members/" + id + "/end", Map.of("reason", "调离本单位", "requestKey", Codes.next()));
+        assertThat(left.status()).isEqualTo(302);
+
+        var issued = member.post("/api/v1/points/statements", Map.of("year", year));
+        assertThat(issued.status()).isEqualTo(201);
+        assertThat(issued.json().path("score").asLong()).isEqualTo(2);
+        assertThat(people.resident()
+                        .post("/api/v1/points/statements", Map.of("year", year))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void saysForeverWhatItSaidOnTheDay() {
         var path = TestRules.path(staff.form(
                 "/console/points/members/" + member.residentId() + "/statements", Map.of("requestKey", Codes.next())));

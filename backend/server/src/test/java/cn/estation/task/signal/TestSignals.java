@@ -15,4 +15,9 @@ public class TestSignals {
     public void look() {
         signals.look();
     }
+
+    /** Looks for so few at a time. */
+    public void look(int most) {
+        signals.look(most);
+    }
 }
