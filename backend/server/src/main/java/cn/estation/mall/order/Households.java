@@ -76,12 +76,16 @@ class Households {
             return new Household(registered, Set.copyOf(households.people(registered)));
         }
         var mark = residents.phoneMark(residentId);
-        long household = keyed(mark.map(one -> "phone:" + one).orElse("resident:" + residentId));
+        long household = keyed(key(residentId, mark));
         households.hold(household);
         var people = new HashSet<>(mark.map(residents::ofPhoneMark).orElse(List.of()));
         people.removeIf(one -> households.registered(one) != null);
         people.add(residentId);
         return new Household(household, people);
+    }
+
+    private static String key(long residentId, Optional<String> mark) {
+        return mark.map(one -> "phone:" + one).orElse("resident:" + residentId);
     }
 
     private long keyed(String key) {
@@ -156,7 +160,7 @@ class Households {
         households.leave(event.residentId());
         households.byPhone(event.residentId()).stream()
                 .filter(household -> households.redeemed(household.id()).stream()
-                        .noneMatch(one -> key(one).equals(household.householdKey())))
+                        .noneMatch(one -> key(one, residents.phoneMark(one)).equals(household.householdKey())))
                 .forEach(household -> households.forgetKey(household.id()));
     }
 
