@@ -116,6 +116,20 @@ CREATE TABLE `points_lot_warning` (
   CONSTRAINT `points_lot_warning_amount` CHECK (`amount` >= 1)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='快到期的提醒，每个到期时间提醒一次';
 
+CREATE TABLE `points_move` (
+  `subject` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '什么：SCORE 得分、ADJUSTMENT 手工调整、OBJECTION 异议、RULE_BOOK 赋分细则',
+  `subject_id` bigint(20) NOT NULL COMMENT '哪一项',
+  `number` int(11) NOT NULL COMMENT '这一项的第几次变化，从 1 起无缺',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为新的',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁，如 staff:7',
+  `reason` varchar(200) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`subject`,`subject_id`,`number`),
+  CONSTRAINT `points_move_subject` CHECK (`subject` in ('SCORE','ADJUSTMENT','OBJECTION','RULE_BOOK')),
+  CONSTRAINT `points_move_number` CHECK (`number` >= 1 and `number` = 1 = (`from_status` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='得分、调整、异议和细则的每次状态变化，只增不改';
+
 CREATE TABLE `points_objection` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `score_id` bigint(20) NOT NULL COMMENT '对哪项得分',

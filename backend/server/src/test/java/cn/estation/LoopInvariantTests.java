@@ -97,6 +97,12 @@ class LoopInvariantTests {
             INSERT INTO points_objection (id, score_id, community_id, resident_id, text, status, raised_at, answer)
             VALUES (97, 95, 10, 101, '', 'OPEN', '2026-01-02', '')""",
             """
+            INSERT INTO points_move (subject, subject_id, number, from_status, to_status, moved_by, reason, moved_at) VALUES
+            ('SCORE', 95, 1, NULL, 'PENDING', '', '', '2026-01-01'), ('SCORE', 95, 2, 'PENDING', 'POSTED', '', '', '2026-01-01'),
+            ('ADJUSTMENT', 96, 1, NULL, 'PROPOSED', '', '', '2026-01-01'),
+            ('ADJUSTMENT', 96, 2, 'PROPOSED', 'APPROVED', '', '', '2026-01-01'),
+            ('OBJECTION', 97, 1, NULL, 'OPEN', '', '', '2026-01-02')""",
+            """
             INSERT INTO identity_resident (id, status, created_at, forgotten_at)
             VALUES (199, 'FORGOTTEN', '2026-01-01', '2026-01-02')""",
             """
@@ -175,6 +181,9 @@ class LoopInvariantTests {
             Map.entry(
                     "points/I12-objections-hold-posting",
                     "UPDATE points_objection SET raised_at = '2025-12-31' WHERE id = 97"),
+            Map.entry(
+                    "points/I12-every-state-was-moved-to",
+                    "UPDATE points_move SET from_status = 'REVOKED' WHERE subject = 'SCORE' AND subject_id = 95 AND number = 2"),
             Map.entry("points/I9-running-balances", "UPDATE points_line SET sequence = 9 WHERE id = 29"),
             Map.entry(
                     "points/I9-members-lines-are-numbered",

@@ -48,6 +48,31 @@ class PointsUpgradeTests {
             (71, 'claim', 53, 100, 10, '巡逻', 'PATROL', 'A', 60, '2026-02-01', '2026-02-01', FALSE, NULL, NULL, 1, 1, 1,
               '1 分/小时', '巡逻 1 小时 × 1 分/小时 × A 级 1.0 = 1 分', 'PENDING', '2099-01-01', '2026-02-01')""";
 
+    /** Everything that moves, in every state, before moves were kept. */
+    private static final List<String> DECIDED = List.of("""
+            INSERT INTO points_score (id, source_kind, source_id, resident_id, community_id, title, work_kind, grade, minutes,
+              started_at, worked_on, emergency, rule_id, full_points, points, rule, explanation, status, scored_at,
+              settled_at) VALUES
+            (72, 'claim', 54, 102, 10, '', 'OTHER', 'A', 0, '2026-02-01', '2026-02-01', FALSE, 1, 0, 0, '1 分/小时', '',
+              'REVOKED', '2026-02-01', '2026-02-03'),
+            (73, 'claim', 55, 102, 10, '', 'OTHER', 'D', 0, '2026-02-01', '2026-02-01', FALSE, 0, 0, 0, '', '',
+              'REVOKED', '2026-02-01', '2026-02-01')""", """
+            INSERT INTO points_adjustment (id, community_id, resident_id, ledger, amount, reason, status, proposed_by,
+              proposed_at, decided_by, decided_at, decision) VALUES
+            (80, 10, 103, 'POINTS', 2, '补', 'PROPOSED', 'staff:1', '2026-01-01', NULL, NULL, ''),
+            (81, 10, 103, 'POINTS', 2, '补', 'REJECTED', 'staff:1', '2026-01-01', 'staff:2', '2026-01-02', '没有依据'),
+            (82, 10, 103, 'POINTS', 2, '补', 'WITHDRAWN', 'staff:1', '2026-01-01', 'staff:1', '2026-01-02', '')""", """
+            INSERT INTO points_objection (id, score_id, community_id, resident_id, text, status, raised_at, answer, answered_by,
+              answered_at) VALUES
+            (90, 71, 10, 101, '没来', 'OPEN', '2026-02-02', '', NULL, NULL),
+            (91, 72, 10, 101, '没来', 'UPHELD', '2026-02-02', '查实没有到场', 'staff:1', '2026-02-03')""", """
+            INSERT INTO points_rule_book (id, cell_id, version, title, status, effective_from, rounding, night_from, night_to,
+              night_percent, emergency_percent, expiry_years, warning_days, return_days, publicity_days, objection_days,
+              adjust_cap, note, proposed_by, proposed_at, submitted_at, decided_by, decided_at, decision)
+            SELECT 2, 10, 1, title, 'WITHDRAWN', effective_from, rounding, night_from, night_to, night_percent,
+              emergency_percent, expiry_years, warning_days, return_days, publicity_days, objection_days, adjust_cap, note,
+              'staff:1', '2026-01-01', NULL, NULL, NULL, '' FROM points_rule_book WHERE id = 1""");
+
     private static Connection owner;
 
     @BeforeAll
@@ -63,6 +88,10 @@ class PointsUpgradeTests {
         migrate("V4__named_statements.sql");
         run(BY_OWN_RATE);
         migrate("V5__no_rate_of_its_own.sql");
+        for (var rows : DECIDED) {
+            run(rows);
+        }
+        migrate("V7__moves.sql");
     }
 
     @AfterAll
@@ -90,7 +119,7 @@ class PointsUpgradeTests {
     void keepsAScoreForWorkThatWasCreditedBefore() throws SQLException {
         assertThat(rows("""
                         SELECT source_id, resident_id, points, status, worked_on FROM points_score
-                        WHERE minutes = 0 ORDER BY id""")).containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
+                        WHERE minutes = 0 AND id < 70 ORDER BY id""")).containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
     }
 
     @Test
@@ -101,6 +130,28 @@ class PointsUpgradeTests {
         assertThat(rows("SELECT score_id, method, hundredths FROM points_own_rate"))
                 .containsExactly("70 FIXED 500");
         assertThat(rows("SHOW COLUMNS FROM points_score LIKE 'own%'")).isEmpty();
+    }
+
+    @Test
+    void tellsTheMovesThatTheRowsTellOf() throws SQLException {
+        assertThat(rows("""
+                        SELECT subject, subject_id, number, COALESCE(from_status, '-'), to_status, moved_by, reason, DATE(moved_at)
+                        FROM points_move ORDER BY subject, subject_id, number"""))
+                .contains(
+                        "SCORE 11 1 - PENDING system:upgrade 升级时补记 2026-01-02",
+                        "SCORE 11 2 PENDING POSTED system:upgrade 升级时补记 2026-01-02",
+                        "SCORE 14 2 PENDING POSTED system:upgrade 升级时补记 2026-01-03",
+                        "SCORE 14 3 POSTED REVOKED system:upgrade 升级时补记 2026-01-03",
+                        "SCORE 70 1 - PENDING system:upgrade 升级时补记 2026-02-01",
+                        "SCORE 72 2 PENDING REVOKED system:upgrade 升级时补记 2026-02-03",
+                        "SCORE 73 1 - REVOKED system:upgrade 升级时补记 2026-02-01",
+                        "ADJUSTMENT 81 2 PROPOSED REJECTED staff:2 没有依据 2026-01-02",
+                        "ADJUSTMENT 82 2 PROPOSED WITHDRAWN staff:1  2026-01-02",
+                        "OBJECTION 90 1 - OPEN resident:101  2026-02-02",
+                        "OBJECTION 91 2 OPEN UPHELD staff:1 查实没有到场 2026-02-03",
+                        "RULE_BOOK 1 3 SUBMITTED APPROVED system:setup  2000-01-01",
+                        "RULE_BOOK 2 2 DRAFT WITHDRAWN staff:1 升级时补记 2026-01-01")
+                .hasSize(23);
     }
 
     @Test

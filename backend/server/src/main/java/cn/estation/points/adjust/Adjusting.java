@@ -15,6 +15,8 @@ import cn.estation.points.PointsAdjusted;
 import cn.estation.points.PointsLedger;
 import cn.estation.points.PointsSource;
 import cn.estation.points.Posting;
+import cn.estation.points.move.PointsMoves.Subject;
+import cn.estation.points.move.PointsMoves;
 import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -35,6 +37,7 @@ class Adjusting {
     private final AdjustmentMapper adjustments;
     private final PointsLedger ledger;
     private final RuleBooks rules;
+    private final PointsMoves moves;
     private final Members members;
     private final StaffResidents staffResidents;
     private final Authority authority;
@@ -47,6 +50,7 @@ class Adjusting {
             AdjustmentMapper adjustments,
             PointsLedger ledger,
             RuleBooks rules,
+            PointsMoves moves,
             Members members,
             StaffResidents staffResidents,
             Authority authority,
@@ -57,6 +61,7 @@ class Adjusting {
         this.adjustments = adjustments;
         this.ledger = ledger;
         this.rules = rules;
+        this.moves = moves;
         this.members = members;
         this.staffResidents = staffResidents;
         this.authority = authority;
@@ -96,6 +101,7 @@ class Adjusting {
                 null,
                 null);
         adjustments.insert(adjustment);
+        moves.begun(staff, Subject.ADJUSTMENT, adjustment.id(), AdjustmentStatus.PROPOSED);
         record(staff, adjustment, "points.adjust-propose", "提出调整 %+d 分：%s".formatted(amount, reason));
         return adjustment;
     }
@@ -123,6 +129,7 @@ class Adjusting {
                     ? new MonthIsFull(used, cap)
                     : new NotToDecide();
         }
+        decided(staff, id, AdjustmentStatus.APPROVED, words);
         ledger.adjust(
                 new Posting(
                         adjustment.ledger(),
@@ -156,6 +163,7 @@ class Adjusting {
         if (adjustments.reject(id, staff.actorKey(), words, clock.instant()) == 0) {
             throw new NotToDecide();
         }
+        decided(staff, id, AdjustmentStatus.REJECTED, words);
         record(staff, adjustment, "points.adjust-reject", "未通过：" + words);
     }
 
@@ -171,6 +179,7 @@ class Adjusting {
         if (adjustments.withdraw(id, staff.actorKey(), clock.instant()) == 0) {
             throw new NotToDecide();
         }
+        decided(staff, id, AdjustmentStatus.WITHDRAWN, "");
         record(staff, adjustment, "points.adjust-withdraw", "撤回调整。");
     }
 
@@ -203,6 +212,10 @@ class Adjusting {
                 .isPresent()) {
             throw new OwnPoints();
         }
+    }
+
+    private void decided(Staff staff, long id, AdjustmentStatus to, String words) {
+        moves.moved(staff, Subject.ADJUSTMENT, id, AdjustmentStatus.PROPOSED, to, words);
     }
 
     private void record(Staff staff, Adjustment adjustment, String action, String detail) {

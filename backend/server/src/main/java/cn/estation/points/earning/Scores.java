@@ -12,9 +12,11 @@ import cn.estation.points.PointsCredited;
 import cn.estation.points.PointsLedger;
 import cn.estation.points.PointsSource;
 import cn.estation.points.Posting;
-import cn.estation.points.Scoring;
 import cn.estation.points.Scoring.Score;
+import cn.estation.points.Scoring;
 import cn.estation.points.Work;
+import cn.estation.points.move.PointsMoves.Subject;
+import cn.estation.points.move.PointsMoves;
 import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +43,7 @@ public class Scores {
     private final Scoring scoring;
     private final PointsLedger ledger;
     private final RuleBooks rules;
+    private final PointsMoves moves;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Ids ids;
@@ -51,6 +54,7 @@ public class Scores {
             Scoring scoring,
             PointsLedger ledger,
             RuleBooks rules,
+            PointsMoves moves,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Ids ids,
@@ -59,6 +63,7 @@ public class Scores {
         this.scoring = scoring;
         this.ledger = ledger;
         this.rules = rules;
+        this.moves = moves;
         this.audit = audit;
         this.events = events;
         this.ids = ids;
@@ -77,6 +82,7 @@ public class Scores {
         var kept = KeptScore.of(
                 ids.next(), work, score, ScoreStatus.PENDING, days == 0 ? now : endOfPublicity(now, days), now);
         scores.insert(kept);
+        moves.begun(by, Subject.SCORE, kept.id(), kept.status());
         if (days == 0) {
             post(by, kept);
         } else {
@@ -104,6 +110,7 @@ public class Scores {
                 == 0) {
             throw new IllegalStateException("score " + kept.id() + " moved while its member was held");
         }
+        moves.moved(by, Subject.SCORE, kept.id(), ScoreStatus.PENDING, ScoreStatus.POSTED, "");
         if (kept.points() > 0) {
             ledger.credit(posting(Ledger.POINTS, kept));
             ledger.credit(posting(Ledger.APPRAISAL, kept));
@@ -134,7 +141,9 @@ public class Scores {
         var now = clock.instant();
         if (kept == null) {
             var none = new Score(0, 0, 0, "", explanation);
-            scores.insert(KeptScore.of(ids.next(), work, none, ScoreStatus.REVOKED, null, now));
+            var never = KeptScore.of(ids.next(), work, none, ScoreStatus.REVOKED, null, now);
+            scores.insert(never);
+            moves.begun(by, Subject.SCORE, never.id(), ScoreStatus.REVOKED);
             return true;
         }
         if (kept.status() == ScoreStatus.REVOKED) {
@@ -143,10 +152,16 @@ public class Scores {
         if (scores.move(kept.id(), kept.status(), kept.status().to(ScoreStatus.REVOKED), now) == 0) {
             throw new IllegalStateException("score " + kept.id() + " moved while its member was held");
         }
+        moves.moved(by, Subject.SCORE, kept.id(), kept.status(), ScoreStatus.REVOKED, explanation);
         if (kept.status() == ScoreStatus.POSTED && kept.points() > 0) {
             ledger.reverse(kept.sourceKind(), kept.sourceId(), explanation);
         }
-        audit.record(by, kept.communityId(), "points.revoke", subject(kept), "撤销 %d 分。".formatted(kept.points()));
+        audit.record(
+                by,
+                kept.communityId(),
+                "points.revoke",
+                subject(kept),
+                "撤销 %d 分：%s".formatted(kept.points(), explanation));
         return true;
     }
 

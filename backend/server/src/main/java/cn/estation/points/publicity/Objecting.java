@@ -17,6 +17,8 @@ import cn.estation.points.ScoreWithdrawn;
 import cn.estation.points.earning.KeptScore;
 import cn.estation.points.earning.ScoreStatus;
 import cn.estation.points.earning.Scores;
+import cn.estation.points.move.PointsMoves.Subject;
+import cn.estation.points.move.PointsMoves;
 import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +38,7 @@ class Objecting {
     private final Scores scores;
     private final PointsLedger ledger;
     private final RuleBooks rules;
+    private final PointsMoves moves;
     private final Members members;
     private final StaffResidents staffResidents;
     private final Authority authority;
@@ -49,6 +52,7 @@ class Objecting {
             Scores scores,
             PointsLedger ledger,
             RuleBooks rules,
+            PointsMoves moves,
             Members members,
             StaffResidents staffResidents,
             Authority authority,
@@ -60,6 +64,7 @@ class Objecting {
         this.scores = scores;
         this.ledger = ledger;
         this.rules = rules;
+        this.moves = moves;
         this.members = members;
         this.staffResidents = staffResidents;
         this.authority = authority;
@@ -97,6 +102,7 @@ class Objecting {
                 null,
                 null);
         objections.insert(objection);
+        moves.begun(resident, Subject.OBJECTION, objection.id(), ObjectionStatus.OPEN);
         audit.record(resident, score.communityId(), "points.object", "points-score:" + scoreId, "对得分提出异议。");
         return objection;
     }
@@ -148,6 +154,7 @@ class Objecting {
         if (objections.answer(id, to, answer, staff.actorKey(), clock.instant()) == 0) {
             throw new Answered();
         }
+        moves.moved(staff, Subject.OBJECTION, id, ObjectionStatus.OPEN, to, answer);
         if (upheld) {
             takeBack(staff, scores.find(score.id()).orElseThrow(), answer);
         }

@@ -9,6 +9,8 @@ import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
+import cn.estation.points.move.PointsMoves.Subject;
+import cn.estation.points.move.PointsMoves;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,13 +29,16 @@ import org.springframework.transaction.annotation.Transactional;
 class RuleEditing {
 
     private final RuleMapper rules;
+    private final PointsMoves moves;
     private final Authority authority;
     private final AuditTrail audit;
     private final Ids ids;
     private final Clock clock;
 
-    RuleEditing(RuleMapper rules, Authority authority, AuditTrail audit, Ids ids, Clock clock) {
+    RuleEditing(
+            RuleMapper rules, PointsMoves moves, Authority authority, AuditTrail audit, Ids ids, Clock clock) {
         this.rules = rules;
+        this.moves = moves;
         this.authority = authority;
         this.audit = audit;
         this.ids = ids;
@@ -51,6 +56,7 @@ class RuleEditing {
         rules.hold(RuleBooks.SYSTEM);
         var row = row(ids.next(), rules.lastVersion(draft.cellId()) + 1, staff, draft, clock.instant());
         rules.insert(row);
+        moves.begun(staff, Subject.RULE_BOOK, row.id(), RuleStatus.DRAFT);
         fill(row.id(), draft);
         record(staff, row, "points.rule-draft", "拟定赋分细则第 %d 版。".formatted(row.version()));
         return row;
@@ -86,6 +92,7 @@ class RuleEditing {
         if (rules.submit(id, staff.actorKey(), tomorrow(), clock.instant()) == 0) {
             throw row.effectiveFrom().isBefore(tomorrow()) ? new BeginsTooSoon() : new NotADraft();
         }
+        moved(staff, id, RuleStatus.DRAFT, RuleStatus.SUBMITTED, "");
         record(staff, row, "points.rule-submit", "提交审核赋分细则第 %d 版。".formatted(row.version()));
     }
 
@@ -95,6 +102,7 @@ class RuleEditing {
         if (rules.takeBack(id, staff.actorKey()) == 0) {
             throw new NotADraft();
         }
+        moved(staff, id, RuleStatus.SUBMITTED, RuleStatus.DRAFT, "");
         record(staff, row, "points.rule-take-back", "撤回赋分细则第 %d 版的审核。".formatted(row.version()));
     }
 
@@ -104,6 +112,7 @@ class RuleEditing {
         if (rules.withdraw(id, staff.actorKey()) == 0) {
             throw new NotADraft();
         }
+        moved(staff, id, RuleStatus.DRAFT, RuleStatus.WITHDRAWN, "");
         record(staff, row, "points.rule-withdraw", "作废赋分细则第 %d 版草稿。".formatted(row.version()));
     }
 
@@ -124,6 +133,7 @@ class RuleEditing {
                     ? new BeginsTooSoon()
                     : new NotToDecide();
         }
+        moved(staff, id, RuleStatus.SUBMITTED, RuleStatus.APPROVED, words);
         record(
                 staff,
                 row,
@@ -143,6 +153,7 @@ class RuleEditing {
         if (rules.reject(id, staff.actorKey(), words, clock.instant()) == 0) {
             throw new NotToDecide();
         }
+        moved(staff, id, RuleStatus.SUBMITTED, RuleStatus.REJECTED, words);
         record(staff, row, "points.rule-reject", "未通过赋分细则第 %d 版：%s".formatted(row.version(), words));
     }
 
@@ -218,6 +229,10 @@ class RuleEditing {
     /** Rules never reach back: the first day they may apply to. */
     private LocalDate tomorrow() {
         return LocalDate.ofInstant(clock.instant(), Time.CHINA).plusDays(1);
+    }
+
+    private void moved(Staff staff, long id, RuleStatus from, RuleStatus to, String words) {
+        moves.moved(staff, Subject.RULE_BOOK, id, from, from.to(to), words);
     }
 
     private void record(Staff staff, RuleBookRow row, String action, @Nullable String detail) {

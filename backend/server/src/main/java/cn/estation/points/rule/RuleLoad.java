@@ -4,6 +4,8 @@ import cn.estation.grid.Grid;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.DistrictPart;
 import cn.estation.kernel.Ids;
+import cn.estation.points.move.PointsMoves.Subject;
+import cn.estation.points.move.PointsMoves;
 import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,17 +20,19 @@ import tools.jackson.databind.JsonNode;
 class RuleLoad implements DistrictPart {
 
     private static final Actor AUTHOR = () -> "district-file:author";
-    private static final String LOADER = "district-file:loader";
+    private static final Actor LOADER = () -> "district-file:loader";
 
     private final RuleMapper rules;
     private final RuleEditing editing;
+    private final PointsMoves moves;
     private final Grid grid;
     private final Ids ids;
     private final Clock clock;
 
-    RuleLoad(RuleMapper rules, RuleEditing editing, Grid grid, Ids ids, Clock clock) {
+    RuleLoad(RuleMapper rules, RuleEditing editing, PointsMoves moves, Grid grid, Ids ids, Clock clock) {
         this.rules = rules;
         this.editing = editing;
+        this.moves = moves;
         this.grid = grid;
         this.ids = ids;
         this.clock = clock;
@@ -65,7 +69,8 @@ class RuleLoad implements DistrictPart {
         }
         var now = clock.instant();
         var row = RuleEditing.row(ids.next(), 1, AUTHOR, draft, now);
-        rules.insert(row.decided(RuleStatus.APPROVED, LOADER, now));
+        rules.insert(row.decided(RuleStatus.APPROVED, LOADER.actorKey(), now));
+        moves.begun(LOADER, Subject.RULE_BOOK, row.id(), RuleStatus.APPROVED);
         editing.fill(row.id(), draft);
     }
 

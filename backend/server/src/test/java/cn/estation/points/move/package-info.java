@@ -1,0 +1,4 @@
+@NullMarked
+package cn.estation.points.move;
+
+import org.jspecify.annotations.NullMarked;

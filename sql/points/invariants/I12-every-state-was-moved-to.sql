@@ -1,0 +1,15 @@
+-- I12: 得分、调整、异议和细则的现状是最近一次变化的结果，每次变化都接着上一次
+SELECT x.subject, x.id, x.status
+FROM (SELECT 'SCORE' AS subject, id, status FROM points_score
+  UNION ALL SELECT 'ADJUSTMENT', id, status FROM points_adjustment
+  UNION ALL SELECT 'OBJECTION', id, status FROM points_objection
+  UNION ALL SELECT 'RULE_BOOK', id, status FROM points_rule_book) x
+WHERE NOT EXISTS (SELECT 1 FROM points_move m
+  WHERE m.subject = x.subject COLLATE utf8mb4_bin AND m.subject_id = x.id AND m.to_status = x.status
+    AND NOT EXISTS (SELECT 1 FROM points_move n
+      WHERE n.subject = m.subject AND n.subject_id = m.subject_id AND n.number > m.number))
+UNION ALL
+SELECT m.subject, m.subject_id, m.to_status
+FROM points_move m
+LEFT JOIN points_move p ON p.subject = m.subject AND p.subject_id = m.subject_id AND p.number = m.number - 1
+WHERE m.number > 1 AND (p.number IS NULL OR p.to_status <> m.from_status)
