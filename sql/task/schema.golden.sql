@@ -1,3 +1,17 @@
+CREATE TABLE `task_beside_move` (
+  `subject` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '什么：CHANGE 待审核的修改、SIGNAL 值得看一眼的情况',
+  `subject_id` bigint(20) NOT NULL COMMENT '哪一项',
+  `number` int(11) NOT NULL COMMENT '这一项的第几次变化，从 1 起无缺',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为新的',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁，如 staff:7',
+  `reason` varchar(200) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`subject`,`subject_id`,`number`),
+  CONSTRAINT `task_beside_move_subject` CHECK (`subject` in ('CHANGE','SIGNAL')),
+  CONSTRAINT `task_beside_move_number` CHECK (`number` >= 1 and `number` = 1 = (`from_status` is null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='待审核的修改和值得看的情况的每次状态变化，只增不改';
+
 CREATE TABLE `task_change` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `task_id` bigint(20) NOT NULL COMMENT '任务',

@@ -103,6 +103,12 @@ class LoopInvariantTests {
             ('ADJUSTMENT', 96, 2, 'PROPOSED', 'APPROVED', '', '', '2026-01-01'),
             ('OBJECTION', 97, 1, NULL, 'OPEN', '', '', '2026-01-02')""",
             """
+            INSERT INTO task_signal (id, community_id, kind, subject, facts, status, found_at, decided_by, decided_at, decision)
+            VALUES (45, 10, 'OVERLAP', 'good', '', 'HARMLESS', '2026-01-01', 'staff:1', '2026-01-02', '')""",
+            """
+            INSERT INTO task_beside_move (subject, subject_id, number, from_status, to_status, moved_by, reason, moved_at) VALUES
+            ('SIGNAL', 45, 1, NULL, 'OPEN', '', '', '2026-01-01'), ('SIGNAL', 45, 2, 'OPEN', 'HARMLESS', '', '', '2026-01-02')""",
+            """
             INSERT INTO identity_resident (id, status, created_at, forgotten_at)
             VALUES (199, 'FORGOTTEN', '2026-01-01', '2026-01-02')""",
             """
@@ -222,6 +228,9 @@ class LoopInvariantTests {
             Map.entry(
                     "task/I13-one-active-claim",
                     "INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at) VALUES (51, 40, 10, 100, 'CLAIMED', '2026-01-01')"),
+            Map.entry(
+                    "task/I13-changes-and-signals-were-moved-to",
+                    "UPDATE task_signal SET status = 'FOLLOWED' WHERE id = 45"),
             Map.entry(
                     "task/forgotten-leave-no-words",
                     "UPDATE task_volunteer_task SET served_resident_id = 199 WHERE id = 41"),

@@ -7,6 +7,8 @@ import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
+import cn.estation.task.move.BesideMoves.Subject;
+import cn.estation.task.move.BesideMoves;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -75,6 +77,7 @@ class Proposing {
     private final Changing changing;
     private final TaskSettings settings;
     private final Grid grid;
+    private final BesideMoves moves;
     private final AuditTrail audit;
     private final JsonMapper json;
     private final Ids ids;
@@ -87,6 +90,7 @@ class Proposing {
             Changing changing,
             TaskSettings settings,
             Grid grid,
+            BesideMoves moves,
             AuditTrail audit,
             JsonMapper json,
             Ids ids,
@@ -97,6 +101,7 @@ class Proposing {
         this.changing = changing;
         this.settings = settings;
         this.grid = grid;
+        this.moves = moves;
         this.audit = audit;
         this.json = json;
         this.ids = ids;
@@ -141,6 +146,7 @@ class Proposing {
                 null,
                 null,
                 ""));
+        moves.begun(staff, Subject.CHANGE, id, Status.PROPOSED);
         audit.record(staff, task.communityId(), "task.propose-change", "task:" + taskId, "提交修改待审核：" + summary);
         return Outcome.PROPOSED;
     }
@@ -215,6 +221,7 @@ class Proposing {
         if (proposals.decide(proposal.id(), to, staff.actorKey(), words, clock.instant()) == 0) {
             throw new NotWaiting();
         }
+        moves.moved(staff, Subject.CHANGE, proposal.id(), Status.PROPOSED, to, words);
     }
 
     /** What waits, for the page of the task. */

@@ -120,6 +120,15 @@ class ReviewedChangeTests {
         assertThat(act(reviewer, "/console/task/changes/" + id + "/approval").body())
                 .contains("已经审核或撤回");
         assertThat(place()).isEqualTo("社区广场");
+        assertThat(database.sql("""
+                        SELECT CONCAT(m.number, ' ', m.to_status, ' ', m.moved_by, ' ', m.reason) FROM task_beside_move m
+                        JOIN task_proposed_change p ON m.subject = 'CHANGE' AND m.subject_id = p.id
+                        WHERE p.task_id = ? ORDER BY p.id, m.number""").param(task).query(String.class).list())
+                .containsExactly(
+                        "1 PROPOSED staff:" + writer.staffId() + " ",
+                        "2 REJECTED staff:" + reviewer.staffId() + " 场地没有批下来",
+                        "1 PROPOSED staff:" + writer.staffId() + " ",
+                        "2 WITHDRAWN staff:" + writer.staffId() + " ");
     }
 
     @Test

@@ -267,6 +267,11 @@ class SignalBoardTests {
         assertThat(decide(worker, id).status()).isEqualTo(302);
         assertThat(decide(worker, id).status()).isEqualTo(409);
         assertThat(page()).contains("没有问题：夫妻二人共用手机");
+        assertThat(database.sql("""
+                        SELECT CONCAT(number, ' ', to_status, ' ', moved_by, ' ', reason) FROM task_beside_move
+                        WHERE subject = 'SIGNAL' AND subject_id = ? ORDER BY number""").param(id).query(String.class).list())
+                .containsExactly(
+                        "1 OPEN system:task-signals ", "2 HARMLESS staff:" + worker.staffId() + " 夫妻二人共用手机");
     }
 
     @Test

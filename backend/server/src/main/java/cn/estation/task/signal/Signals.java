@@ -12,6 +12,8 @@ import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
+import cn.estation.task.move.BesideMoves.Subject;
+import cn.estation.task.move.BesideMoves;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -42,6 +44,7 @@ class Signals {
     private final SignalMapper signals;
     private final Authority authority;
     private final StaffResidents staffResidents;
+    private final BesideMoves moves;
     private final AuditTrail audit;
     private final TransactionTemplate transaction;
     private final Ids ids;
@@ -51,6 +54,7 @@ class Signals {
             SignalMapper signals,
             Authority authority,
             StaffResidents staffResidents,
+            BesideMoves moves,
             AuditTrail audit,
             TransactionTemplate transaction,
             Ids ids,
@@ -58,6 +62,7 @@ class Signals {
         this.signals = signals;
         this.authority = authority;
         this.staffResidents = staffResidents;
+        this.moves = moves;
         this.audit = audit;
         this.transaction = transaction;
         this.ids = ids;
@@ -88,6 +93,7 @@ class Signals {
             transaction.executeWithoutResult(status -> {
                 long id = ids.next();
                 if (signals.keep(id, kind, one, now) == 1) {
+                    moves.begun(FINDER, Subject.SIGNAL, id, SignalStatus.OPEN);
                     audit.record(FINDER, one.communityId(), "task.signal", "signal:" + id, kind.title() + "，待人工查看。");
                 }
             });
@@ -148,6 +154,7 @@ class Signals {
                 || signals.decide(id, to, staff.actorKey(), words, clock.instant()) == 0) {
             throw new Decided();
         }
+        moves.moved(staff, Subject.SIGNAL, id, SignalStatus.OPEN, to, words);
         audit.record(
                 staff,
                 signal.communityId(),
