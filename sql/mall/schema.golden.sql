@@ -224,6 +224,20 @@ CREATE TABLE `mall_voucher` (
   CONSTRAINT `mall_voucher_given` CHECK (`status` = 'GIVEN' = (`redemption_id` is not null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='商户给的券码，一码只发给一笔兑换';
 
+CREATE TABLE `mall_voucher_move` (
+  `voucher_id` bigint(20) NOT NULL COMMENT '券码',
+  `number` int(11) NOT NULL COMMENT '这个券码的第几次变化，从 1 起无缺',
+  `from_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin DEFAULT NULL COMMENT '原状态，空为上传',
+  `to_status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '新状态',
+  `redemption_id` bigint(20) DEFAULT NULL COMMENT '发给哪笔兑换，不是发出为空',
+  `moved_by` varchar(64) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '谁，如 resident:42',
+  `reason` varchar(200) NOT NULL COMMENT '原因，没有则为空字符串',
+  `moved_at` datetime(3) NOT NULL COMMENT '时间（UTC）',
+  PRIMARY KEY (`voucher_id`,`number`),
+  CONSTRAINT `mall_voucher_move_number` CHECK (`number` >= 1 and `number` = 1 = (`from_status` is null)),
+  CONSTRAINT `mall_voucher_move_given` CHECK (`to_status` = 'GIVEN' = (`redemption_id` is not null))
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='券码的每次状态变化，只增不改';
+
 CREATE TABLE `mall_wrong_code` (
   `id` bigint(20) NOT NULL COMMENT '编号',
   `staff_id` bigint(20) NOT NULL COMMENT '谁输错了',

@@ -144,6 +144,9 @@ class LoopInvariantTests {
             INSERT INTO mall_voucher (id, item_id, community_id, code, code_index, status, batch_id, added_at)
             VALUES (75, 71, 10, '', 'a', 'FREE', 1, '2026-01-01')""",
             """
+            INSERT INTO mall_voucher_move (voucher_id, number, to_status, moved_by, reason, moved_at)
+            VALUES (75, 1, 'FREE', '', '', '2026-01-01')""",
+            """
             INSERT INTO mall_household (id, household_key) VALUES (76, 'resident:100')""",
             """
             INSERT INTO mall_stock_movement (id, item_id, site_id, community_id, kind, quantity, reason, moved_by, moved_at)
@@ -235,6 +238,9 @@ class LoopInvariantTests {
                     "task/forgotten-leave-no-words",
                     "UPDATE task_volunteer_task SET served_resident_id = 199 WHERE id = 41"),
             Map.entry(
+                    "mall/I6-vouchers-were-moved-to",
+                    "INSERT INTO mall_voucher_move (voucher_id, number, from_status, to_status, moved_by, reason, moved_at) VALUES (75, 2, 'GIVEN', 'FREE', '', '', '2026-01-01')"),
+            Map.entry(
                     "mall/forgotten-leave-no-words",
                     "INSERT INTO mall_household_member (resident_id, household_id, community_id, added_by, added_at) VALUES (199, 76, 10, '', '2026-01-01')"),
             Map.entry("task/I13-claims-have-tasks", "UPDATE task_claim SET task_id = 99 WHERE id = 50"),
@@ -319,7 +325,7 @@ class LoopInvariantTests {
 
     /** What an upgrade does to the rows it finds. */
     @ParameterizedTest
-    @ValueSource(strings = {"task/V6__forgotten_words", "mall/V4__forgotten_buyers"})
+    @ValueSource(strings = {"task/V6__forgotten_words", "mall/V4__forgotten_buyers_and_voucher_moves"})
     void anUpgradeForgetsWhoLeftBefore(String migration) throws SQLException, IOException {
         var module = migration.substring(0, migration.indexOf('/'));
         var question = Files.readString(Path.of("../../sql/" + module + "/invariants/forgotten-leave-no-words.sql"));
@@ -331,20 +337,49 @@ class LoopInvariantTests {
             run("UPDATE mall_household SET household_key = 'phone:a' WHERE id = 76");
             run("INSERT INTO mall_return (redemption_id, community_id, reason, asked_at, answer) VALUES (60, 10, '太硬', '2026-01-01', '')");
             run(BAD.get("mall/forgotten-leave-no-words"));
+            run("DELETE FROM mall_voucher_move");
             int before = findings(question);
 
-            for (var statement :
-                    Files.readString(Path.of("../../sql/" + migration + ".sql")).split(";\\s*\\n")) {
-                var sql = statement.replaceAll("(?m)^--.*$", "").strip();
-                if (sql.startsWith("UPDATE") || sql.startsWith("DELETE")) {
-                    run(sql);
-                }
-            }
+            runRows(migration);
 
             assertThat(before).isGreaterThan(1);
             assertThat(findings(question)).isZero();
         } finally {
             owner.rollback();
+        }
+    }
+
+    @Test
+    void anUpgradeTellsTheMovesOfChangesAndSignals() throws SQLException, IOException {
+        var question =
+                Files.readString(Path.of("../../sql/task/invariants/I13-changes-and-signals-were-moved-to.sql"));
+        try {
+            run("DELETE FROM task_beside_move");
+            run("""
+                    INSERT INTO task_proposed_change (id, task_id, community_id, base_version, content, summary, reason, status,
+                      proposed_by, proposed_at, decided_by, decided_at, decision) VALUES
+                    (46, 40, 10, 1, '{}', '', '', 'PROPOSED', 'staff:1', '2026-01-01', NULL, NULL, ''),
+                    (47, 41, 10, 1, '{}', '', '', 'REJECTED', 'staff:1', '2026-01-01', 'staff:2', '2026-01-02', '不妥')""");
+            assertThat(findings(question)).isEqualTo(3);
+
+            runRows("task/V7__signals_and_moves");
+
+            assertThat(findings(question)).isZero();
+            assertThat(findings("SELECT 1 FROM task_beside_move WHERE reason = '不妥' AND moved_by = 'staff:2'"))
+                    .isEqualTo(1);
+        } finally {
+            owner.rollback();
+        }
+    }
+
+    /** What of a migration changes rows; the rest would end the transaction. */
+    private static void runRows(String migration) throws SQLException, IOException {
+        for (var statement :
+                Files.readString(Path.of("../../sql/" + migration + ".sql")).split(";\\s*\\n")) {
+            var sql = statement.replaceAll("(?m)^--.*$", "").strip();
+            if (sql.matches("(?s)(UPDATE|DELETE|INSERT) .*")) {
+                run(sql);
+            }
         }
     }
 

@@ -142,7 +142,7 @@ class Redeeming {
                 : budgets.payingIn(day.getYear(), item.communityId()).orElse(null);
         var redemption = order(resident, item, site, new Counted(household, budget), now);
         pay(redemption);
-        if (item.kind() == ItemKind.VOUCHER && !vouchers.give(itemId, redemption.id())) {
+        if (item.kind() == ItemKind.VOUCHER && !vouchers.give(resident, itemId, redemption.id())) {
             throw new OutOfStock(item.name());
         }
         if (budget != null) {

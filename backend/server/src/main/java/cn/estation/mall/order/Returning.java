@@ -121,7 +121,7 @@ public class Returning {
     private Redemption giveBack(Actor by, Redemption redemption, RedemptionStatus to, String reason) {
         reverse(by, redemption, RedemptionStatus.READY, to, reason);
         if (redemption.kind() == ItemKind.VOUCHER) {
-            vouchers.takeBack(redemption.id());
+            vouchers.takeBack(by, redemption.id());
         }
         giveMoneyBack(redemption);
         stock.putBack(redemption.itemId(), redemption.siteId());

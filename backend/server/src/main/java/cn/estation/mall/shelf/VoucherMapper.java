@@ -55,6 +55,36 @@ interface VoucherMapper {
             "UPDATE mall_voucher SET status = 'VOID' WHERE item_id = #{itemId} AND batch_id = #{batch} AND status = 'FREE'")
     int withdraw(@Param("itemId") long itemId, @Param("batch") long batch);
 
+    /** Writes down where a code has come to, from where it was; the change of it has just been made. */
+    @Insert("""
+            INSERT INTO mall_voucher_move (voucher_id, number, from_status, to_status, redemption_id, moved_by, reason, moved_at)
+            SELECT v.id, p.number + 1, p.to_status, v.status, v.redemption_id, #{by}, #{reason}, #{now}
+            FROM mall_voucher v JOIN mall_voucher_move p ON p.voucher_id = v.id
+            WHERE v.id = #{id}
+              AND NOT EXISTS (SELECT 1 FROM mall_voucher_move n WHERE n.voucher_id = v.id AND n.number > p.number)""")
+    int moved(@Param("id") long id, @Param("by") String by, @Param("reason") String reason, @Param("now") Instant now);
+
+    /** The same for all codes of an upload that are new. */
+    @Insert("""
+            INSERT INTO mall_voucher_move (voucher_id, number, to_status, moved_by, reason, moved_at)
+            SELECT id, 1, status, #{by}, '', #{now} FROM mall_voucher WHERE item_id = #{itemId} AND batch_id = #{batch}""")
+    int begun(
+            @Param("itemId") long itemId, @Param("batch") long batch, @Param("by") String by, @Param("now") Instant now);
+
+    /** The same for those of an upload that have just been withdrawn. */
+    @Insert("""
+            INSERT INTO mall_voucher_move (voucher_id, number, from_status, to_status, moved_by, reason, moved_at)
+            SELECT v.id, p.number + 1, p.to_status, v.status, #{by}, #{reason}, #{now}
+            FROM mall_voucher v JOIN mall_voucher_move p ON p.voucher_id = v.id AND p.to_status = 'FREE'
+            WHERE v.item_id = #{itemId} AND v.batch_id = #{batch} AND v.status = 'VOID'
+              AND NOT EXISTS (SELECT 1 FROM mall_voucher_move n WHERE n.voucher_id = v.id AND n.number > p.number)""")
+    int withdrawn(
+            @Param("itemId") long itemId,
+            @Param("batch") long batch,
+            @Param("by") String by,
+            @Param("reason") String reason,
+            @Param("now") Instant now);
+
     @Select("""
             SELECT batch_id, MIN(added_at) AS added_at, COUNT(*) AS total,
               COALESCE(SUM(status = 'FREE'), 0) AS free, COALESCE(SUM(status = 'GIVEN'), 0) AS given

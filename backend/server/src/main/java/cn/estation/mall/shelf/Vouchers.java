@@ -2,6 +2,7 @@ package cn.estation.mall.shelf;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Ids;
@@ -93,6 +94,7 @@ public class Vouchers {
                     batch,
                     clock.instant());
         }
+        vouchers.begun(itemId, batch, staff.actorKey(), clock.instant());
         audit.record(
                 staff,
                 item.communityId(),
@@ -132,6 +134,7 @@ public class Vouchers {
     public int withdraw(Staff staff, long itemId, long batch, String reason) {
         var item = shelving.theirs(staff, itemId);
         int gone = vouchers.withdraw(itemId, batch);
+        vouchers.withdrawn(itemId, batch, staff.actorKey(), reason, clock.instant());
         audit.record(
                 staff,
                 item.communityId(),
@@ -149,18 +152,21 @@ public class Vouchers {
      *
      * @return false if there is none
      */
-    public boolean give(long itemId, long redemptionId) {
+    public boolean give(Actor by, long itemId, long redemptionId) {
         return Optional.ofNullable(vouchers.nextFree(itemId))
                 .or(() -> Optional.ofNullable(vouchers.nextFreeAfterOthers(itemId)))
                 .filter(id -> vouchers.give(id, redemptionId) == 1)
+                .filter(id -> vouchers.moved(id, by.actorKey(), "", clock.instant()) == 1)
                 .isPresent();
     }
 
     /** The code of a redemption that ended unseen is anybody's again. */
-    public void takeBack(long redemptionId) {
-        if (vouchers.takeBack(redemptionId) == 0) {
+    public void takeBack(Actor by, long redemptionId) {
+        var given = vouchers.of(redemptionId);
+        if (given == null || vouchers.takeBack(redemptionId) == 0) {
             throw new IllegalStateException("redemption " + redemptionId + " had no voucher");
         }
+        vouchers.moved(given.id(), by.actorKey(), "", clock.instant());
     }
 
     /** The code that was given, in the clear: for its owner alone. */

@@ -12,6 +12,7 @@ import cn.estation.kernel.Codes;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -102,6 +103,27 @@ class VoucherTests {
         assertThat(member.post(REDEMPTIONS + "/" + first + "/voucher", "").status())
                 .isEqualTo(409);
         assertThat(points.balance(member.residentId())).isEqualTo(10);
+        assertThat(moves(item))
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("1 - FREE - ");
+        assertThat(moves(item).subList(1, 4))
+                .containsExactly(
+                        "2 FREE GIVEN " + first + " resident:" + member.residentId(),
+                        "3 GIVEN FREE - resident:" + member.residentId(),
+                        "4 FREE GIVEN " + second + " resident:" + next.residentId());
+    }
+
+    private List<String> moves(long item) {
+        return database.sql("""
+                        SELECT CONCAT(m.number, ' ', COALESCE(m.from_status, '-'), ' ', m.to_status, ' ',
+                          COALESCE(m.redemption_id, '-'), ' ', m.moved_by)
+                        FROM mall_voucher_move m JOIN mall_voucher v ON v.id = m.voucher_id
+                        WHERE v.item_id = ? ORDER BY v.id, m.number""")
+                .param(item)
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -173,6 +195,7 @@ class VoucherTests {
         assertThat(keeper.form(page + "/vouchers/withdrawal", withdrawal).status())
                 .isEqualTo(302);
         assertThat(shelf.stock(item)).isZero();
+        assertThat(moves(item)).filteredOn(move -> move.startsWith("2 FREE VOID - staff:")).hasSize(2);
         assertThat(keeper.form("/console/mall/items/" + shelf.item(community, 1, 1) + "/vouchers", fields("codes", "X"))
                         .status())
                 .isEqualTo(409);
