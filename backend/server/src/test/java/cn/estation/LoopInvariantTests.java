@@ -332,10 +332,12 @@ class LoopInvariantTests {
         try {
             run("UPDATE task_volunteer_task SET served_resident_id = 199, description = '厨房的灯坏了' WHERE id IN (40, 41)");
             run("UPDATE task_claim SET settled_by = 'resident:199', evaluation = '灯还是不亮' WHERE id = 50");
-            run("INSERT INTO task_change (id, task_id, version, summary, reason, changed_by, changed_at) VALUES (1, 41, 2, '换灯', '', '', '2026-01-01')");
+            run(
+                    "INSERT INTO task_change (id, task_id, version, summary, reason, changed_by, changed_at) VALUES (1, 41, 2, '换灯', '', '', '2026-01-01')");
             run("UPDATE mall_redemption SET resident_id = 199 WHERE id IN (60, 61)");
             run("UPDATE mall_household SET household_key = 'phone:a' WHERE id = 76");
-            run("INSERT INTO mall_return (redemption_id, community_id, reason, asked_at, answer) VALUES (60, 10, '太硬', '2026-01-01', '')");
+            run(
+                    "INSERT INTO mall_return (redemption_id, community_id, reason, asked_at, answer) VALUES (60, 10, '太硬', '2026-01-01', '')");
             run(BAD.get("mall/forgotten-leave-no-words"));
             run("DELETE FROM mall_voucher_move");
             int before = findings(question);
@@ -351,8 +353,7 @@ class LoopInvariantTests {
 
     @Test
     void anUpgradeTellsTheMovesOfChangesAndSignals() throws SQLException, IOException {
-        var question =
-                Files.readString(Path.of("../../sql/task/invariants/I13-changes-and-signals-were-moved-to.sql"));
+        var question = Files.readString(Path.of("../../sql/task/invariants/I13-changes-and-signals-were-moved-to.sql"));
         try {
             run("DELETE FROM task_beside_move");
             run("""

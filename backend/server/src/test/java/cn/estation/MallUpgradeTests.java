@@ -57,8 +57,9 @@ class MallUpgradeTests {
             run(rows);
         }
         // As much of the residents as migrations look at; they come with a module of their own.
-        run("CREATE TABLE identity_resident (id BIGINT NOT NULL, status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL,"
-                + " phone_index CHAR(64) COLLATE utf8mb4_bin, forgotten_at DATETIME(3), PRIMARY KEY (id)) DEFAULT CHARSET = utf8mb4");
+        run(
+                "CREATE TABLE identity_resident (id BIGINT NOT NULL, status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL,"
+                        + " phone_index CHAR(64) COLLATE utf8mb4_bin, forgotten_at DATETIME(3), PRIMARY KEY (id)) DEFAULT CHARSET = utf8mb4");
         try (var files = Files.list(Path.of("../../sql/mall"))) {
             for (var file : files.map(one -> one.getFileName().toString())
                     .filter(one -> one.matches("V[0-9]+__.*\\.sql") && !one.startsWith("V1__"))

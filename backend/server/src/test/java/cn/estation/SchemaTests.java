@@ -110,7 +110,8 @@ class SchemaTests {
                 + " AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'flyway%'");
         var grants = grants();
         assertThat(grants.keySet()).containsExactlyInAnyOrderElementsOf(tables);
-        assertThat(grants.values()).allMatch(rights -> rights.matches("(SELECT|INSERT|UPDATE( \\(`[a-z_]+`\\))?|DELETE|, )+"));
+        assertThat(grants.values())
+                .allMatch(rights -> rights.matches("(SELECT|INSERT|UPDATE( \\(`[a-z_]+`\\))?|DELETE|, )+"));
     }
 
     /** What the service's user may do, by table, as that user sees it. */

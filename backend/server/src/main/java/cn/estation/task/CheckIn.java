@@ -108,7 +108,8 @@ class CheckIn {
             claiming.refuseConflict(claim.residentId(), task);
         }
         var now = clock.instant();
-        if (claims.checkIn(claim.id(), evidence, distance(task, beside), marked(beside.device()), task.version(), now) == 0) {
+        if (claims.checkIn(claim.id(), evidence, distance(task, beside), marked(beside.device()), task.version(), now)
+                == 0) {
             // Somebody else changed it since it was read: the task was cancelled.
             throw new NoActiveClaim();
         }

@@ -100,8 +100,8 @@ class ClaimController {
     /** The claims of the resident who asks, newest first. */
     @GetMapping("/api/v1/claims")
     Page<Mine> mine(@AuthenticationPrincipal Resident resident, PageQuery query) {
-        var page = Page.of(
-                claims.ofResident(resident.id(), query.before(), query.limit()), query, ClaimMapper.Held::id);
+        var page =
+                Page.of(claims.ofResident(resident.id(), query.before(), query.limit()), query, ClaimMapper.Held::id);
         var scored = scored(page.items());
         return page.map(held -> Mine.of(held, scored.get(held.id())));
     }

@@ -405,7 +405,8 @@ class EvaluationTests {
                         .plusMinutes(5));
         come();
         var failed = elder.post(
-                "/api/v1/wishes/" + task + "/evaluation", Map.of("verdict", "FAIL", "stars", 1, "text", "灯还是不亮，我摔了一跤。"));
+                "/api/v1/wishes/" + task + "/evaluation",
+                Map.of("verdict", "FAIL", "stars", 1, "text", "灯还是不亮，我摔了一跤。"));
         assertThat(failed.status()).as(failed.body()).isEqualTo(200);
         assertThat(page(worker)).contains("灯还是不亮");
         tasks.set(task, "changed", "名称由“想换一盏灯”改为“给李奶奶换灯”");

@@ -33,7 +33,8 @@ class SignalBoardTests {
     private Caller worker;
 
     @Autowired
-    SignalBoardTests(People people, TestTasks tasks, TestSignals signals, StaffResidents staffResidents, JdbcClient database) {
+    SignalBoardTests(
+            People people, TestTasks tasks, TestSignals signals, StaffResidents staffResidents, JdbcClient database) {
         this.people = people;
         this.tasks = tasks;
         this.signals = signals;
@@ -181,8 +182,8 @@ class SignalBoardTests {
                 "/api/v1/wishes", Map.of("communityId", "" + community.id(), "title", "想换一盏灯", "text", "厨房的灯坏了，够不着。"));
         long wish = Long.parseLong(raised.json().path("id").asString());
         worker.form("/console/task/" + wish + "/publication", Map.of("requestKey", key()));
-        var startsIn = Duration.between(
-                java.time.Instant.now(), tasks.task(wish).startsAt());
+        var startsIn =
+                Duration.between(java.time.Instant.now(), tasks.task(wish).startsAt());
         volunteer.post("/api/v1/tasks/" + wish + "/claims", "");
         tasks.shift(wish, startsIn.negated().plusMinutes(5));
         volunteer.post("/api/v1/tasks/" + wish + "/check-in", Map.of("code", tasks.code(wish)));
@@ -270,8 +271,7 @@ class SignalBoardTests {
         assertThat(database.sql("""
                         SELECT CONCAT(number, ' ', to_status, ' ', moved_by, ' ', reason) FROM task_beside_move
                         WHERE subject = 'SIGNAL' AND subject_id = ? ORDER BY number""").param(id).query(String.class).list())
-                .containsExactly(
-                        "1 OPEN system:task-signals ", "2 HARMLESS staff:" + worker.staffId() + " 夫妻二人共用手机");
+                .containsExactly("1 OPEN system:task-signals ", "2 HARMLESS staff:" + worker.staffId() + " 夫妻二人共用手机");
     }
 
     @Test

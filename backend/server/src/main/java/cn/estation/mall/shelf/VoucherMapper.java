@@ -69,7 +69,10 @@ interface VoucherMapper {
             INSERT INTO mall_voucher_move (voucher_id, number, to_status, moved_by, reason, moved_at)
             SELECT id, 1, status, #{by}, '', #{now} FROM mall_voucher WHERE item_id = #{itemId} AND batch_id = #{batch}""")
     int begun(
-            @Param("itemId") long itemId, @Param("batch") long batch, @Param("by") String by, @Param("now") Instant now);
+            @Param("itemId") long itemId,
+            @Param("batch") long batch,
+            @Param("by") String by,
+            @Param("now") Instant now);
 
     /** The same for those of an upload that have just been withdrawn. */
     @Insert("""

@@ -12,11 +12,11 @@ import cn.estation.points.PointsCredited;
 import cn.estation.points.PointsLedger;
 import cn.estation.points.PointsSource;
 import cn.estation.points.Posting;
-import cn.estation.points.Scoring.Score;
 import cn.estation.points.Scoring;
+import cn.estation.points.Scoring.Score;
 import cn.estation.points.Work;
-import cn.estation.points.move.PointsMoves.Subject;
 import cn.estation.points.move.PointsMoves;
+import cn.estation.points.move.PointsMoves.Subject;
 import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.Instant;
@@ -178,8 +178,7 @@ public class Scores {
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Page<KeptScore> shownTo(long residentId, @Nullable Long communityId, PageQuery query) {
-        return Page.of(
-                scores.shownTo(residentId, communityId, query.before(), query.limit()), query, KeptScore::id);
+        return Page.of(scores.shownTo(residentId, communityId, query.before(), query.limit()), query, KeptScore::id);
     }
 
     /** What is shown now in some communities, newest first. */

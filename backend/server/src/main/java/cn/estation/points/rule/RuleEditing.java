@@ -9,8 +9,8 @@ import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
-import cn.estation.points.move.PointsMoves.Subject;
 import cn.estation.points.move.PointsMoves;
+import cn.estation.points.move.PointsMoves.Subject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,8 +35,7 @@ class RuleEditing {
     private final Ids ids;
     private final Clock clock;
 
-    RuleEditing(
-            RuleMapper rules, PointsMoves moves, Authority authority, AuditTrail audit, Ids ids, Clock clock) {
+    RuleEditing(RuleMapper rules, PointsMoves moves, Authority authority, AuditTrail audit, Ids ids, Clock clock) {
         this.rules = rules;
         this.moves = moves;
         this.authority = authority;

@@ -175,7 +175,10 @@ class BoardPages {
         model.addAttribute("sums", sums);
         model.addAttribute("history", page.items());
         model.addAttribute("next", page.next());
-        model.addAttribute("counted", claimScores.of(page.items().stream().map(BoardMapper.Past::claimId).toList()));
+        model.addAttribute(
+                "counted",
+                claimScores.of(
+                        page.items().stream().map(BoardMapper.Past::claimId).toList()));
         model.addAttribute("states", CLAIMS);
         model.addAttribute("signals", signals.of(id.value(), communities));
         model.addAttribute("scores", keepsPointsOf(staff, id.value()) ? scores.of(id.value()) : null);

@@ -155,7 +155,8 @@ interface SignalMapper {
               AND EXISTS (SELECT 1 FROM task_claim d JOIN task_claim e ON e.device = d.device
                 WHERE d.resident_id = c.resident_id AND e.resident_id = t.served_resident_id AND d.device IS NOT NULL)
             """ + ONLY_NEW)
-    List<Found> servedByTheirOwn(@Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
+    List<Found> servedByTheirOwn(
+            @Param("kind") SignalKind kind, @Param("since") Instant since, @Param("most") int most);
 
     /** Members most of whose settled work rests on their own word: three of grade D and more than half. */
     @Select(FOUND + """

@@ -103,11 +103,7 @@ class VoucherTests {
         assertThat(member.post(REDEMPTIONS + "/" + first + "/voucher", "").status())
                 .isEqualTo(409);
         assertThat(points.balance(member.residentId())).isEqualTo(10);
-        assertThat(moves(item))
-                .hasSize(4)
-                .first()
-                .asString()
-                .startsWith("1 - FREE - ");
+        assertThat(moves(item)).hasSize(4).first().asString().startsWith("1 - FREE - ");
         assertThat(moves(item).subList(1, 4))
                 .containsExactly(
                         "2 FREE GIVEN " + first + " resident:" + member.residentId(),
@@ -120,10 +116,7 @@ class VoucherTests {
                         SELECT CONCAT(m.number, ' ', COALESCE(m.from_status, '-'), ' ', m.to_status, ' ',
                           COALESCE(m.redemption_id, '-'), ' ', m.moved_by)
                         FROM mall_voucher_move m JOIN mall_voucher v ON v.id = m.voucher_id
-                        WHERE v.item_id = ? ORDER BY v.id, m.number""")
-                .param(item)
-                .query(String.class)
-                .list();
+                        WHERE v.item_id = ? ORDER BY v.id, m.number""").param(item).query(String.class).list();
     }
 
     @Test
@@ -195,7 +188,9 @@ class VoucherTests {
         assertThat(keeper.form(page + "/vouchers/withdrawal", withdrawal).status())
                 .isEqualTo(302);
         assertThat(shelf.stock(item)).isZero();
-        assertThat(moves(item)).filteredOn(move -> move.startsWith("2 FREE VOID - staff:")).hasSize(2);
+        assertThat(moves(item))
+                .filteredOn(move -> move.startsWith("2 FREE VOID - staff:"))
+                .hasSize(2);
         assertThat(keeper.form("/console/mall/items/" + shelf.item(community, 1, 1) + "/vouchers", fields("codes", "X"))
                         .status())
                 .isEqualTo(409);

@@ -142,9 +142,6 @@ class PointsMovesTests {
     private List<String> moves(String subject, long id) {
         return database.sql("""
                         SELECT CONCAT(number, ' ', COALESCE(from_status, '-'), ' ', to_status, ' ', moved_by, ' ', reason)
-                        FROM points_move WHERE subject = ? AND subject_id = ? ORDER BY number""")
-                .params(subject, id)
-                .query(String.class)
-                .list();
+                        FROM points_move WHERE subject = ? AND subject_id = ? ORDER BY number""").params(subject, id).query(String.class).list();
     }
 }
