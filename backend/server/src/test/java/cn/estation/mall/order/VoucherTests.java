@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -111,7 +112,7 @@ class VoucherTests {
                         "4 FREE GIVEN " + second + " resident:" + next.residentId());
     }
 
-    private List<String> moves(long item) {
+    private List<@Nullable String> moves(long item) {
         return database.sql("""
                         SELECT CONCAT(m.number, ' ', COALESCE(m.from_status, '-'), ' ', m.to_status, ' ',
                           COALESCE(m.redemption_id, '-'), ' ', m.moved_by)

@@ -15,6 +15,7 @@ import cn.estation.points.rule.TestRules;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -139,7 +140,7 @@ class PointsMovesTests {
         assertThat(who.form(path, Map.of("requestKey", Codes.next())).status()).isEqualTo(302);
     }
 
-    private List<String> moves(String subject, long id) {
+    private List<@Nullable String> moves(String subject, long id) {
         return database.sql("""
                         SELECT CONCAT(number, ' ', COALESCE(from_status, '-'), ' ', to_status, ' ', moved_by, ' ', reason)
                         FROM points_move WHERE subject = ? AND subject_id = ? ORDER BY number""").params(subject, id).query(String.class).list();
