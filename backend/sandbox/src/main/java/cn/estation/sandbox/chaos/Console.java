@@ -86,7 +86,7 @@ public final class Console {
     public Document open(String path) {
         var answer = send(request(path).GET());
         if (answer.statusCode() == BUSY) {
-            throw new Away(new IOException(sentences(answer.body())));
+            throw new Busy(sentences(answer.body()));
         }
         return Jsoup.parse(answer.body(), server + path);
     }
@@ -100,7 +100,7 @@ public final class Console {
                 .orElseThrow(() -> new IllegalStateException("no form for " + action + " on " + page));
         var answer = submit(form, page, fields);
         if (answer.statusCode() == BUSY) {
-            throw new Away(new IOException(sentences(answer.body())));
+            throw new Busy(sentences(answer.body()));
         }
         return answer.headers()
                 .firstValue("Location")
@@ -244,9 +244,16 @@ public final class Console {
     }
 
     /** The server did not answer: what was sent may have happened or not. */
-    public static final class Away extends IllegalStateException {
+    public static class Away extends IllegalStateException {
         Away(Throwable cause) {
             super(cause);
+        }
+    }
+
+    /** The server answered that it cannot now: whoever signs in has used up one of a few attempts. */
+    public static final class Busy extends Away {
+        Busy(String sentence) {
+            super(new IOException(sentence));
         }
     }
 

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Clerk {
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(300);
+    private static final Duration AFTER_REST = Duration.ofSeconds(5);
     private static final int TRIES = 300;
     private static final long CODE_MILLIS = 30_000;
     private static final int FORBIDDEN = 403;
@@ -49,7 +50,11 @@ final class Clerk {
                 if (attempt == TRIES) {
                     throw new IllegalStateException(staff.login() + " cannot sign in", notNow);
                 }
-                wait = notNow instanceof Console.Away ? BETWEEN_TRIES : untilTheNextCode();
+                wait = switch (notNow) {
+                    case Console.Busy busy -> AFTER_REST;
+                    case Console.Away away -> BETWEEN_TRIES;
+                    default -> untilTheNextCode();
+                };
             } finally {
                 DOOR.release();
             }
