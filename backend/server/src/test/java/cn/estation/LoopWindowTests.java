@@ -157,7 +157,7 @@ class LoopWindowTests {
         assertThat(contest.status()).as(contest.body()).isEqualTo(200);
 
         party.navigate("/console/task/" + task);
-        assertThat(party.locator("body")).containsText("任务是您发布的，申诉请由另一位同事裁定。");
+        assertThat(party.locator("body")).containsText("任务是您发布的，申诉请由另一位同事裁定；7 天没有裁定");
         assertThat(party.getByText("裁定申诉")).hasCount(0);
         browser.picture(party, "loop-03-not-by-the-publisher");
         boss.navigate("/console/task/" + task);

@@ -2,6 +2,7 @@ package cn.estation;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
@@ -252,7 +253,12 @@ class ThreadTests {
         assertThat(partyWorker.page().getByLabel("服务分钟数")).hasValue(java.util.regex.Pattern.compile("11[3-5]"));
         partyWorker.page().getByLabel("服务分钟数").fill("120");
         partyWorker.press("核实");
-        partyWorker.sees("120 分钟，B 级，20 分");
+        partyWorker.sees("120 分钟，B 级，");
+        // The ledgers count it a moment later, and the page says what they say.
+        await().until(() -> {
+            partyWorker.page().reload();
+            return partyWorker.page().locator("main").innerText().contains("120 分钟，B 级，20 分");
+        });
         browser.picture(partyWorker.page(), "thread-13-verified");
     }
 
