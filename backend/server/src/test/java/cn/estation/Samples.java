@@ -234,7 +234,14 @@ public class Samples {
         database.sql("""
                         INSERT INTO task_signal (id, community_id, kind, subject, facts, status, found_at)
                         VALUES (?, ?, 'OVERLAP', ?, '时间重叠', 'OPEN', '2026-01-01')""").params(id, community, "sample:" + id).update();
+        begun("SIGNAL", id, "OPEN");
         return id;
+    }
+
+    private void begun(String subject, long id, String status) {
+        database.sql("""
+                        INSERT INTO task_beside_move (subject, subject_id, number, to_status, moved_by, reason, moved_at)
+                        VALUES (?, ?, 1, ?, 'staff:1', '', '2026-01-01')""").params(subject, id, status).update();
     }
 
     /** A change that was proposed of a version long gone: whoever may decide on it learns that. */
@@ -244,6 +251,7 @@ public class Samples {
                         INSERT INTO task_proposed_change (id, task_id, community_id, base_version, content, summary, reason,
                           status, proposed_by, proposed_at, decision)
                         VALUES (?, ?, ?, 0, '{}', '地点', '场地', 'PROPOSED', 'staff:1', '2026-01-01', '')""").params(id, task, community).update();
+        begun("CHANGE", id, "PROPOSED");
         return id;
     }
 
