@@ -44,6 +44,7 @@ public final class Deployment implements AutoCloseable {
 
     private static final String SCHEMA = "estation";
     private static final String SERVER_LOG = "server.log";
+    private static final String MIGRATE_LOG = "Migrate.log";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Measurements load more than the demonstration district. */
@@ -131,7 +132,7 @@ public final class Deployment implements AutoCloseable {
         deployment.environment.putAll(settings);
         try {
             deployment.database.createSchema(SCHEMA);
-            deployment.runToEnd("cn.estation.Migrate");
+            deployment.migrate();
             deployment.startServer();
             return deployment;
         } catch (RuntimeException failed) {
@@ -225,6 +226,14 @@ public final class Deployment implements AutoCloseable {
 
     public EmbeddedRedis redis() {
         return redis;
+    }
+
+    private void migrate() {
+        var process = launch(program.command("cn.estation.Migrate"), MIGRATE_LOG);
+        waitFor(process);
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("the tables were not made, see " + home.resolve(MIGRATE_LOG));
+        }
     }
 
     /** Starts the server and waits until it is ready. */
