@@ -2,14 +2,10 @@ package cn.estation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.estation.sandbox.services.EmbeddedDatabase;
-import cn.estation.sandbox.services.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** A shelf with orders from before there were sites and periods, brought to what it is now. */
 class MallUpgradeTests {
-
-    private static final String SCHEMA = "estation_mall_upgrade";
 
     /**
      * Two communities. In the first, rice and oil at one counter and a service elsewhere; of the rice one was collected, one
@@ -46,18 +40,15 @@ class MallUpgradeTests {
             INSERT INTO mall_redemption_move (id, redemption_id, from_status, to_status, moved_by, reason, moved_at)
             SELECT id + 2000, id, 'READY', status, 'resident:1', '', created_at FROM mall_redemption WHERE status <> 'READY'""");
 
-    private static Connection owner;
+    private static Upgrade tables;
 
     @BeforeAll
     static void upgrade() throws SQLException, IOException {
-        TestServices.database().createSchema(SCHEMA);
-        owner = TestServices.database().connectAsOwner(SCHEMA);
-        migrate("V1__mall.sql");
-        for (var rows : BEFORE) {
-            run(rows);
-        }
+        tables = Upgrade.of("mall");
+        tables.migrate("V1__mall.sql");
+        tables.run(BEFORE);
         // As much of the residents as migrations look at; they come with a module of their own.
-        run(
+        tables.run(
                 "CREATE TABLE identity_resident (id BIGINT NOT NULL, status VARCHAR(24) COLLATE utf8mb4_bin NOT NULL,"
                         + " phone_index CHAR(64) COLLATE utf8mb4_bin, forgotten_at DATETIME(3), PRIMARY KEY (id)) DEFAULT CHARSET = utf8mb4");
         try (var files = Files.list(Path.of("../../sql/mall"))) {
@@ -65,49 +56,49 @@ class MallUpgradeTests {
                     .filter(one -> one.matches("V[0-9]+__.*\\.sql") && !one.startsWith("V1__"))
                     .sorted()
                     .toList()) {
-                migrate(file);
+                tables.migrate(file);
             }
         }
     }
 
     @AfterAll
     static void close() throws SQLException {
-        run("DROP DATABASE " + SCHEMA);
-        owner.close();
+        tables.close();
     }
 
     @Test
     void makesOneSiteOfEachPlaceOfACommunity() throws SQLException {
-        assertThat(rows("SELECT id, community_id, kind, name, hours, in_use FROM mall_site ORDER BY id"))
+        assertThat(tables.rows("SELECT id, community_id, kind, name, hours, in_use FROM mall_site ORDER BY id"))
                 .containsExactly("101 10 COUNTER 服务大厅 工作日 1", "103 10 COUNTER 文化站 周六 1", "104 11 COUNTER 服务大厅 工作日 1");
     }
 
     @Test
     void keepsTheStockWhereItLay() throws SQLException {
-        assertThat(rows("SELECT item_id, site_id, community_id, quantity FROM mall_stock ORDER BY item_id"))
+        assertThat(tables.rows("SELECT item_id, site_id, community_id, quantity FROM mall_stock ORDER BY item_id"))
                 .containsExactly("101 101 10 3", "102 101 10 0", "103 103 10 9", "104 104 11 0");
-        assertThat(rows("SELECT id, site_id FROM mall_stock_movement ORDER BY id"))
+        assertThat(tables.rows("SELECT id, site_id FROM mall_stock_movement ORDER BY id"))
                 .containsExactly("201 101", "202 101", "203 101", "204 101", "205 103");
     }
 
     @Test
     void letsOldOrdersBeCollectedAndCancelledAsTheyWerePromised() throws SQLException {
-        assertThat(rows("SELECT id, site_id, kind, per_person, person_period, cancel_until = expires_at, return_days"
-                        + " FROM mall_redemption ORDER BY id"))
+        assertThat(tables.rows(
+                        "SELECT id, site_id, kind, per_person, person_period, cancel_until = expires_at, return_days"
+                                + " FROM mall_redemption ORDER BY id"))
                 .containsExactly(
                         "301 101 PHYSICAL 2 EVER 1 0",
                         "302 101 PHYSICAL 2 EVER 1 0",
                         "303 101 PHYSICAL 2 EVER 1 0",
                         "304 101 PHYSICAL null EVER 1 0");
         assertThat(
-                        rows(
+                        tables.rows(
                                 "SELECT collect_days, cancel_hours, return_days, kind, cost_cents FROM mall_item WHERE id = 101"))
                 .containsExactly("30 null 0 PHYSICAL 0");
     }
 
     @Test
     void datesOldOrdersByTheClockInChina() throws SQLException {
-        assertThat(rows("SELECT id, created_day FROM mall_redemption ORDER BY id"))
+        assertThat(tables.rows("SELECT id, created_day FROM mall_redemption ORDER BY id"))
                 .containsExactly("301 2026-01-06", "302 2026-01-05", "303 2026-01-05", "304 2025-12-01");
     }
 
@@ -121,7 +112,9 @@ class MallUpgradeTests {
                     continue;
                 }
                 asked++;
-                assertThat(rows(question)).as(file.getFileName().toString()).isEmpty();
+                assertThat(tables.rows(question))
+                        .as(file.getFileName().toString())
+                        .isEmpty();
             }
         }
         assertThat(asked).isGreaterThan(10);
@@ -135,40 +128,9 @@ class MallUpgradeTests {
                 "UPDATE mall_item SET per_household = 0 WHERE id = 101",
                 "INSERT INTO mall_stock_movement (id, item_id, community_id, kind, quantity, reason, moved_by, moved_at)"
                         + " VALUES (299, 101, 10, 'STOCKTAKE', 0, '', 'staff:1', '2026-01-02')")) {
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> run(broken))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> tables.run(broken))
                     .as(broken)
                     .isInstanceOf(SQLException.class);
-        }
-    }
-
-    private static void migrate(String file) throws SQLException, IOException {
-        var text = Files.readString(Path.of("../../sql/mall", file))
-                .replace("${service}", "'" + EmbeddedDatabase.SERVICE + "'@'127.0.0.1'");
-        for (var statement : text.split(";\\s*\\n")) {
-            if (!statement.isBlank()) {
-                run(statement);
-            }
-        }
-    }
-
-    private static List<String> rows(String question) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = owner.createStatement();
-                var rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                var line = new StringBuilder();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    line.append(i == 1 ? "" : " ").append(rows.getString(i));
-                }
-                found.add(line.toString());
-            }
-        }
-        return found;
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (var statement = owner.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

@@ -2,14 +2,10 @@ package cn.estation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.estation.sandbox.services.EmbeddedDatabase;
-import cn.estation.sandbox.services.TestServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** A ledger that was written before there were lots and scores, and scores of tasks' own rates, brought to what is now. */
 class PointsUpgradeTests {
-
-    private static final String SCHEMA = "estation_points_upgrade";
 
     /** Ten points earned for work, four spent; another member earned three, which were taken back. */
     private static final List<String> BEFORE = List.of("""
@@ -73,68 +67,63 @@ class PointsUpgradeTests {
               emergency_percent, expiry_years, warning_days, return_days, publicity_days, objection_days, adjust_cap, note,
               'staff:1', '2026-01-01', NULL, NULL, NULL, '' FROM points_rule_book WHERE id = 1""");
 
-    private static Connection owner;
+    private static Upgrade tables;
 
     @BeforeAll
     static void upgrade() throws SQLException, IOException {
-        TestServices.database().createSchema(SCHEMA);
-        owner = TestServices.database().connectAsOwner(SCHEMA);
-        migrate("V1__ledger.sql");
-        for (var rows : BEFORE) {
-            run(rows);
-        }
-        migrate("V2__lots_and_rules.sql");
-        migrate("V3__decisions.sql");
-        migrate("V4__named_statements.sql");
-        run(BY_OWN_RATE);
-        migrate("V5__no_rate_of_its_own.sql");
-        for (var rows : DECIDED) {
-            run(rows);
-        }
-        migrate("V7__moves.sql");
+        tables = Upgrade.of("points");
+        tables.migrate("V1__ledger.sql");
+        tables.run(BEFORE);
+        tables.migrate("V2__lots_and_rules.sql");
+        tables.migrate("V3__decisions.sql");
+        tables.migrate("V4__named_statements.sql");
+        tables.run(BY_OWN_RATE);
+        tables.migrate("V5__no_rate_of_its_own.sql");
+        tables.run(DECIDED);
+        tables.migrate("V7__moves.sql");
     }
 
     @AfterAll
     static void close() throws SQLException {
-        run("DROP DATABASE " + SCHEMA);
-        owner.close();
+        tables.close();
     }
 
     @Test
     void makesOneLotOfWhatMembersHad() throws SQLException {
-        assertThat(rows("SELECT account_id, amount, remaining, open_until > UTC_TIMESTAMP() FROM points_lot"))
+        assertThat(tables.rows("SELECT account_id, amount, remaining, open_until > UTC_TIMESTAMP() FROM points_lot"))
                 .containsExactly("1 6 6 1");
-        assertThat(rows("SELECT lots_from FROM points_account WHERE id = 1")).containsExactly("2");
+        assertThat(tables.rows("SELECT lots_from FROM points_account WHERE id = 1"))
+                .containsExactly("2");
     }
 
     @Test
     void keepsTheAppraisalScoreInTheYearInWhichItsAccountWasOpenedInChina() throws SQLException {
         assertThat(
-                        rows(
+                        tables.rows(
                                 "SELECT owner_id, score_year FROM points_account WHERE ledger = 'APPRAISAL' AND kind = 'MEMBER'"))
                 .containsExactly("100 2026");
     }
 
     @Test
     void keepsAScoreForWorkThatWasCreditedBefore() throws SQLException {
-        assertThat(rows("""
+        assertThat(tables.rows("""
                         SELECT source_id, resident_id, points, status, worked_on FROM points_score
                         WHERE minutes = 0 AND id < 70 ORDER BY id""")).containsExactly("50 100 10 POSTED 2026-01-03", "51 101 3 REVOKED 2026-01-03");
     }
 
     @Test
     void keepsScoresOfATasksOwnRateAsTheyWereAndRemembersWhichTheyAre() throws SQLException {
-        assertThat(rows("SELECT id, points, rule, explanation FROM points_score WHERE minutes > 0 ORDER BY id"))
+        assertThat(tables.rows("SELECT id, points, rule, explanation FROM points_score WHERE minutes > 0 ORDER BY id"))
                 .containsExactly(
                         "70 5 5 分/次 巡逻 1 次 × 5 分/次 × A 级 1.0 = 5 分", "71 1 1 分/小时 巡逻 1 小时 × 1 分/小时 × A 级 1.0 = 1 分");
-        assertThat(rows("SELECT score_id, method, hundredths FROM points_own_rate"))
+        assertThat(tables.rows("SELECT score_id, method, hundredths FROM points_own_rate"))
                 .containsExactly("70 FIXED 500");
-        assertThat(rows("SHOW COLUMNS FROM points_score LIKE 'own%'")).isEmpty();
+        assertThat(tables.rows("SHOW COLUMNS FROM points_score LIKE 'own%'")).isEmpty();
     }
 
     @Test
     void tellsTheMovesThatTheRowsTellOf() throws SQLException {
-        assertThat(rows("""
+        assertThat(tables.rows("""
                         SELECT subject, subject_id, number, COALESCE(from_status, '-'), to_status, moved_by, reason, DATE(moved_at)
                         FROM points_move ORDER BY subject, subject_id, number"""))
                 .contains(
@@ -159,41 +148,10 @@ class PointsUpgradeTests {
         try (var files = Files.list(Path.of("../../sql/points/invariants"))) {
             for (var file : files.filter(one -> one.getFileName().toString().matches("I(1|2|3|4|8|9|11|12|21)-.*"))
                     .toList()) {
-                assertThat(rows(Files.readString(file)))
+                assertThat(tables.rows(Files.readString(file)))
                         .as(file.getFileName().toString())
                         .isEmpty();
             }
-        }
-    }
-
-    private static void migrate(String file) throws SQLException, IOException {
-        var text = Files.readString(Path.of("../../sql/points", file))
-                .replace("${service}", "'" + EmbeddedDatabase.SERVICE + "'@'127.0.0.1'");
-        for (var statement : text.split(";\\s*\\n")) {
-            if (!statement.isBlank()) {
-                run(statement);
-            }
-        }
-    }
-
-    private static List<String> rows(String question) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = owner.createStatement();
-                var rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                var line = new StringBuilder();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    line.append(i == 1 ? "" : " ").append(rows.getString(i));
-                }
-                found.add(line.toString());
-            }
-        }
-        return found;
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (var statement = owner.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

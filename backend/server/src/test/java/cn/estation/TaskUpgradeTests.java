@@ -2,14 +2,8 @@ package cn.estation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.estation.sandbox.services.EmbeddedDatabase;
-import cn.estation.sandbox.services.TestServices;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Tasks that were written while a task could have a rate of its own, brought to where the rules alone count. */
 class TaskUpgradeTests {
 
-    private static final String SCHEMA = "estation_task_upgrade";
+    private static final String SCHEMA = Upgrade.schema("task");
 
     /** Before there were rules every task had a rate; afterwards some have one. */
     private static final String OLDEST = """
@@ -38,34 +32,30 @@ class TaskUpgradeTests {
             (50, 1, 10, 100, 'SETTLED', '2026-01-01 00:10', '2026-01-01 01:00', 'ROTATING_CODE', 60, 10, 'staff:1',
               '2026-01-01 03:00', 'B', 'PASS')""");
 
-    private static Connection owner;
+    private static Upgrade tables;
 
     @BeforeAll
     static void upgrade() throws SQLException, IOException {
-        TestServices.database().createSchema(SCHEMA);
-        owner = TestServices.database().connectAsOwner(SCHEMA);
-        migrate("V1__tasks.sql");
-        run(OLDEST);
-        migrate("V2__depth.sql");
-        migrate("V3__reviewed_changes.sql");
-        for (var rows : BEFORE) {
-            run(rows);
-        }
-        migrate("V4__points_by_rule.sql");
+        tables = Upgrade.of("task");
+        tables.migrate("V1__tasks.sql");
+        tables.run(OLDEST);
+        tables.migrate("V2__depth.sql");
+        tables.migrate("V3__reviewed_changes.sql");
+        tables.run(BEFORE);
+        tables.migrate("V4__points_by_rule.sql");
     }
 
     @AfterAll
     static void close() throws SQLException {
-        run("DROP DATABASE " + SCHEMA);
-        owner.close();
+        tables.close();
     }
 
     @Test
     void keepsNoRateOfATasksOwn() throws SQLException {
-        assertThat(rows("SELECT column_name FROM information_schema.columns WHERE table_schema = '" + SCHEMA
+        assertThat(tables.rows("SELECT column_name FROM information_schema.columns WHERE table_schema = '" + SCHEMA
                         + "' AND table_name = 'task_volunteer_task' AND column_name IN ('points', 'points_rule')"))
                 .isEmpty();
-        assertThat(rows("SELECT constraint_name FROM information_schema.table_constraints WHERE table_schema = '"
+        assertThat(tables.rows("SELECT constraint_name FROM information_schema.table_constraints WHERE table_schema = '"
                         + SCHEMA
                         + "' AND table_name = 'task_volunteer_task' AND constraint_name IN"
                         + " ('task_volunteer_task_rate_whole', 'task_volunteer_task_points')"))
@@ -74,58 +64,27 @@ class TaskUpgradeTests {
 
     @Test
     void saysSoOnTasksThatAreStillToBeSettled() throws SQLException {
-        assertThat(rows("SELECT id, version, changed FROM task_volunteer_task ORDER BY id"))
+        assertThat(tables.rows("SELECT id, version, changed FROM task_volunteer_task ORDER BY id"))
                 .containsExactly("1 1 ", "2 1 计分改为按赋分细则", "3 2 地点改了；计分改为按赋分细则", "4 1 ", "5 1 ");
     }
 
     @Test
     void leavesAloneWhatTasksSayBesidesAndWhatWasSettled() throws SQLException {
-        assertThat(rows("SELECT id, title, places, claimed, status FROM task_volunteer_task ORDER BY id"))
+        assertThat(tables.rows("SELECT id, title, places, claimed, status FROM task_volunteer_task ORDER BY id"))
                 .containsExactly(
                         "1 结了的 5 1 SETTLED",
                         "2 报名中 5 2 PUBLISHED",
                         "3 改过的 5 0 DONE",
                         "4 按细则 5 0 PUBLISHED",
                         "5 草稿 5 0 DRAFT");
-        assertThat(rows("SELECT minutes, points, grade, status FROM task_claim"))
+        assertThat(tables.rows("SELECT minutes, points, grade, status FROM task_claim"))
                 .containsExactly("60 10 B SETTLED");
     }
 
     @Test
     void keepsTheOtherChecks() throws SQLException {
-        assertThat(rows("SELECT COUNT(*) FROM information_schema.table_constraints WHERE table_schema = '" + SCHEMA
-                        + "' AND table_name = 'task_volunteer_task' AND constraint_type = 'CHECK'"))
+        assertThat(tables.rows("SELECT COUNT(*) FROM information_schema.table_constraints WHERE table_schema = '"
+                        + SCHEMA + "' AND table_name = 'task_volunteer_task' AND constraint_type = 'CHECK'"))
                 .containsExactly("9");
-    }
-
-    private static void migrate(String file) throws SQLException, IOException {
-        var text = Files.readString(Path.of("../../sql/task", file))
-                .replace("${service}", "'" + EmbeddedDatabase.SERVICE + "'@'127.0.0.1'");
-        for (var statement : text.split(";\\s*\\n")) {
-            if (!statement.isBlank()) {
-                run(statement);
-            }
-        }
-    }
-
-    private static List<String> rows(String question) throws SQLException {
-        var found = new ArrayList<String>();
-        try (var statement = owner.createStatement();
-                var rows = statement.executeQuery(question)) {
-            while (rows.next()) {
-                var line = new StringBuilder();
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    line.append(i == 1 ? "" : " ").append(rows.getString(i));
-                }
-                found.add(line.toString());
-            }
-        }
-        return found;
-    }
-
-    private static void run(String sql) throws SQLException {
-        try (var statement = owner.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -6,7 +6,6 @@ import cn.estation.identity.staff.StaffLoad;
 import cn.estation.kernel.Actor;
 import cn.estation.kernel.DistrictPart;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -48,7 +47,7 @@ class PeopleLoad implements DistrictPart {
         this.consents = consents;
         this.registrations = registrations;
         this.grid = grid;
-        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox & !production"));
+        this.sandbox = DistrictPart.mayDemonstrate(environment);
     }
 
     @Override

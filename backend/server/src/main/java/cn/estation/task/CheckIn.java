@@ -135,13 +135,11 @@ class CheckIn {
         var claim = present(claims.live(taskId, resident.id()));
         refuseLeavingOutside(task);
         codes.check(CheckInCode.Use.OUT, taskId, code);
-        var left = leave(resident, task, claim, Evidence.ROTATING_CODE);
-        claims.leftWith(claim.id(), marked(device));
-        return left;
+        return leave(resident, task, claim, Evidence.ROTATING_CODE, marked(device));
     }
 
-    private Claim leave(Actor by, VolunteerTask task, Claim claim, Evidence evidence) {
-        if (claims.checkOut(claim.id(), evidence, task.leftAt(clock.instant())) == 0) {
+    private Claim leave(Actor by, VolunteerTask task, Claim claim, Evidence evidence, @Nullable String device) {
+        if (claims.checkOut(claim.id(), evidence, device, task.leftAt(clock.instant())) == 0) {
             throw new AlreadyCheckedOut();
         }
         moves.claim(by, claim.id(), ClaimStatus.CHECKED_IN, ClaimStatus.CHECKED_OUT, evidence.title());
@@ -182,7 +180,7 @@ class CheckIn {
         ownWork.refuse(staff, claim.residentId());
         if (claim.status() == ClaimStatus.CHECKED_IN) {
             refuseLeavingOutside(task);
-            return leave(staff, task, claim, Evidence.STAFF_SCAN);
+            return leave(staff, task, claim, Evidence.STAFF_SCAN, null);
         }
         if (claim.status() == ClaimStatus.CHECKED_OUT || claim.status() == ClaimStatus.AUTO_OUT) {
             throw new AlreadyCheckedOut();

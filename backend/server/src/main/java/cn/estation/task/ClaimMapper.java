@@ -192,12 +192,14 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Param("now") Instant now);
 
     @Update("""
-            UPDATE task_claim SET status = 'CHECKED_OUT', checked_out_at = #{at}, out_evidence = #{evidence}
+            UPDATE task_claim
+            SET status = 'CHECKED_OUT', checked_out_at = #{at}, out_evidence = #{evidence}, out_device = #{device}
             WHERE id = #{id} AND status = 'CHECKED_IN'""")
-    int checkOut(@Param("id") long id, @Param("evidence") Evidence evidence, @Param("at") Instant at);
-
-    @Update("UPDATE task_claim SET out_device = #{device} WHERE id = #{id}")
-    int leftWith(@Param("id") long id, @Param("device") @Nullable String device);
+    int checkOut(
+            @Param("id") long id,
+            @Param("evidence") Evidence evidence,
+            @Param("device") @Nullable String device,
+            @Param("at") Instant at);
 
     /** At the planned end, whenever it is done. */
     @Update("""

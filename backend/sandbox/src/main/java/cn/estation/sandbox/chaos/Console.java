@@ -84,10 +84,7 @@ public final class Console {
 
     /** Reads a page. */
     public Document open(String path) {
-        var answer = send(request(path).GET());
-        if (answer.statusCode() == BUSY) {
-            throw new Busy(sentences(answer.body()));
-        }
+        var answer = refuseBusy(send(request(path).GET()));
         return Jsoup.parse(answer.body(), server + path);
     }
 
@@ -98,10 +95,7 @@ public final class Console {
                 .filter(candidate -> candidate.attr("action").equals(action))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no form for " + action + " on " + page));
-        var answer = submit(form, page, fields);
-        if (answer.statusCode() == BUSY) {
-            throw new Busy(sentences(answer.body()));
-        }
+        var answer = refuseBusy(submit(form, page, fields));
         return answer.headers()
                 .firstValue("Location")
                 .map(location -> URI.create(location).getPath())
@@ -214,6 +208,13 @@ public final class Console {
         return send(request(action)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(body)));
+    }
+
+    private static HttpResponse<String> refuseBusy(HttpResponse<String> answer) {
+        if (answer.statusCode() == BUSY) {
+            throw new Busy(sentences(answer.body()));
+        }
+        return answer;
     }
 
     private static String sentences(String page) {

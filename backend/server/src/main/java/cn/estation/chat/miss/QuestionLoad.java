@@ -9,7 +9,6 @@ import cn.estation.wechat.WechatApp;
 import java.time.Clock;
 import java.time.Duration;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -39,7 +38,7 @@ class QuestionLoad implements DistrictPart {
         this.residents = residents;
         this.ids = ids;
         this.clock = clock;
-        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox & !production"));
+        this.sandbox = DistrictPart.mayDemonstrate(environment);
     }
 
     @Override

@@ -7,7 +7,6 @@ import cn.estation.kernel.DistrictPart;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +28,7 @@ class RollLoad implements DistrictPart {
         this.imports = imports;
         this.units = units;
         this.grid = grid;
-        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox & !production"));
+        this.sandbox = DistrictPart.mayDemonstrate(environment);
     }
 
     @Override

@@ -7,7 +7,6 @@ import cn.estation.kernel.Actor;
 import cn.estation.kernel.DistrictPart;
 import cn.estation.wechat.WechatApp;
 import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +30,7 @@ class UnitLoad implements DistrictPart {
         this.shares = shares;
         this.residents = residents;
         this.grid = grid;
-        this.sandbox = environment.acceptsProfiles(Profiles.of("sandbox & !production"));
+        this.sandbox = DistrictPart.mayDemonstrate(environment);
     }
 
     @Override
