@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
 
 /** From the task that staff publish to the thing a member takes home, through the console and the API alone. */
 @EstationTest
@@ -40,7 +41,7 @@ class LoopThreadTests {
     }
 
     @Test
-    void turnsWorkIntoSomethingToTakeHome() throws InterruptedException {
+    void turnsWorkIntoSomethingToTakeHome() {
         long community = people.community().id();
         var director = people.staff(StaffRole.DIRECTOR, community);
         var member = people.member(community);
@@ -65,9 +66,7 @@ class LoopThreadTests {
         assertThat(director.form(verification, Map.of("minutes", "120", "requestKey", key()))
                         .status())
                 .isEqualTo(302);
-        for (int patience = 100; patience > 0 && points(member) == 0; patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> points(member) != 0);
         assertThat(points(member)).isEqualTo(20);
 
         // Put on the shelf, redeemed, cancelled, redeemed again, collected once.

@@ -170,8 +170,8 @@ interface ClaimMapper extends BaseMapper<Claim> {
 
     @Select("""
             SELECT * FROM task_claim
-            WHERE status = 'OFFERED' AND offer_expires_at <= #{now} ORDER BY offer_expires_at LIMIT #{most}""")
-    List<Claim> expiredOffers(@Param("now") Instant now, @Param("most") int most);
+            WHERE status = 'OFFERED' AND offer_expires_at <= #{now} AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<Claim> expiredOffers(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
     /** Agrees to what the task says now. */
     @Update("""
@@ -300,8 +300,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
     long countContested(@Param("communities") List<Long> communities, @Param("until") Instant until);
 
     @Select("""
-            SELECT * FROM task_claim WHERE status = 'CONTESTED' AND contested_at <= #{since} ORDER BY id LIMIT #{most}""")
-    List<Claim> neverDecided(@Param("since") Instant since, @Param("most") int most);
+            SELECT * FROM task_claim
+            WHERE status = 'CONTESTED' AND contested_at <= #{since} AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<Claim> neverDecided(@Param("since") Instant since, @Param("after") long after, @Param("most") int most);
 
     @Update("""
             UPDATE task_claim SET status = 'EXCUSED', contest_decided_by = #{by}
@@ -336,14 +337,16 @@ interface ClaimMapper extends BaseMapper<Claim> {
     List<Move> contests(long taskId);
 
     @Select("""
-            SELECT * FROM task_claim WHERE status = 'NO_SHOW_PENDING' AND missed_at <= #{since} ORDER BY id LIMIT #{most}""")
-    List<Claim> neverExplained(@Param("since") Instant since, @Param("most") int most);
+            SELECT * FROM task_claim
+            WHERE status = 'NO_SHOW_PENDING' AND missed_at <= #{since} AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<Claim> neverExplained(@Param("since") Instant since, @Param("after") long after, @Param("most") int most);
 
     /** Who is still in when the time to leave is over. */
     @Select("""
             SELECT c.* FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
-            WHERE c.status = 'CHECKED_IN' AND t.status = 'DONE' AND t.ends_at <= #{before} ORDER BY c.id LIMIT #{most}""")
-    List<Claim> stillIn(@Param("before") Instant before, @Param("most") int most);
+            WHERE c.status = 'CHECKED_IN' AND t.status = 'DONE' AND t.ends_at <= #{before} AND c.id > #{after}
+            ORDER BY c.id LIMIT #{most}""")
+    List<Claim> stillIn(@Param("before") Instant before, @Param("after") long after, @Param("most") int most);
 
     /**
      * Work that has waited too long to be evaluated: since the end or, if it was stated or found to have been done only later,
@@ -353,11 +356,12 @@ interface ClaimMapper extends BaseMapper<Claim> {
             SELECT c.* FROM task_claim c
             JOIN task_volunteer_task t ON t.id = c.task_id
             LEFT JOIN task_setting s ON s.community_id = c.community_id
-            WHERE c.status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED') AND t.status = 'DONE'
+            WHERE c.status IN ('CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED') AND t.status = 'DONE' AND c.id > #{after}
               AND GREATEST(t.ends_at, COALESCE(c.submitted_at, t.ends_at))
                 <= TIMESTAMPADD(DAY, -COALESCE(s.evaluation_days, #{days}), #{now})
             ORDER BY c.id LIMIT #{most}""")
-    List<Claim> unanswered(@Param("now") Instant now, @Param("days") int days, @Param("most") int most);
+    List<Claim> unanswered(
+            @Param("now") Instant now, @Param("days") int days, @Param("after") long after, @Param("most") int most);
 
     @Insert("INSERT INTO task_claim_photo (claim_id, media_id) VALUES (#{claimId}, #{mediaId})")
     void addPhoto(@Param("claimId") long claimId, @Param("mediaId") long mediaId);

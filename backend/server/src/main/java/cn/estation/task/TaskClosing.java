@@ -8,6 +8,10 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -70,21 +74,34 @@ class TaskClosing {
     /** Moves on what is due by now, each in a transaction of its own; running twice changes nothing more. */
     void closeWhatIsOver() {
         var now = clock.instant();
-        claims.expiredOffers(now, BATCH).forEach(offer -> apart("claim", offer.id(), () -> queue.lapse(offer)));
-        tasks.atTheirMinimum(now, BATCH).forEach(task -> apart("task", task.id(), () -> countHeads(task)));
-        tasks.signupOver(now, BATCH)
-                .forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SIGNUP_CLOSED, "认领截止")));
-        tasks.begun(now, BATCH).forEach(task -> apart("task", task.id(), () -> begin(task, now)));
-        tasks.ended(now, BATCH).forEach(task -> apart("task", task.id(), () -> end(task, now)));
-        claims.stillIn(now.minus(CheckIn.LEAVING), BATCH)
-                .forEach(claim -> apart("claim", claim.id(), () -> leave(claim)));
         var since = now.minus(GRACE);
-        claims.neverExplained(since, BATCH).forEach(claim -> apart("claim", claim.id(), () -> absent(claim, since)));
-        claims.neverDecided(now.minus(Contests.DEADLINE), BATCH)
-                .forEach(claim -> apart("claim", claim.id(), () -> contests.undecided(TIMER, claim)));
-        claims.unanswered(now, TaskSettings.EVALUATION_DAYS, BATCH)
-                .forEach(claim -> apart("claim", claim.id(), () -> verification.unanswered(claim)));
-        tasks.doneWith(now, BATCH).forEach(task -> apart("task", task.id(), () -> move(task, TaskStatus.SETTLED, "")));
+        claims(after -> claims.expiredOffers(now, after, BATCH), queue::lapse);
+        tasks(after -> tasks.atTheirMinimum(now, after, BATCH), this::countHeads);
+        tasks(after -> tasks.signupOver(now, after, BATCH), task -> move(task, TaskStatus.SIGNUP_CLOSED, "认领截止"));
+        tasks(after -> tasks.begun(now, after, BATCH), task -> begin(task, now));
+        tasks(after -> tasks.ended(now, after, BATCH), task -> end(task, now));
+        claims(after -> claims.stillIn(now.minus(CheckIn.LEAVING), after, BATCH), this::leave);
+        claims(after -> claims.neverExplained(since, after, BATCH), claim -> absent(claim, since));
+        claims(
+                after -> claims.neverDecided(now.minus(Contests.DEADLINE), after, BATCH),
+                claim -> contests.undecided(TIMER, claim));
+        claims(after -> claims.unanswered(now, TaskSettings.EVALUATION_DAYS, after, BATCH), verification::unanswered);
+        tasks(after -> tasks.doneWith(now, after, BATCH), task -> move(task, TaskStatus.SETTLED, ""));
+    }
+
+    private void claims(LongFunction<List<Claim>> due, Consumer<Claim> step) {
+        each("claim", due, Claim::id, step);
+    }
+
+    private void tasks(LongFunction<List<VolunteerTask>> due, Consumer<VolunteerTask> step) {
+        each("task", due, VolunteerTask::id, step);
+    }
+
+    /** All that are due, a batch after the other: many end at once, and those that cannot be moved on come up only once. */
+    private <T> void each(String kind, LongFunction<List<T>> due, ToLongFunction<T> id, Consumer<T> step) {
+        for (var some = due.apply(0); !some.isEmpty(); some = due.apply(id.applyAsLong(some.getLast()))) {
+            some.forEach(one -> apart(kind, id.applyAsLong(one), () -> step.accept(one)));
+        }
     }
 
     /** What goes wrong with one does not keep the others. */

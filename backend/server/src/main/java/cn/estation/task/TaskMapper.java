@@ -218,32 +218,34 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
 
     @Select("""
             SELECT * FROM task_volunteer_task
-            WHERE status = 'PUBLISHED' AND claim_until <= #{now} AND starts_at > #{now} ORDER BY id LIMIT #{most}""")
-    List<VolunteerTask> signupOver(@Param("now") Instant now, @Param("most") int most);
+            WHERE status = 'PUBLISHED' AND claim_until <= #{now} AND starts_at > #{now} AND id > #{after}
+            ORDER BY id LIMIT #{most}""")
+    List<VolunteerTask> signupOver(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
     @Select("""
             SELECT * FROM task_volunteer_task
             WHERE status IN ('PUBLISHED', 'SIGNUP_CLOSED') AND minimum > 0 AND minimum_met = FALSE
-              AND minimum_at <= #{now} AND starts_at > #{now} ORDER BY id LIMIT #{most}""")
-    List<VolunteerTask> atTheirMinimum(@Param("now") Instant now, @Param("most") int most);
+              AND minimum_at <= #{now} AND starts_at > #{now} AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<VolunteerTask> atTheirMinimum(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
     @Select("""
             SELECT * FROM task_volunteer_task
-            WHERE status IN ('PUBLISHED', 'SIGNUP_CLOSED') AND starts_at <= #{now} ORDER BY starts_at LIMIT #{most}""")
-    List<VolunteerTask> begun(@Param("now") Instant now, @Param("most") int most);
+            WHERE status IN ('PUBLISHED', 'SIGNUP_CLOSED') AND starts_at <= #{now} AND id > #{after}
+            ORDER BY id LIMIT #{most}""")
+    List<VolunteerTask> begun(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
     @Select("""
             SELECT * FROM task_volunteer_task
-            WHERE status = 'RUNNING' AND ends_at <= #{now} ORDER BY ends_at LIMIT #{most}""")
-    List<VolunteerTask> ended(@Param("now") Instant now, @Param("most") int most);
+            WHERE status = 'RUNNING' AND ends_at <= #{now} AND id > #{after} ORDER BY id LIMIT #{most}""")
+    List<VolunteerTask> ended(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
     /** Tasks that are over and have nobody left whose work or absence is open. */
     @Select("""
             SELECT t.* FROM task_volunteer_task t
-            WHERE t.status = 'DONE' AND t.ends_at <= #{now}
+            WHERE t.status = 'DONE' AND t.ends_at <= #{now} AND t.id > #{after}
             AND NOT EXISTS (SELECT 1 FROM task_claim c
                 WHERE c.task_id = t.id AND c.status IN ('CLAIMED', 'WAITLISTED', 'OFFERED', 'CHECKED_IN', 'CHECKED_OUT',
                   'AUTO_OUT', 'SUBMITTED', 'EVALUATED', 'NO_SHOW_PENDING', 'CONTESTED'))
-            ORDER BY t.ends_at LIMIT #{most}""")
-    List<VolunteerTask> doneWith(@Param("now") Instant now, @Param("most") int most);
+            ORDER BY t.id LIMIT #{most}""")
+    List<VolunteerTask> doneWith(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 }

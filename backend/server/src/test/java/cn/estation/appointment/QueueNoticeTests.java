@@ -17,6 +17,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import static org.awaitility.Awaitility.await;
+import java.time.Duration;
 
 /** 还有 3 位: who waits is told that it is soon, and that it is now, once each. */
 @EstationTest
@@ -44,14 +46,14 @@ class QueueNoticeTests {
     }
 
     @Test
-    void tellsWithThreeAheadAndWhenCalledOnceEach() throws InterruptedException {
+    void tellsWithThreeAheadAndWhenCalledOnceEach() {
         var residents = come(6);
         var fifth = residents.get(4);
         for (int n = 0; n < 2; n++) {
             queue.left(director, queue.next(director, desk));
         }
 
-        await(fifth, told -> told.stream().anyMatch(text -> text.contains("A005 号快到了")));
+        reads(fifth, told -> told.stream().anyMatch(text -> text.contains("A005 号快到了")));
         for (int n = 0; n < 2; n++) {
             queue.left(director, queue.next(director, desk));
         }
@@ -60,9 +62,9 @@ class QueueNoticeTests {
         queue.recall(director, called);
         queue.putBack(director, called);
         queue.next(director, desk);
-        await(fifth, told -> told.stream().anyMatch(text -> text.contains("叫到您了")));
+        reads(fifth, told -> told.stream().anyMatch(text -> text.contains("叫到您了")));
         // What came last has been heard: nothing of the same kind comes after it.
-        await(residents.get(5), told -> told.stream().anyMatch(text -> text.contains("A006 号快到了")));
+        reads(residents.get(5), told -> told.stream().anyMatch(text -> text.contains("A006 号快到了")));
 
         assertThat(told(fifth)).filteredOn(text -> text.contains("快到了")).hasSize(1);
         assertThat(told(fifth)).filteredOn(text -> text.contains("叫到您了")).hasSize(1);
@@ -78,7 +80,7 @@ class QueueNoticeTests {
     }
 
     @Test
-    void aHallMayTellEarlierOrNotAtAll() throws InterruptedException {
+    void aHallMayTellEarlierOrNotAtAll() {
         near(0);
         var residents = come(6);
         queue.left(director, queue.next(director, desk));
@@ -87,7 +89,7 @@ class QueueNoticeTests {
 
         near(5);
         queue.left(director, queue.next(director, desk));
-        await(
+        reads(
                 residents.get(5),
                 told -> told.stream().anyMatch(text -> text.contains("快到了") && text.contains("还有 2 位")));
     }
@@ -141,11 +143,8 @@ class QueueNoticeTests {
                 .toList();
     }
 
-    private static void await(Caller caller, Predicate<List<String>> wanted) throws InterruptedException {
-        for (int patience = 100; patience > 0 && !wanted.test(told(caller)); patience--) {
-            Thread.sleep(100);
-        }
-        assertThat(wanted.test(told(caller))).as(told(caller).toString()).isTrue();
+    private static void reads(Caller caller, Predicate<List<String>> wanted) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(wanted).accepts(told(caller)));
     }
 
     private static String answer(Caller caller, String question) {

@@ -43,6 +43,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
+import static org.awaitility.Awaitility.await;
+import java.time.Duration;
 
 /** Whoever has to do with a task, with points or with the mall is told, in the inbox and by a template that fits. */
 @EstationTest
@@ -205,7 +207,7 @@ class LoopNoticeTests {
     }
 
     @Test
-    void tellsTheMemberWhatTheCommunityDecided() throws InterruptedException {
+    void tellsTheMemberWhatTheCommunityDecided() {
         var worker = people.staff(StaffRole.PARTY_WORKER, community.id());
         var id = member.get("/api/v1/registrations").json().path(0).path("id").asString();
         worker.form("/console/members/" + id + "/suspension", Map.of("reason", "外派半年", "requestKey", Codes.next()));
@@ -217,7 +219,7 @@ class LoopNoticeTests {
     }
 
     @Test
-    void tellsAnApplicantWhyItWasNotAccepted() throws InterruptedException {
+    void tellsAnApplicantWhyItWasNotAccepted() {
         var applicant = people.resident();
         var form = Map.of(
                 "communityId", Long.toString(community.id()),
@@ -236,12 +238,8 @@ class LoopNoticeTests {
         assertThat(notices("没有通过")).contains("请先转接组织关系");
     }
 
-    private String notices(String wanted) throws InterruptedException {
-        var found = "";
-        for (int patience = 100; patience > 0 && !found.contains(wanted); patience--) {
-            Thread.sleep(100);
-            found = member.get("/api/v1/notices").body();
-        }
-        return found;
+    private String notices(String wanted) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> member.get("/api/v1/notices").body(), told -> told.contains(wanted));
     }
 }

@@ -138,15 +138,12 @@ class NoticeTests {
     }
 
     /** The timer may have taken it first; either way it is over soon. */
-    private void send(long residentId) throws InterruptedException {
-        for (int i = 0; i < 100; i++) {
+    private void send(long residentId) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
             sending.sendDue();
-            if (deliveries(residentId).stream()
-                    .noneMatch(row -> List.of("WAITING", "SENDING").contains(row.status()))) {
-                return;
-            }
-            Thread.sleep(100);
-        }
+            return deliveries(residentId).stream()
+                    .noneMatch(row -> List.of("WAITING", "SENDING").contains(row.status()));
+        });
     }
 
     private List<String> statuses(long residentId) {
@@ -168,7 +165,7 @@ class NoticeTests {
     }
 
     @Test
-    void hearsOfWhatHappenedElsewhere() throws InterruptedException {
+    void hearsOfWhatHappenedElsewhere() {
         var community = people.community();
         var resident = people.member(community.id());
         long task = tasks.published(community.id(), 5);
@@ -182,9 +179,7 @@ class NoticeTests {
                         Map.of("minutes", "120", "requestKey", Codes.next()));
 
         assertThat(answer.status()).isEqualTo(302);
-        for (int i = 0; i < 100 && !tells(resident, "已核实"); i++) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> tells(resident, "已核实"));
         assertThat(tells(resident, "您在“清扫楼道”的服务已核实，计 2 小时。")).isTrue();
     }
 
@@ -207,7 +202,7 @@ class NoticeTests {
     }
 
     @Test
-    void sendsOneMessageForOneConsent() throws InterruptedException {
+    void sendsOneMessageForOneConsent() {
         var somebody = somebody();
         long id = somebody.id();
         accept(somebody);
@@ -232,7 +227,7 @@ class NoticeTests {
     }
 
     @Test
-    void keepsWechatsRefusalAsTheOutcome() throws InterruptedException {
+    void keepsWechatsRefusalAsTheOutcome() {
         var somebody = somebody();
         long id = somebody.id();
         accept(somebody);
@@ -246,7 +241,7 @@ class NoticeTests {
     }
 
     @Test
-    void neverRepeatsWhatMayHaveArrived() throws InterruptedException {
+    void neverRepeatsWhatMayHaveArrived() {
         var somebody = somebody();
         long id = somebody.id();
         accept(somebody);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
 
 /** What becomes of work, of silence, of absence, and of what was not true. */
 @EstationTest
@@ -201,14 +202,12 @@ class EvaluationTests {
     }
 
     @Test
-    void keepsTheDecisionOfAContestAndNotTheWordsOfWhoHasLeft() throws InterruptedException {
+    void keepsTheDecisionOfAContestAndNotTheWordsOfWhoHasLeft() {
         over();
         contest(member, "发烧去医院了，附近人都知道。");
         decide(colleague(), "NO_SHOW");
         assertThat(member.delete("/api/v1/me").status()).isEqualTo(204);
-        for (int patience = 100; patience > 0 && page(worker).contains("发烧去医院了"); patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !page(worker).contains("发烧去医院了"));
         assertThat(page(worker)).contains("（已随注销删除）", "裁定“维持未到岗”").doesNotContain("发烧去医院了");
     }
 
@@ -261,7 +260,7 @@ class EvaluationTests {
     }
 
     @Test
-    void excusesAnAbsenceThatNobodyDecides() throws InterruptedException {
+    void excusesAnAbsenceThatNobodyDecides() {
         over();
         contest(member, "在路上堵住了。");
         contestedDaysAgo(13);
@@ -276,9 +275,7 @@ class EvaluationTests {
         assertThat(tasks.moves(task, member.residentId(), ClaimStatus.EXCUSED)).isEqualTo(1);
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
         assertThat(page(worker)).contains("系统 裁定“情有可原，不计未到”", "14 天内没有人裁定");
-        for (int patience = 100; patience > 0 && !told().contains("14 天内没有人裁定"); patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> told().contains("14 天内没有人裁定"));
         assertThat(told()).contains("情有可原，不计未到。理由：14 天内没有人裁定，按有利于本人处理。");
     }
 
@@ -317,7 +314,7 @@ class EvaluationTests {
     }
 
     @Test
-    void takesBackWhatWasNotTrueAndKeepsItVisible() throws InterruptedException {
+    void takesBackWhatWasNotTrueAndKeepsItVisible() {
         come();
         verify(Map.of("minutes", "120"));
         awaitPoints(2);
@@ -392,7 +389,7 @@ class EvaluationTests {
     }
 
     @Test
-    void aWishThatWasFulfilledKeepsNoWordOfWhoHasLeft() throws InterruptedException {
+    void aWishThatWasFulfilledKeepsNoWordOfWhoHasLeft() {
         var elder = people.resident();
         adopted(elder);
         database.sql("""
@@ -427,7 +424,7 @@ class EvaluationTests {
     }
 
     @Test
-    void aWishThatNobodyHasBegunEndsWithWhoRaisedIt() throws InterruptedException {
+    void aWishThatNobodyHasBegunEndsWithWhoRaisedIt() {
         var elder = people.resident();
         adopted(elder);
         long waiting = wish(elder);
@@ -453,11 +450,9 @@ class EvaluationTests {
                 .isEqualTo(201);
     }
 
-    private void leave(Caller elder) throws InterruptedException {
+    private void leave(Caller elder) {
         assertThat(elder.delete("/api/v1/me").status()).isEqualTo(204);
-        for (int patience = 100; patience > 0 && !tasks.task(task).title().equals("微心愿"); patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> tasks.task(task).title().equals("微心愿"));
     }
 
     @Test
@@ -536,13 +531,8 @@ class EvaluationTests {
         return "/console/task/claims/" + tasks.claimId(task, member.residentId()) + "/" + act;
     }
 
-    private void awaitPoints(long wanted) throws InterruptedException {
-        long found = -1;
-        for (int patience = 100; patience > 0 && found != wanted; patience--) {
-            Thread.sleep(100);
-            found = member.get("/api/v1/points").json().path("points").asLong();
-        }
-        assertThat(found).isEqualTo(wanted);
+    private void awaitPoints(long wanted) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> member.get("/api/v1/points").json().path("points").asLong() == wanted);
     }
 
     private Map<String, String> settings(String days) {

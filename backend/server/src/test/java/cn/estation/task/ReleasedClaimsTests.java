@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import static org.awaitility.Awaitility.await;
 
 /** Whose registration ends, rests or moves keeps no place from others, and nobody is to blame. */
 @EstationTest
@@ -45,38 +46,36 @@ class ReleasedClaimsTests {
     }
 
     @Test
-    void aPlaceOfWhoIsSuspendedGoesToWhoWaits() throws InterruptedException {
+    void aPlaceOfWhoIsSuspendedGoesToWhoWaits() {
         long task = tomorrow();
         claim(member, task);
         next.post("/api/v1/tasks/" + task + "/waits", "");
 
         decide("suspension");
 
-        await(task, member, ClaimStatus.WITHDRAWN);
+        becomes(task, member, ClaimStatus.WITHDRAWN);
         assertThat(tasks.whole(task, member.residentId()).blameless()).isTrue();
         assertThat(tasks.claim(task, next.residentId())).isEqualTo(ClaimStatus.OFFERED);
         assertThat(tasks.takenAndNotLive(task)).isZero();
-        for (int patience = 100; patience > 0 && !told().contains("不再需要您到场"); patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> told().contains("不再需要您到场"));
         assertThat(told()).contains("“清扫楼道”不再需要您到场", "不计记录");
     }
 
     @Test
-    void whoWaitsInTheOldCommunityWaitsNoMoreWhenTheyHaveEnded() throws InterruptedException {
+    void whoWaitsInTheOldCommunityWaitsNoMoreWhenTheyHaveEnded() {
         long task = tomorrow();
         claim(next, task);
         member.post("/api/v1/tasks/" + task + "/waits", "");
 
         decide("end");
 
-        await(task, member, ClaimStatus.WITHDRAWN);
+        becomes(task, member, ClaimStatus.WITHDRAWN);
         assertThat(tasks.task(task).waiting()).isZero();
         assertThat(tasks.waitingAndNotQueued(task)).isZero();
     }
 
     @Test
-    void whoMovesKeepsOnlyWhatIsForEverybody() throws InterruptedException {
+    void whoMovesKeepsOnlyWhatIsForEverybody() {
         long here = tomorrow();
         var everybody = new TaskDraft.Terms(
                 Audience.EVERYONE,
@@ -105,22 +104,22 @@ class ReleasedClaimsTests {
                 .form("/console/members/arriving/" + registration() + "/acceptance", Map.of("requestKey", key()));
 
         assertThat(taken.status()).isEqualTo(302);
-        await(here, member, ClaimStatus.WITHDRAWN);
+        becomes(here, member, ClaimStatus.WITHDRAWN);
         assertThat(tasks.claim(anywhere, member.residentId())).isEqualTo(ClaimStatus.CLAIMED);
     }
 
     @Test
-    void whoTakesTheConsentBackKeepsNoPlace() throws InterruptedException {
+    void whoTakesTheConsentBackKeepsNoPlace() {
         long task = tomorrow();
         claim(member, task);
 
         assertThat(member.delete("/api/v1/me/consents/MEMBERSHIP").status()).isLessThan(300);
 
-        await(task, member, ClaimStatus.WITHDRAWN);
+        becomes(task, member, ClaimStatus.WITHDRAWN);
     }
 
     @Test
-    void whoHasCheckedInFinishesAndWhoHasNotIsExcused() throws InterruptedException {
+    void whoHasCheckedInFinishesAndWhoHasNotIsExcused() {
         long task = tasks.published(community.id(), 5);
         claim(member, task);
         long other = tasks.published(community.id(), "同时", 5, Duration.ofHours(10), Duration.ofHours(2));
@@ -131,7 +130,7 @@ class ReleasedClaimsTests {
 
         decide("suspension");
 
-        await(other, member, ClaimStatus.EXCUSED);
+        becomes(other, member, ClaimStatus.EXCUSED);
         assertThat(tasks.claim(task, member.residentId())).isEqualTo(ClaimStatus.CHECKED_IN);
         assertThat(member.post("/api/v1/tasks/" + task + "/check-out", Map.of("code", tasks.leavingCode(task)))
                         .status())
@@ -183,11 +182,8 @@ class ReleasedClaimsTests {
         return member.get("/api/v1/registrations").json().path(0).path("id").asString();
     }
 
-    private void await(long task, Caller caller, ClaimStatus wanted) throws InterruptedException {
-        for (int patience = 100; patience > 0 && tasks.claim(task, caller.residentId()) != wanted; patience--) {
-            Thread.sleep(100);
-        }
-        assertThat(tasks.claim(task, caller.residentId())).isEqualTo(wanted);
+    private void becomes(long task, Caller caller, ClaimStatus wanted) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> tasks.claim(task, caller.residentId()) == wanted);
     }
 
     private static String key() {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import static org.awaitility.Awaitility.await;
 
 /** Places that come free go to who waited longest, once, for a while. */
 @EstationTest
@@ -142,7 +143,7 @@ class TaskQueueTests {
     }
 
     @Test
-    void sendsHomeWhoStillWaitsWhenItBeginsSoThatTheyMayClaimWhatIsFreeThen() throws InterruptedException {
+    void sendsHomeWhoStillWaitsWhenItBeginsSoThatTheyMayClaimWhatIsFreeThen() {
         wait(first);
         wait(second);
         withdraw(holder);
@@ -155,9 +156,7 @@ class TaskQueueTests {
         assertThat(status(second)).as("waited until it began").isEqualTo(ClaimStatus.LAPSED);
         assertThat(tasks.task(task).waiting()).isZero();
         sound();
-        for (int patience = 100; patience > 0 && !told(second).contains("可以直接认领"); patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> told(second).contains("可以直接认领"));
         assertThat(told(second)).contains("“清扫楼道”的候补已结束：任务已开始，没有等到名额；如果还有名额，可以直接认领");
         assertThat(claim(second).status()).isEqualTo(201);
         sound();
@@ -189,15 +188,12 @@ class TaskQueueTests {
     }
 
     @Test
-    void passesOnThePlaceOfWhoHasLeft() throws InterruptedException {
+    void passesOnThePlaceOfWhoHasLeft() {
         wait(first);
 
         assertThat(holder.delete("/api/v1/me").status()).isLessThan(300);
 
-        for (int patience = 100; patience > 0 && status(first) != ClaimStatus.OFFERED; patience--) {
-            Thread.sleep(100);
-        }
-        assertThat(status(first)).isEqualTo(ClaimStatus.OFFERED);
+        await().atMost(Duration.ofSeconds(20)).until(() -> status(first) == ClaimStatus.OFFERED);
         sound();
     }
 

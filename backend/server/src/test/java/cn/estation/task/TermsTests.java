@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
 
 /** Who may claim what and when, and what happens when it is changed. */
 @EstationTest
@@ -378,7 +379,7 @@ class TermsTests {
     }
 
     @Test
-    void callsUpTheMembersOfThePlaceInAnEmergency() throws InterruptedException {
+    void callsUpTheMembersOfThePlaceInAnEmergency() {
         var stranger = people.member(sibling.id());
         published(TaskKind.EMERGENCY, TaskDraft.Terms.PLAIN);
 
@@ -386,13 +387,9 @@ class TermsTests {
         assertThat(stranger.get("/api/v1/notices").body()).doesNotContain("应急召集");
     }
 
-    private static String notices(Caller caller) throws InterruptedException {
-        var found = "";
-        for (int patience = 100; patience > 0 && !found.contains("应急召集"); patience--) {
-            Thread.sleep(100);
-            found = caller.get("/api/v1/notices").body();
-        }
-        return found;
+    private static String notices(Caller caller) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(() -> caller.get("/api/v1/notices").body(), told -> told.contains("应急召集"));
     }
 
     @Test

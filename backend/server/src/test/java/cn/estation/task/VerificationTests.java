@@ -13,6 +13,7 @@ import cn.estation.identity.StaffRole;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,6 +183,17 @@ class VerificationTests {
         closing.closeWhatIsOver();
         assertThat(tasks.claim(task, absentee.residentId())).isEqualTo(ClaimStatus.NO_SHOW);
         assertThat(tasks.status(task)).isEqualTo(TaskStatus.SETTLED);
+    }
+
+    @Test
+    void closesAllThatEndAtOnceHoweverManyThoseAre() {
+        var many = Stream.generate(() -> tasks.published(community.id(), 5))
+                .limit(120)
+                .toList();
+        many.forEach(one -> tasks.shift(one, Duration.ofDays(-1)));
+
+        closing.closeWhatIsOver();
+        assertThat(many).extracting(tasks::status).containsOnly(TaskStatus.SETTLED);
     }
 
     private ClaimStatus status() {

@@ -43,15 +43,17 @@ interface LotMapper {
     @Select("SELECT " + COLUMNS + " FROM points_lot WHERE transaction_id = #{transactionId} ORDER BY expires_at, id")
     List<Lot> broughtBy(long transactionId);
 
-    /** The lots that some first lots and what came back of them are by now. */
+    /** Some lots with what came back of them later. Lots that came back themselves have no others after them by their root. */
     @Select("""
             <script>
             SELECT id, account_id, community_id, transaction_id, root_id, amount, remaining, expires_at, warn_at, created_at
-            FROM points_lot WHERE root_id IN
-            <foreach item="root" collection="roots" open="(" separator="," close=")">#{root}</foreach>
+            FROM points_lot WHERE id IN
+            <foreach item="lot" collection="lots" open="(" separator="," close=")">#{lot}</foreach>
+            OR root_id IN
+            <foreach item="lot" collection="lots" open="(" separator="," close=")">#{lot}</foreach>
             ORDER BY expires_at, id
             </script>""")
-    List<Lot> descendants(@Param("roots") List<Long> roots);
+    List<Lot> family(@Param("lots") List<Long> lots);
 
     /** How much of these lots expired. */
     @Select("""

@@ -45,7 +45,7 @@ public class Lots {
         take(lots.open(account, clock.instant()), by, amount);
     }
 
-    /** Takes so much of what an earlier transaction brought, and what is missing there from the others. */
+    /** Takes so much of what a transaction brought, anew or back, and what is missing there from the others. */
     public void takeBack(long account, Cause by, long brought, long amount) {
         var now = clock.instant();
         var own = family(brought).stream()
@@ -63,8 +63,8 @@ public class Lots {
     }
 
     private List<Lot> family(long brought) {
-        var roots = lots.broughtBy(brought).stream().map(Lot::id).toList();
-        return roots.isEmpty() ? List.of() : lots.descendants(roots);
+        var first = lots.broughtBy(brought).stream().map(Lot::id).toList();
+        return first.isEmpty() ? List.of() : lots.family(first);
     }
 
     private void take(List<Lot> from, Cause by, long amount) {

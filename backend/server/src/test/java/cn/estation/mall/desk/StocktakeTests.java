@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
+import java.time.Duration;
 
 /** Counting the shelf, and keeping counters, merchants and the budget. */
 @EstationTest
@@ -234,7 +236,7 @@ class StocktakeTests {
     }
 
     @Test
-    void sayThatLittleIsLeft() throws InterruptedException {
+    void sayThatLittleIsLeft() {
         long item = shelf.item(community.id(), TestShelf.rice(1).lowAt(2).label(), 4);
         var shopkeeper = people.resident();
         database.sql(
@@ -249,11 +251,8 @@ class StocktakeTests {
 
         assertThat(keeper.get("/console/mall?state=low").body()).contains("/console/mall/items/" + item);
         assertThat(keeper.get("/console").body()).contains("商品待补货");
-        String told = "";
-        for (int patience = 50; patience > 0 && !told.contains("只剩 2 件"); patience--) {
-            Thread.sleep(100);
-            told = shopkeeper.get("/api/v1/notices").body();
-        }
+        var told = await().atMost(Duration.ofSeconds(20))
+                .until(() -> shopkeeper.get("/api/v1/notices").body(), text -> text.contains("只剩 2 件"));
         assertThat(told).containsOnlyOnce("只剩 2 件");
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
+import java.time.Duration;
 
 /** Registering who is one household, by the numbers they bound, and what that does to limits by household. */
 @EstationTest
@@ -218,7 +220,7 @@ class HouseholdTests {
     }
 
     @Test
-    void forgetsTheNumberOnlyWhenNobodyWhoSharesItIsLeft() throws InterruptedException {
+    void forgetsTheNumberOnlyWhenNobodyWhoSharesItIsLeft() {
         var son = memberOf(community, wife.phone());
         assertThat(redeem(wife, limitedToOne()).status()).isEqualTo(201);
         assertThat(redeem(son, limitedToOne()).status()).isEqualTo(201);
@@ -234,12 +236,9 @@ class HouseholdTests {
         assertThat(keyOf(son)).startsWith("gone:").isEqualTo(keyOf(wife));
     }
 
-    private void leave(Kin one) throws InterruptedException {
+    private void leave(Kin one) {
         assertThat(one.caller().delete("/api/v1/me").status()).isEqualTo(204);
-        for (int patience = 100; patience > 0 && !left(one); patience--) {
-            Thread.sleep(100);
-        }
-        assertThat(left(one)).isTrue();
+        await().atMost(Duration.ofSeconds(20)).until(() -> left(one));
     }
 
     private boolean left(Kin one) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import static org.awaitility.Awaitility.await;
 
 /** Codes at the right counter for a moment, the cut-off of cancelling, and what is brought back after collection. */
 @EstationTest
@@ -140,9 +141,7 @@ class ReturnTests {
         assertThat(keeper.get(path).body()).containsOnlyOnce("家里老人不能吃");
 
         assertThat(member.delete("/api/v1/me").status()).isEqualTo(204);
-        for (int patience = 100; patience > 0 && keeper.get(path).body().contains("家里老人"); patience--) {
-            Thread.sleep(100);
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.get(path).body().contains("家里老人"));
 
         assertThat(keeper.get(path).body()).contains("已开封").doesNotContain("家里老人不能吃");
         assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%家里老人不能吃%'")

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import static org.awaitility.Awaitility.await;
 
 /** What a claim says it brought is what the ledgers say. */
 @EstationTest
@@ -53,7 +54,7 @@ class ClaimScoresTests {
     }
 
     @Test
-    void showsWhatTheCapLeftAndNotWhatTheWorkWouldBeWorth() throws InterruptedException {
+    void showsWhatTheCapLeftAndNotWhatTheWorkWouldBeWorth() {
         rule("rate.*", "4", "cap.ALL..DAY", "2");
         long task = served();
         assertThat(toast(verify(task), task)).contains("已核实，得分按赋分细则随即计入。");
@@ -70,7 +71,7 @@ class ClaimScoresTests {
     }
 
     @Test
-    void saysThatAScoreIsStillShownAndLaterThatAnObjectionTookItBack() throws InterruptedException {
+    void saysThatAScoreIsStillShownAndLaterThatAnObjectionTookItBack() {
         rule("publicityDays", "3");
         long task = served();
         assertThat(toast(verify(task), task)).contains("已核实，得分公示 3 天后入账。");
@@ -91,7 +92,7 @@ class ClaimScoresTests {
     }
 
     @Test
-    void tellsStaffWhenTheRulesCountNothing() throws InterruptedException {
+    void tellsStaffWhenTheRulesCountNothing() {
         rule("rate.*", "0");
         long task = served();
 
@@ -171,10 +172,8 @@ class ClaimScoresTests {
     }
 
     /** The claim once its work is counted, a moment after it is verified. */
-    private JsonNode counted() throws InterruptedException {
-        for (int patience = 100; patience > 0 && claim().path("points").isNull(); patience--) {
-            Thread.sleep(Duration.ofMillis(100));
-        }
-        return claim();
+    private JsonNode counted() {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(this::claim, claim -> !claim.path("points").isNull());
     }
 }

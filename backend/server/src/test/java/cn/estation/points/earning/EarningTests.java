@@ -23,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventSerializer;
 import org.springframework.transaction.support.TransactionTemplate;
+import static org.awaitility.Awaitility.await;
 
 @EstationTest
 class EarningTests {
@@ -69,7 +70,7 @@ class EarningTests {
     }
 
     @BeforeEach
-    void serveTwoHours() throws InterruptedException {
+    void serveTwoHours() {
         var place = people.community();
         community = place.id();
         member = people.member(community);
@@ -82,10 +83,7 @@ class EarningTests {
                 .form(
                         "/console/task/claims/" + claim + "/verification",
                         Map.of("minutes", "120", "requestKey", UUID.randomUUID().toString()));
-        var patience = 100;
-        while (points.balance(member.residentId(), Ledger.APPRAISAL) == 0 && patience-- > 0) {
-            Thread.sleep(Duration.ofMillis(100));
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> points.balance(member.residentId(), Ledger.APPRAISAL) != 0);
     }
 
     @Test
@@ -117,7 +115,7 @@ class EarningTests {
 
     /** An event that waited in the database while the service was brought up to date. */
     @Test
-    void countsByTheRulesWhatWasVerifiedWhileTasksHadRatesOfTheirOwn() throws InterruptedException {
+    void countsByTheRulesWhatWasVerifiedWhileTasksHadRatesOfTheirOwn() {
         var other = people.member(community);
         var stored = serializer
                 .serialize(verified(ids.next(), other.residentId()))
@@ -136,9 +134,7 @@ class EarningTests {
 
         publications.resubmitIncompletePublications(publication ->
                 publication.getEvent() instanceof TaskVerified event && event.residentId() == other.residentId());
-        for (int patience = 100; patience > 0 && points.balance(other.residentId()) == 0; patience--) {
-            Thread.sleep(Duration.ofMillis(100));
-        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> points.balance(other.residentId()) != 0);
 
         assertThat(points.balance(other.residentId())).isEqualTo(2);
     }

@@ -16,6 +16,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -42,35 +45,7 @@ final class LedgerTrial {
     record World(Deployment deployment, String communityId, Clerk party, Clerk director) {}
 
     /** A member, with what the model thinks they have. */
-    static final class Member {
-        private final Player player;
-        private final Purse purse = new Purse();
-        private boolean setAside;
-
-        Member(Player player) {
-            this.player = player;
-        }
-
-        Player player() {
-            return player;
-        }
-
-        Purse purse() {
-            return purse;
-        }
-
-        /**
-         * Of debts and several things that came at the same moment nobody can say which paid what: the member plays no more,
-         * and only the invariants look after them.
-         */
-        void setAside() {
-            setAside = true;
-        }
-
-        boolean plays() {
-            return !setAside;
-        }
-    }
+    record Member(Player player, Purse purse) {}
 
     private record Earlier(Command command, Reply.Done answer) {}
 
@@ -177,7 +152,7 @@ final class LedgerTrial {
                         "/console/members/" + registered.path("registrationId").asString() + "/confirm",
                         Map.of(),
                         key()));
-        return new Member(player);
+        return new Member(player, new Purse());
     }
 
     /** Something without which nothing can be played. */
@@ -231,21 +206,36 @@ final class LedgerTrial {
         members.forEach(member -> member.purse().expire(today()));
         shop.passed(inflows);
         work.passed(inflows);
+        inflows.come();
         compareAll("after time has passed");
     }
 
     /** What comes to whom without anybody's command while time passes. */
     final class Inflows {
-        private final List<Member> owing =
-                members.stream().filter(member -> member.purse().owed() > 0).toList();
-        private final Map<String, Integer> counts = new TreeMap<>();
 
-        /** Whoever owes something and gets several things at once is set aside. */
-        void toCome(Member member) {
-            int things = counts.merge(member.player().residentId(), 1, Integer::sum);
-            if (things > 1 && owing.contains(member) && member.plays()) {
-                member.setAside();
-                tally("set aside", true);
+        private record Inflow(String number, Runnable booking) {}
+
+        private final Map<Member, List<Inflow>> all = new LinkedHashMap<>();
+
+        /** The points of a claim or a redemption, by its number. */
+        void toCome(Member member, String number, Runnable booking) {
+            all.computeIfAbsent(member, any -> new ArrayList<>()).add(new Inflow(number, booking));
+        }
+
+        /** What came first is spent first and pays first what is owed; which of several that was is read. */
+        private void come() {
+            for (var inflows : all.values()) {
+                var order = new ArrayList<String>();
+                if (inflows.size() > 1) {
+                    var numbers = inflows.stream().map(Inflow::number).toList();
+                    becomes(() -> {
+                        order.clear();
+                        order.addAll(arrived(numbers));
+                        return order.size() == numbers.size();
+                    });
+                }
+                inflows.sort(Comparator.comparingInt(inflow -> order.indexOf(inflow.number())));
+                inflows.forEach(inflow -> inflow.booking().run());
             }
         }
     }
@@ -330,11 +320,11 @@ final class LedgerTrial {
 
     /** Somebody who still plays, or nobody. */
     @Nullable Member anybody() {
-        return any(playing());
+        return any(members);
     }
 
-    List<Member> playing() {
-        return members.stream().filter(Member::plays).toList();
+    List<Member> members() {
+        return members;
     }
 
     <T> @Nullable T any(List<T> some) {
@@ -357,11 +347,11 @@ final class LedgerTrial {
     }
 
     private void compareAll(String when) {
-        playing().forEach(member -> compare(when, member));
+        members.forEach(member -> compare(when, member));
         var last = new ArrayList<String>();
         if (!becomes(() -> {
             last.clear();
-            playing().forEach(member -> lines(member, last));
+            members.forEach(member -> lines(member, last));
             last.addAll(work.differences());
             last.addAll(shop.differences());
             return last.isEmpty();
@@ -498,6 +488,32 @@ final class LedgerTrial {
         } catch (SQLException killed) {
             return false;
         }
+    }
+
+    /** Which of these claims brought points by now, and which of these redemptions gave them back: the first first. */
+    private List<String> arrived(List<String> numbers) {
+        var arrived = new ArrayList<String>();
+        try (var owner = world.deployment()
+                        .database()
+                        .connectAsOwner(world.deployment().schema());
+                var moved = owner.prepareStatement("""
+                        SELECT COALESCE(o.source_id, t.source_id) FROM points_transaction t
+                        LEFT JOIN points_transaction o ON o.id = t.reverses_id
+                        WHERE t.ledger = 'POINTS' AND (t.source_kind = 'claim' OR o.source_kind = 'redemption')
+                          AND COALESCE(o.source_id, t.source_id) IN (%s) ORDER BY t.id""".formatted(
+                        String.join(", ", Collections.nCopies(numbers.size(), "?"))))) {
+            for (int i = 0; i < numbers.size(); i++) {
+                moved.setLong(i + 1, Long.parseLong(numbers.get(i)));
+            }
+            try (var rows = moved.executeQuery()) {
+                while (rows.next()) {
+                    arrived.add(rows.getString(1));
+                }
+            }
+        } catch (SQLException killed) {
+            return List.of();
+        }
+        return arrived;
     }
 
     /** Every command of a seed that is looked into: {@code -Destation.chaos.follow=SEED}. */

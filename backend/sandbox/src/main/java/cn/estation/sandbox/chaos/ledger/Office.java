@@ -96,9 +96,7 @@ final class Office {
     }
 
     private List<Proposal> open() {
-        return proposals.stream()
-                .filter(one -> !one.decided && one.member.plays())
-                .toList();
+        return proposals.stream().filter(one -> !one.decided).toList();
     }
 
     private void propose() {
@@ -133,10 +131,7 @@ final class Office {
     }
 
     private @Nullable Proposal some() {
-        var all = trial.random().nextInt(4) > 0
-                ? open()
-                : proposals.stream().filter(one -> one.member.plays()).toList();
-        return trial.any(all);
+        return trial.any(trial.random().nextInt(4) > 0 ? open() : proposals);
     }
 
     private void approve() {

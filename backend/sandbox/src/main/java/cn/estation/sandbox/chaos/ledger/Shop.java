@@ -290,7 +290,6 @@ final class Shop {
 
     private @Nullable Order order(String status) {
         var some = orders.stream()
-                .filter(order -> order.member.plays())
                 .filter(order -> order.is(status) || trial.random().nextInt(12) == 0)
                 .toList();
         return trial.any(some);
@@ -485,7 +484,7 @@ final class Shop {
     private void rush() {
         var item = item();
         var site = site();
-        var all = trial.playing();
+        var all = trial.members();
         if (!item.listed || all.isEmpty()) {
             return;
         }
@@ -516,7 +515,7 @@ final class Shop {
     /** At the same moment the buyer cancels, the counter hands over and the shop calls off: one of them does. */
     private void cancelAgainstCollect() {
         var order = trial.any(orders.stream()
-                .filter(one -> one.member.plays() && one.is("READY") && whyNotCancel(one) == null)
+                .filter(one -> one.is("READY") && whyNotCancel(one) == null)
                 .toList());
         if (order == null || !fetched(order)) {
             return;
@@ -590,17 +589,19 @@ final class Shop {
         var due = orders.stream()
                 .filter(order -> order.is("READY") && !order.over.isAfter(today))
                 .toList();
-        due.forEach(order -> inflows.toCome(order.member));
         for (var order : due) {
             order.status = "EXPIRED";
-            order.member.purse().giveBack(order.paid, trial.rules().on(today), today);
             order.item.stock.merge(order.site, 1, Integer::sum);
+            inflows.toCome(
+                    order.member,
+                    order.id,
+                    () -> order.member.purse().giveBack(order.paid, trial.rules().on(today), today));
         }
     }
 
     List<String> differences() {
         var differences = new ArrayList<String>();
-        var somebody = trial.playing().stream().findFirst();
+        var somebody = trial.members().stream().findFirst();
         for (var item : items) {
             if (!item.listed || somebody.isEmpty()) {
                 continue;
@@ -614,7 +615,7 @@ final class Shop {
                 differences.add("%s lies %s, expected %s".formatted(item.name, left, item.stock));
             }
         }
-        for (var member : trial.playing()) {
+        for (var member : trial.members()) {
             var shown = new HashMap<String, String>();
             trial.all(API, member)
                     .forEach(one -> shown.put(

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -281,7 +282,6 @@ final class Work {
         return tasks.stream()
                 .flatMap(task ->
                         task.claims.values().stream().sorted(Comparator.comparingLong(one -> Long.parseLong(one.id))))
-                .filter(claim -> claim.member.plays())
                 .toList();
     }
 
@@ -593,14 +593,19 @@ final class Work {
 
     /** Into both ledgers, unless it is shown first. */
     private void book(Claim claim) {
-        var score = Objects.requireNonNull(claim.score);
-        if (score.shownUntil != null || score.points == 0) {
+        if (!counts(claim)) {
             return;
         }
+        var score = Objects.requireNonNull(claim.score);
         var today = trial.today();
         var purse = claim.member.purse();
         score.moved = purse.credit(score.points, trial.rules().on(today).endOf(today), "claim");
         purse.score(score.workedOn.getYear(), score.points, "claim");
+    }
+
+    private static boolean counts(Claim claim) {
+        var score = Objects.requireNonNull(claim.score);
+        return score.shownUntil == null && score.points > 0;
     }
 
     /** Two of staff judge differently at the same moment: one of them is too late. */
@@ -791,13 +796,12 @@ final class Work {
                 .filter(this::shownLongEnough)
                 .sorted(Comparator.comparingLong(claim -> Long.parseLong(claim.id)))
                 .toList();
-        late.forEach(claim -> inflows.toCome(claim.member));
-        shown.forEach(claim -> inflows.toCome(claim.member));
         late.forEach(claim -> settle(claim, claim.served(), lower(claim.grade())));
         new HashSet<>(late.stream().map(claim -> claim.member).toList()).forEach(member -> learn(member, late));
         shown.forEach(claim -> Objects.requireNonNull(claim.score).shownUntil = null);
-        late.forEach(this::book);
-        shown.forEach(this::book);
+        Stream.concat(late.stream(), shown.stream())
+                .filter(Work::counts)
+                .forEach(claim -> inflows.toCome(claim.member, claim.id, () -> book(claim)));
         tasks.removeIf(task -> task.over && task.claims.isEmpty());
     }
 
@@ -886,7 +890,7 @@ final class Work {
 
     List<String> differences() {
         var differences = new ArrayList<String>();
-        for (var member : trial.playing()) {
+        for (var member : trial.members()) {
             var shown = mine(member);
             for (var claim : claims(member)) {
                 var seen = shown.get(claim.id);
