@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +95,55 @@ class LotModelTests {
             step(random);
             compare("seed " + seed + " step " + step);
         }
+    }
+
+    /** Both are over on the same day: only what came back for this has to do with it. */
+    @Test
+    void paysADebtFromWhatComesBackBeforeWhatLiesThere() {
+        resident = ids.next();
+        community = ids.next();
+        clock.now = Instant.parse("2026-03-01T04:00:00Z");
+        long spent = moved(true, 11);
+        moved(false, 11);
+        moved(true, 4);
+        moved(true, 13);
+        clock.now = Instant.parse("2027-12-20T04:00:00Z");
+        undo(moved(false, 4));
+        long all = moved(false, 17);
+        undo(spent);
+        assertThat(account("DEBT")).isEqualTo(-11);
+
+        undo(all);
+        assertThat(account("DEBT")).isZero();
+        assertThat(lots()).containsExactly("4 of 4 until 2028-01-20", "2 of 13 until 2028-01-20");
+    }
+
+    private long moved(boolean comes, long amount) {
+        long source = ids.next();
+        assertThat(inTransaction(() ->
+                        comes ? ledger.credit(posting(amount, source)) : ledger.debit(posting(amount, source))))
+                .isTrue();
+        return source;
+    }
+
+    private void undo(long source) {
+        assertThat(inTransaction(() -> ledger.reverse("test", source, "退回"))).isTrue();
+    }
+
+    /** What lies in the lots, those first that came first. */
+    private List<String> lots() {
+        return database.sql("""
+                        SELECT l.remaining, l.amount, l.expires_at FROM points_lot l
+                        JOIN points_account a ON a.id = l.account_id
+                        WHERE a.owner_id = ? AND l.remaining > 0 ORDER BY l.id""")
+                .param(resident)
+                .query((row, number) -> "%d of %d until %s"
+                        .formatted(
+                                row.getLong(1),
+                                row.getLong(2),
+                                LocalDate.ofInstant(
+                                        row.getTimestamp(3).toLocalDateTime().toInstant(ZoneOffset.UTC), Time.CHINA)))
+                .list();
     }
 
     private void step(Random random) {
