@@ -10,6 +10,7 @@ import cn.estation.sandbox.wechat.StandIn;
 import cn.estation.sandbox.wechat.StandInSettings;
 import cn.estation.sandbox.wire.FaultProxy;
 import cn.estation.sandbox.wire.Weather;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -76,7 +77,7 @@ public final class Deployment implements AutoCloseable {
      * How the server is started.
      *
      * @param classPath of {@code java}; empty if {@code jar} is given
-     * @param jar the packed server; started with the add-on beside it
+     * @param jar the packed server; unpacked, as in production, and started with the add-on beside it
      * @param addon the add-on jar, when {@code jar} is given
      * @param demo folder of the demonstration district
      * @param fullSpeed compiled as in production, for measurements; otherwise it starts sooner
@@ -90,21 +91,49 @@ public final class Deployment implements AutoCloseable {
 
         List<String> command(String mainClass) {
             var command = new ArrayList<String>();
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.add(java());
             command.addAll(fullSpeed ? List.of("-Xmx1g") : List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
             command.addAll(List.of("-Xshare:auto", "-Dfile.encoding=UTF-8", "--enable-native-access=ALL-UNNAMED"));
-            if (jar == null) {
-                command.addAll(List.of("-cp", classPath, mainClass));
-            } else {
-                command.addAll(List.of("-Dloader.path=" + addon, "-Dloader.main=" + mainClass, "-jar", jar.toString()));
-            }
+            command.addAll(List.of("-cp", classPath, mainClass));
             return command;
+        }
+
+        /** The same, to be started from files of its own: see decision 0032. */
+        Program unpacked(Path home) {
+            if (jar == null) {
+                return this;
+            }
+            var folder = home.resolve("server");
+            run(home, java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString());
+            var path = folder.resolve(jar.getFileName()) + File.pathSeparator + addon;
+            return new Program(path, null, null, demo, fullSpeed);
+        }
+
+        private static void run(Path home, String... command) {
+            try {
+                var process = new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(home.resolve("unpack.log").toFile())
+                        .start();
+                if (process.waitFor() != 0) {
+                    throw new IllegalStateException("the server's jar cannot be unpacked: see " + home);
+                }
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stop);
+            }
+        }
+
+        private static String java() {
+            return Path.of(System.getProperty("java.home"), "bin", "java").toString();
         }
     }
 
     private Deployment(Path home, Program program, long seed, boolean cuttable) {
         this.home = home;
-        this.program = program;
+        this.program = program.unpacked(home);
         this.database = EmbeddedDatabase.start(
                 new DatabaseSettings(home.resolve("mariadb"), 0, Passwords.generate(), Passwords.generate(), true));
         this.redis = EmbeddedRedis.start(new RedisSettings(home.resolve("redis"), 0, Passwords.generate()));
