@@ -10,9 +10,11 @@ import cn.estation.kernel.Time;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -66,6 +68,7 @@ class Changing {
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws NotToChange if it is not on, or has begun
      * @throws FewerThanClaimed if there would be fewer places than are taken
+     * @throws SomebodyIsThere if time or place would change though somebody has checked in
      * @throws BadInput if the times make no sense, or nothing was changed
      */
     String change(Staff staff, long taskId, TaskDraft draft, String reason) {
@@ -76,6 +79,10 @@ class Changing {
         }
         var now = clock.instant();
         var summary = check(task, draft);
+        var live = claims.liveOfTask(taskId);
+        if (moved(task, draft) && live.stream().anyMatch(claim -> claim.status() == ClaimStatus.CHECKED_IN)) {
+            throw new SomebodyIsThere();
+        }
         var written = VolunteerTask.of(taskId, draft, task.code(), task.createdBy(), task.createdAt());
         if (tasks.change(changed(written, task, summary)) == 0) {
             throw new NotToChange();
@@ -83,7 +90,7 @@ class Changing {
         int version = task.version() + 1;
         tasks.recordChange(new TaskMapper.Change(ids.next(), taskId, version, summary, reason, staff.actorKey(), now));
         audit.record(staff, seen.communityId(), "task.change", "task:" + taskId, cut("修改：" + summary));
-        claims.liveOfTask(taskId).stream()
+        live.stream()
                 .filter(claim -> claim.status().untouched())
                 .forEach(claim -> events.publishEvent(new TaskChanged(
                         claim.id(),
@@ -115,7 +122,30 @@ class Changing {
         if (draft.places() < task.claimed()) {
             throw new FewerThanClaimed(task);
         }
-        return summary(task, draft);
+        var summary = summary(task, draft);
+        var other = VolunteerTask.of(task.id(), draft, task.code(), task.createdBy(), task.createdAt());
+        if (!sameCount(task, other) || !sameMinute(task.claimUntil(), other.claimUntil())) {
+            check.refusePassed(other);
+        }
+        return summary;
+    }
+
+    private static boolean moved(VolunteerTask task, TaskDraft draft) {
+        return !sameMinute(task.startsAt(), draft.startsAt())
+                || !sameMinute(task.endsAt(), draft.endsAt())
+                || !task.place().equals(draft.place());
+    }
+
+    /** What was counted stays counted as long as it would be counted the same. */
+    private static boolean sameCount(VolunteerTask task, VolunteerTask other) {
+        return task.minimum() == other.minimum() && sameMinute(task.minimumAt(), other.minimumAt());
+    }
+
+    /** Forms know minutes only. */
+    private static boolean sameMinute(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other == null
+                ? one == null && other == null
+                : one.truncatedTo(ChronoUnit.MINUTES).equals(other.truncatedTo(ChronoUnit.MINUTES));
     }
 
     /** The new words under the old version, which the statement compares with. */
@@ -134,7 +164,7 @@ class Changing {
                 written.contact(),
                 written.minimum(),
                 written.minimumAt(),
-                false,
+                task.minimumMet() && sameCount(task, written),
                 written.claimFrom(),
                 written.claimUntil(),
                 written.withdrawUntil(),
@@ -182,8 +212,7 @@ class Changing {
     }
 
     private static boolean same(VolunteerTask task, VolunteerTask other) {
-        return task.minimum() == other.minimum()
-                && Objects.equals(task.minimumAt(), other.minimumAt())
+        return sameCount(task, other)
                 && Objects.equals(task.claimFrom(), other.claimFrom())
                 && Objects.equals(task.claimUntil(), other.claimUntil())
                 && Objects.equals(task.withdrawUntil(), other.withdrawUntil())
@@ -217,6 +246,12 @@ class Changing {
     static final class NotToChange extends Refusal {
         NotToChange() {
             super(HttpStatus.CONFLICT, "task-not-to-change", "任务已开始、已结束或已取消，不能再改；新的开始时间应在现在之后。");
+        }
+    }
+
+    static final class SomebodyIsThere extends Refusal {
+        SomebodyIsThere() {
+            super(HttpStatus.CONFLICT, "somebody-is-there", "已有党员签到，时间和地点不能再改；其他内容可以改。");
         }
     }
 

@@ -95,7 +95,7 @@ class CheckIn {
      * @throws Claiming.TimeConflict if the task was moved onto another task of the member
      */
     Claim checkIn(Resident resident, long taskId, String code, Beside beside) {
-        var task = seen(taskId);
+        var task = kept(taskId);
         var claim = claimed(claims.live(taskId, resident.id()));
         refuseOutside(task, clock.instant());
         codes.check(taskId, code);
@@ -126,6 +126,7 @@ class CheckIn {
      * @throws NotFound if there is no such task, or only a draft of it
      * @throws NotCheckedIn if the member has not checked in
      * @throws AlreadyCheckedOut if this was done before, or half an hour after the end did it
+     * @throws AlreadyEvaluated if the work was evaluated before the member left
      * @throws OutsideWindow before the beginning, and half an hour after the end
      * @throws CheckInCode.WrongCode if the code is not this task's code for leaving
      * @throws CheckInCode.OldCode if the code was shown more than 30 seconds ago
@@ -172,7 +173,7 @@ class CheckIn {
      */
     Claim scan(Staff staff, long taskId, String code) {
         authority.require(staff, Permission.VERIFY_TASKS);
-        var task = tasks.find(taskId).orElseThrow(NotFound::new);
+        var task = tasks.keep(taskId).orElseThrow(NotFound::new);
         authority.require(staff, Permission.VERIFY_TASKS, task.communityId());
         var claim = claims.find(codes.read(CheckInCode.Use.MEMBER, code.strip()))
                 .filter(found -> found.taskId() == taskId)
@@ -187,6 +188,10 @@ class CheckIn {
         }
         refuseOutside(task, clock.instant());
         return arrive(staff, task, claimed(claim), Evidence.STAFF_SCAN, Beside.NOTHING);
+    }
+
+    private VolunteerTask kept(long taskId) {
+        return tasks.keep(taskId).filter(found -> !found.status().unseen()).orElseThrow(NotFound::new);
     }
 
     private VolunteerTask seen(long taskId) {
@@ -226,7 +231,9 @@ class CheckIn {
             throw new NotCheckedIn();
         }
         if (claim.status() != ClaimStatus.CHECKED_IN) {
-            throw claim.checkedOutAt() == null ? new NotCheckedIn() : new AlreadyCheckedOut();
+            throw claim.checkedOutAt() != null
+                    ? new AlreadyCheckedOut()
+                    : claim.checkedInAt() == null ? new NotCheckedIn() : new AlreadyEvaluated();
         }
         return claim;
     }
@@ -268,6 +275,12 @@ class CheckIn {
     static final class NotCheckedIn extends Refusal {
         NotCheckedIn() {
             super(HttpStatus.CONFLICT, "not-checked-in", "您还没有签到，不能签退。");
+        }
+    }
+
+    static final class AlreadyEvaluated extends Refusal {
+        AlreadyEvaluated() {
+            super(HttpStatus.CONFLICT, "already-evaluated", "您的服务已经核实，不用再签退。");
         }
     }
 

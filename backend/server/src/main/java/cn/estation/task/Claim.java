@@ -75,21 +75,27 @@ record Claim(
     }
 
     /**
-     * The minutes that are shown or said, within the plan: from coming to going, or what the member stated. At least one.
+     * The minutes that are shown or said, within the plan: from coming to going, or until now for whoever is still there, or
+     * what the member stated. At least one.
      */
-    int servedMinutes(VolunteerTask task) {
+    public int servedMinutes(VolunteerTask task, Instant now) {
         if (checkedInAt == null) {
             int said = statedMinutes == null ? task.plannedMinutes() : statedMinutes;
             return Math.max(1, Math.min(said, task.plannedMinutes()));
         }
-        var from = checkedInAt.isBefore(task.startsAt()) ? task.startsAt() : checkedInAt;
-        var to = checkedOutAt == null || checkedOutAt.isAfter(task.endsAt()) ? task.endsAt() : checkedOutAt;
-        return Math.max(1, Math.toIntExact(Duration.between(from, to).toMinutes()));
+        var left = checkedOutAt == null ? now : checkedOutAt;
+        var to = left.isAfter(task.endsAt()) ? task.endsAt() : left;
+        return Math.max(1, Math.toIntExact(Duration.between(servedFrom(task), to).toMinutes()));
     }
 
-    /** For pages: the same. */
-    public int served(VolunteerTask task) {
-        return servedMinutes(task);
+    /** When the member's work began: with the task or, for whoever came later, then. */
+    Instant servedFrom(VolunteerTask task) {
+        return checkedInAt == null || checkedInAt.isBefore(task.startsAt()) ? task.startsAt() : checkedInAt;
+    }
+
+    /** True while the member is at it: how long they serve is not known yet. */
+    public boolean stillServing(VolunteerTask task, Instant now) {
+        return status == ClaimStatus.CHECKED_IN && !task.endedAt(now);
     }
 
     /** How well it is shown: A at both ends, B at one, C by staff afterwards, D by one's own word. */

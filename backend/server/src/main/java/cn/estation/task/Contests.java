@@ -101,6 +101,7 @@ class Contests {
         }
         if (outcome == Outcome.SUBMITTED) {
             claims.notePresence(claimId, clock.instant());
+            task.askTheServed(claimId).ifPresent(events::publishEvent);
         }
         tell(staff, claim, task, outcome, reason);
         return claims.find(claimId).orElseThrow();

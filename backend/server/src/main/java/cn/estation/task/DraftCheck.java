@@ -34,6 +34,14 @@ class DraftCheck {
         refuseBadTerms(draft, draft.terms());
     }
 
+    /** @throws BadInput if one of its times is over already, so that it would be called off or closed at once */
+    void refusePassed(VolunteerTask task) {
+        var passed = task.passed(clock.instant());
+        if (passed != null) {
+            throw new BadInput(passed);
+        }
+    }
+
     private void refuseBadTimes(TaskDraft draft) {
         if (!draft.endsAt().isAfter(draft.startsAt())) {
             throw new BadInput("结束时间应晚于开始时间。");

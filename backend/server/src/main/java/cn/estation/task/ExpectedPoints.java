@@ -9,6 +9,7 @@ public interface ExpectedPoints {
      * Work as it is planned.
      *
      * @param kind a name of {@link TaskKind}
+     * @param startsAt when the work begins; it decides the day it counts for and what of it is at night
      * @param grade A, B, C or D
      */
     record Planned(long communityId, String kind, int minutes, String grade, Instant startsAt, boolean emergency) {}

@@ -80,6 +80,7 @@ class Publishing {
         authority.require(staff, Permission.PUBLISH_TASKS, draft.communityId());
         check.require(draft);
         var task = add(staff, draft, null);
+        check.refusePassed(task);
         audit.record(staff, draft.communityId(), "task.draft", "task:" + task.id(), "拟定“" + draft.title() + "”。");
         return task;
     }
@@ -120,6 +121,7 @@ class Publishing {
         var task = theirs(staff, taskId);
         check.require(draft);
         var changed = VolunteerTask.of(taskId, draft, task.code(), task.createdBy(), task.createdAt());
+        check.refusePassed(changed);
         if (tasks.redraft(changed) == 0) {
             throw new NotADraft();
         }
@@ -132,9 +134,11 @@ class Publishing {
      * @return where it stands now
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws NotADraft if it was published before, was taken off, or its time has passed
+     * @throws TimesPassed if it would be called off or closed at once
      */
     TaskStatus publish(Staff staff, long taskId) {
         var task = theirs(staff, taskId);
+        refusePassed(task);
         if (settings.of(task.communityId()).reviewRequired()) {
             if (tasks.submit(taskId, staff.actorKey(), clock.instant()) == 0) {
                 throw new NotADraft();
@@ -149,7 +153,7 @@ class Publishing {
     }
 
     void publish(Actor by, VolunteerTask task) {
-        if (tasks.publish(task.id(), clock.instant()) == 0) {
+        if (tasks.publish(task.id(), by.actorKey(), clock.instant()) == 0) {
             throw new NotADraft();
         }
         published(by, task, TaskStatus.DRAFT);
@@ -169,6 +173,14 @@ class Publishing {
         var served = task.servedResidentId();
         if (served != null) {
             events.publishEvent(new WishMoved(task.id(), served, task.title(), how, round, reason));
+        }
+    }
+
+    private void refusePassed(VolunteerTask task) {
+        var now = clock.instant();
+        var passed = task.passed(now);
+        if (passed != null && !task.endedAt(now) && task.status().unseen()) {
+            throw new TimesPassed(passed);
         }
     }
 
@@ -192,6 +204,7 @@ class Publishing {
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws OwnDraft if the staff member wrote or submitted it
      * @throws NotInReview if it is not submitted, or its time has passed
+     * @throws TimesPassed if it would be called off or closed at once
      */
     void approve(Staff staff, long taskId) {
         var task = theirs(staff, taskId);
@@ -200,6 +213,7 @@ class Publishing {
                         || staff.actorKey().equals(task.createdBy()))) {
             throw new OwnDraft();
         }
+        refusePassed(task);
         if (tasks.approve(taskId, staff.actorKey(), clock.instant()) == 0) {
             throw new NotInReview();
         }
@@ -314,6 +328,12 @@ class Publishing {
     static final class NotInReview extends Refusal {
         NotInReview() {
             super(HttpStatus.CONFLICT, "task-not-in-review", "任务不在待审核，或时间已过，请刷新后再看。");
+        }
+    }
+
+    static final class TimesPassed extends Refusal {
+        TimesPassed(String sentence) {
+            super(HttpStatus.CONFLICT, "task-times-passed", sentence);
         }
     }
 

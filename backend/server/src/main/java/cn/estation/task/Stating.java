@@ -9,6 +9,7 @@ import cn.estation.media.Purpose;
 import cn.estation.media.Uploads;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,14 +27,23 @@ class Stating {
     private final Moves moves;
     private final Uploads uploads;
     private final AuditTrail audit;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Stating(TaskMapper tasks, ClaimMapper claims, Moves moves, Uploads uploads, AuditTrail audit, Clock clock) {
+    Stating(
+            TaskMapper tasks,
+            ClaimMapper claims,
+            Moves moves,
+            Uploads uploads,
+            AuditTrail audit,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
         this.moves = moves;
         this.uploads = uploads;
         this.audit = audit;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -77,6 +87,10 @@ class Stating {
         }
         if (from == ClaimStatus.CHECKED_IN) {
             claims.leaveByOwnWord(claim.id(), task.leftAt(now));
+        }
+        if (from == ClaimStatus.NO_SHOW_PENDING) {
+            // When the task ended there was nothing to evaluate yet.
+            task.askTheServed(claim.id()).ifPresent(events::publishEvent);
         }
         moves.claim(resident, claim.id(), from, ClaimStatus.SUBMITTED, "");
         audit.record(resident, claim.communityId(), "task.state", "claim:" + claim.id(), "提交服务说明。");

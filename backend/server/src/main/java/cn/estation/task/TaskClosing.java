@@ -159,11 +159,8 @@ class TaskClosing {
             }
         }
         move(task, TaskStatus.DONE, "");
-        var served = task.servedResidentId();
-        if (served != null
-                && claims.liveOfTask(task.id()).stream()
-                        .anyMatch(claim -> claim.status().toEvaluate())) {
-            events.publishEvent(new WishMoved(task.id(), served, task.title(), "DONE", 0, ""));
+        if (claims.liveOfTask(task.id()).stream().anyMatch(claim -> claim.status().toEvaluate())) {
+            task.askTheServed(0).ifPresent(events::publishEvent);
         }
     }
 

@@ -37,6 +37,10 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
     @Select("SELECT * FROM task_volunteer_task WHERE id = #{id} FOR UPDATE")
     @Nullable VolunteerTask hold(long id);
 
+    /** The task, not to be changed while this transaction lasts; others may keep it at the same time. */
+    @Select("SELECT * FROM task_volunteer_task WHERE id = #{id} LOCK IN SHARE MODE")
+    Optional<VolunteerTask> keep(long id);
+
     /** Takes a place, or touches nothing when there is none, it is not the time for it, or the task was changed. */
     @Update("""
             UPDATE task_volunteer_task SET claimed = claimed + 1
@@ -74,23 +78,32 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
     @Update("UPDATE task_volunteer_task SET status = #{to} WHERE id = #{id} AND status = #{from}")
     int move(@Param("id") long id, @Param("from") TaskStatus from, @Param("to") TaskStatus to);
 
+    /** Its end, and the moments at which it would be called off or closed again at once. */
+    String STILL_TIME = """
+            ends_at > #{now} AND (claim_until IS NULL OR claim_until > #{now})
+              AND (minimum = 0 OR minimum_at > #{now} OR starts_at <= #{now})
+            """;
+
     @Update("""
             UPDATE task_volunteer_task SET status = 'REVIEW', submitted_by = #{by}
-            WHERE id = #{id} AND status = 'DRAFT' AND ends_at > #{now}""")
+            WHERE id = #{id} AND status = 'DRAFT' AND
+            """ + STILL_TIME)
     int submit(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
 
     /** Publishes what somebody else submitted, while its time is still to come. */
     @Update("""
             UPDATE task_volunteer_task SET status = 'PUBLISHED', reviewed_by = #{by}
             WHERE id = #{id} AND status = 'REVIEW' AND submitted_by <> #{by} AND created_by <> #{by}
-              AND ends_at > #{now}""")
+              AND
+            """ + STILL_TIME)
     int approve(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
 
-    /** Publishes a draft whose time is still to come. */
+    /** Publishes a draft whose times are still to come. Who does that stands for it as who submits it does. */
     @Update("""
-            UPDATE task_volunteer_task SET status = 'PUBLISHED'
-            WHERE id = #{id} AND status = 'DRAFT' AND ends_at > #{now}""")
-    int publish(@Param("id") long id, @Param("now") Instant now);
+            UPDATE task_volunteer_task SET status = 'PUBLISHED', submitted_by = #{by}
+            WHERE id = #{id} AND status = 'DRAFT' AND
+            """ + STILL_TIME)
+    int publish(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
 
     /** Takes a task off; its claims are released in the same transaction. */
     @Update("""
@@ -103,7 +116,7 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
             ends_at = #{endsAt}, places = #{places}, audience = #{audience},
             audience_cell_id = #{audienceCellId}, cell_id = #{cellId}, longitude = #{longitude}, latitude = #{latitude},
             skills = #{skills}, contact = #{contact}, minimum = #{minimum},
-            minimum_at = #{minimumAt}, minimum_met = FALSE, claim_from = #{claimFrom}, claim_until = #{claimUntil},
+            minimum_at = #{minimumAt}, minimum_met = #{minimumMet}, claim_from = #{claimFrom}, claim_until = #{claimUntil},
             withdraw_until = #{withdrawUntil}
             """;
 

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -129,12 +128,16 @@ class TaskPages {
         model.addAttribute("ownDraft", ownDraft(staff, task));
         model.addAttribute("checkInOpen", checkInOpen(task, now));
         model.addAttribute("begun", task.startedAt(now));
-        model.addAttribute("toEvaluate", toEvaluate(held));
+        model.addAttribute("now", now);
+        model.addAttribute("toEvaluate", toEvaluate(task, held, now));
         return "task/task";
     }
 
-    private static List<Claim> toEvaluate(List<Claim> held) {
-        return held.stream().filter(claim -> claim.status().toEvaluate()).collect(Collectors.toList());
+    /** Those whose work is done: together they are passed for what is shown. */
+    private static List<Claim> toEvaluate(VolunteerTask task, List<Claim> held, Instant now) {
+        return held.stream()
+                .filter(claim -> claim.status().toEvaluate() && !claim.stillServing(task, now))
+                .toList();
     }
 
     private static boolean ownDraft(Staff staff, VolunteerTask task) {

@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param arithmetic how they were counted, for example {@code 2 小时 × 1 分/小时 = 2 分}
  * @param kind what kind of work it was, a name of {@link TaskKind}
  * @param grade how well it is shown: A, B, C or D
- * @param startedAt when the work began
+ * @param startedAt when the member's work began: with the task or, for who came later, then
  * @param emergency true if the member was called up
  */
 // Events stored while a task could have a rate of its own still name it; it no longer counts.

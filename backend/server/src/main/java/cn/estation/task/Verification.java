@@ -105,11 +105,17 @@ class Verification {
      * @throws OwnWork.Own if the claim is the staff member's own
      * @throws BadInput if the minutes are none or more than planned, the stars are not 1 to 5, or a reason is lacking
      * @throws NotBegun if nobody can have served yet
+     * @throws StillServing if the member is still at it and nobody says how long it was
      * @throws NotToVerify if nothing was done yet, or the claim was settled before
      */
     Claim evaluate(Staff staff, long claimId, Evaluation evaluation) {
         var claim = theirs(staff, claimId);
         var task = tasks.find(claim.taskId()).orElseThrow();
+        if (evaluation.verdict() != Verdict.FAIL
+                && evaluation.minutes() == null
+                && claim.stillServing(task, clock.instant())) {
+            throw new StillServing();
+        }
         if (evaluation.there() && !claim.status().toEvaluate()) {
             claim = confirmed(staff, claim, task);
         } else if (evaluation.there() && claim.shown().equals("D")) {
@@ -133,7 +139,7 @@ class Verification {
     }
 
     /**
-     * The resident who was served evaluates.
+     * The resident who was served evaluates, and it is over with that.
      *
      * @throws NotFound if the resident asked for no such task
      * @throws NotBegun if nobody can have served yet
@@ -212,18 +218,18 @@ class Verification {
     }
 
     /** Part of the work, where nobody says how much, is half of it. */
-    private static int minutes(Claim claim, VolunteerTask task, Evaluation evaluation) {
+    private int minutes(Claim claim, VolunteerTask task, Evaluation evaluation) {
         var minutes = evaluation.minutes();
         if (minutes != null) {
             return minutes;
         }
-        int served = claim.servedMinutes(task);
+        int served = claim.servedMinutes(task, clock.instant());
         return evaluation.verdict() == Verdict.PART ? Math.max(1, served / 2) : served;
     }
 
     private void settle(Actor by, Claim claim, VolunteerTask task, String grade, int minutes) {
         var worth = expected.expected(new ExpectedPoints.Planned(
-                task.communityId(), task.kind().name(), minutes, grade, task.startsAt(), task.emergency()));
+                task.communityId(), task.kind().name(), minutes, grade, claim.servedFrom(task), task.emergency()));
         if (claims.settle(claim.id(), grade, minutes, worth.points(), by.actorKey(), clock.instant()) == 0) {
             throw new NotToVerify();
         }
@@ -247,7 +253,7 @@ class Verification {
                 worth.arithmetic(),
                 task.kind().name(),
                 grade,
-                task.startsAt(),
+                claim.servedFrom(task),
                 task.emergency()));
     }
 
@@ -260,7 +266,7 @@ class Verification {
         moves.claim(by, claim.id(), ClaimStatus.EVALUATED, ClaimStatus.REJECTED, noted);
         audit.record(by, claim.communityId(), "task.reject", "claim:" + claim.id(), "未通过：" + noted);
         events.publishEvent(new ClaimDropped(
-                claim.id(), task.id(), claim.residentId(), claim.communityId(), task.title(), "REJECTED", reason));
+                claim.id(), task.id(), claim.residentId(), claim.communityId(), task.title(), "REJECTED", noted));
     }
 
     /**
@@ -298,6 +304,12 @@ class Verification {
         authority.require(staff, Permission.VERIFY_TASKS, claim.communityId());
         ownWork.refuse(staff, claim.residentId());
         return claim;
+    }
+
+    static final class StillServing extends Refusal {
+        StillServing() {
+            super(HttpStatus.CONFLICT, "still-serving", "党员还在服务中，签退或任务结束后再核实；要提前核实，请写明服务的分钟数。");
+        }
     }
 
     static final class NotBegun extends Refusal {

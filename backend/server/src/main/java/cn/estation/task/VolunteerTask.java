@@ -5,6 +5,7 @@ import com.baomidou.mybatisplus.annotation.TableName;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,19 @@ record VolunteerTask(
 
     boolean startedAt(Instant now) {
         return !startsAt.isAfter(now);
+    }
+
+    /** What of its times is over though it has not begun, so that it would be called off or closed at once. */
+    @Nullable String passed(Instant now) {
+        if (minimum > 0 && minimumAt != null && !minimumAt.isAfter(now) && startsAt.isAfter(now)) {
+            return "清点人数的时间已过，发布后会马上取消：请把清点的提前时间改小，或不设最少人数。";
+        }
+        return claimUntil == null || claimUntil.isAfter(now) ? null : "认领截止的时间已过，发布后没有人能认领：请改晚一些。";
+    }
+
+    /** What its asker is told once there is work to evaluate; nobody, if it was no wish. */
+    Optional<WishMoved> askTheServed(long round) {
+        return Optional.ofNullable(servedResidentId).map(served -> new WishMoved(id, served, title, "DONE", round, ""));
     }
 
     /** The moment of leaving, which is the planned end for whoever shows later that they stayed until it. */

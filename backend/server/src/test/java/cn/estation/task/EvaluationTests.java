@@ -11,7 +11,10 @@ import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffRole;
 import cn.estation.identity.unit.TestUnits;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,36 @@ class EvaluationTests {
     }
 
     @Test
+    void whoWasEvaluatedWhileTheyServedIsToldSoWhenTheyLeave() {
+        come();
+        assertThat(verify(Map.of("minutes", "5")).status()).isEqualTo(302);
+
+        var left = member.post("/api/v1/tasks/" + task + "/check-out", Map.of("code", tasks.leavingCode(task)));
+        assertThat(left.code()).isEqualTo("already-evaluated");
+        assertThat(left.body()).contains("您的服务已经核实，不用再签退。");
+    }
+
+    /** The night's rate and the day's caps go by the member's own time. */
+    @Test
+    void countsTheWorkOfWhoComesLateFromTheirComing() {
+        tasks.shift(task, Duration.ofMinutes(-75));
+        come();
+        verify(Map.of("minutes", "30"));
+
+        var claim = tasks.whole(task, member.residentId());
+        assertThat(claim.checkedInAt()).isAfter(tasks.task(task).startsAt());
+        await().atMost(Duration.ofSeconds(20)).until(() -> !startOfScored().isEmpty());
+        assertThat(startOfScored()).containsExactly(claim.checkedInAt());
+    }
+
+    private List<Instant> startOfScored() {
+        return database.sql("SELECT started_at FROM points_score WHERE source_kind = 'claim' AND source_id = ?")
+                .param(tasks.claimId(task, member.residentId()))
+                .query((row, number) -> row.getTimestamp(1).toLocalDateTime().toInstant(ZoneOffset.UTC))
+                .list();
+    }
+
+    @Test
     void refusesVerdictsAndStarsThatAreNone() {
         come();
 
@@ -159,6 +192,24 @@ class EvaluationTests {
 
         assertThat(status()).isEqualTo(ClaimStatus.EXCUSED);
         assertThat(decide(colleague(), "NO_SHOW").status()).isEqualTo(409);
+    }
+
+    @Test
+    void whoPublishedADraftOfSomebodyElseDecidesNoContestOfIt() {
+        task = tasks.draft(community.id(), "清扫车棚", 5, Instant.now().plus(Duration.ofHours(3)), Duration.ofHours(1));
+        var publisher = people.staff(StaffRole.DIRECTOR, community.id());
+        assertThat(publisher
+                        .form("/console/task/" + task + "/publication", Map.of("requestKey", key()))
+                        .status())
+                .isEqualTo(302);
+        member.post("/api/v1/tasks/" + task + "/claims", "");
+        over();
+        contest(member, "我到了，没有人在。");
+
+        assertThat(tasks.task(task).submittedBy()).isEqualTo("staff:" + publisher.staffId());
+        assertThat(page(publisher)).contains("任务是您发布的，申诉请由另一位同事裁定");
+        assertThat(decide(publisher, "NO_SHOW").status()).isEqualTo(409);
+        assertThat(decide(colleague(), "EXCUSED").status()).isEqualTo(302);
     }
 
     @Test
@@ -340,6 +391,12 @@ class EvaluationTests {
         stranger.post("/api/v1/tasks/" + other + "/claims", "");
 
         assertThat(verifyMany(worker, "").status()).isEqualTo(400);
+        var early = verifyMany(worker, both);
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.body()).contains("还在服务中");
+        assertThat(page(worker)).contains("最好等签退后再核实").doesNotContain("核实勾选的人");
+        ended();
+        assertThat(page(worker)).contains("核实勾选的人");
         assertThat(verifyMany(worker, both + "," + tasks.claimId(other, stranger.residentId()))
                         .status())
                 .isEqualTo(404);
@@ -406,6 +463,8 @@ class EvaluationTests {
                 Map.of("verdict", "FAIL", "stars", 1, "text", "灯还是不亮，我摔了一跤。"));
         assertThat(failed.status()).as(failed.body()).isEqualTo(200);
         assertThat(page(worker)).contains("灯还是不亮");
+        await().atMost(Duration.ofSeconds(20)).until(() -> told().contains("由被服务的居民评价"));
+        assertThat(told()).doesNotContain("摔了一跤");
         tasks.set(task, "changed", "名称由“想换一盏灯”改为“给李奶奶换灯”");
 
         leave(elder);
@@ -421,6 +480,28 @@ class EvaluationTests {
                         .single())
                 .isZero();
         assertThat(member.get("/api/v1/claims").body()).doesNotContain("灯");
+    }
+
+    /** At a resident's home nobody shows a code: the work is often stated only afterwards. */
+    @Test
+    void asksWhoRaisedAWishHowItWentOnceTheMemberSaysThatItWasDone() {
+        var elder = people.resident();
+        adopted(elder);
+        tasks.shift(
+                task,
+                Duration.between(Instant.now(), tasks.task(task).endsAt())
+                        .negated()
+                        .minusMinutes(5));
+        tasks.close();
+        assertThat(status()).isEqualTo(ClaimStatus.NO_SHOW_PENDING);
+
+        assertThat(member.post("/api/v1/tasks/" + task + "/claims/mine/statement", Map.of("text", "灯换好了。"))
+                        .status())
+                .isEqualTo(200);
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> elder.get("/api/v1/notices").body().contains("“想换一盏灯”办得怎么样"));
+        assertThat(evaluate(elder).status()).isEqualTo(200);
     }
 
     @Test
@@ -482,6 +563,11 @@ class EvaluationTests {
         if (tasks.task(task).startsAt().isAfter(java.time.Instant.now())) {
             tasks.shift(task, Duration.ofMinutes(-20));
         }
+    }
+
+    /** Those who came are still there a few minutes after the end. */
+    private void ended() {
+        tasks.shift(task, Duration.ofHours(-2));
     }
 
     private void over() {

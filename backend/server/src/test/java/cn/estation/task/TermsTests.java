@@ -202,6 +202,70 @@ class TermsTests {
         assertThat(tasks.task(enough).minimumMet()).isTrue();
     }
 
+    /** It would be called off within the minute, with nobody having had the time to claim it. */
+    @Test
+    void isNotPublishedOnceTheMomentToCountHeadsIsOver() {
+        var soon = LocalDateTime.ofInstant(clock.instant(), Time.CHINA).plusHours(8);
+        var hurried = form(Map.of(
+                "startsAt", MINUTE.format(soon), "endsAt", MINUTE.format(soon.plusHours(1)), "minimum", "2"));
+        var refused = worker.form("/console/task", hurried);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("清点人数的时间已过", "清扫 3 号楼");
+
+        hurried.put("minimumHours", "2");
+        assertThat(worker.form("/console/task", hurried).status()).isEqualTo(302);
+        long task = tasks.draft(community.id(), "送餐", 5, clock.instant().plus(Duration.ofHours(8)), Duration.ofHours(1));
+        tasks.set(task, "minimum_at", "2020-01-01");
+        tasks.set(task, "minimum", 2);
+        var late = act(worker, "/console/task/" + task, "publication");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("清点人数的时间已过");
+        tasks.set(task, "minimum", 0);
+        tasks.set(task, "claim_until", "2020-01-01");
+        assertThat(act(worker, "/console/task/" + task, "publication").body()).contains("认领截止的时间已过");
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.DRAFT);
+    }
+
+    @Test
+    void staysOnThoughItIsChangedAfterTheHeadsWereCounted() {
+        long task = withMinimum(1);
+        claim(member, task);
+        tasks.set(task, "minimum_at", tasks.task(task).startsAt().minus(Duration.ofHours(12)));
+        database.sql("UPDATE task_volunteer_task SET starts_at = TIMESTAMPADD(HOUR, -13, starts_at),"
+                        + " ends_at = TIMESTAMPADD(HOUR, -13, ends_at),"
+                        + " minimum_at = TIMESTAMPADD(HOUR, -13, minimum_at) WHERE id = ?")
+                .param(task)
+                .update();
+        tasks.close();
+        assertThat(tasks.task(task).minimumMet()).isTrue();
+        withdraw(member, task);
+
+        assertThat(change(worker, task, Map.of("description", "请带雨伞。", "minimum", "1", "minimumHours", "12"))
+                        .status())
+                .isEqualTo(302);
+        tasks.close();
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+
+        var more = change(worker, task, Map.of("minimum", "2", "minimumHours", "12"));
+        assertThat(more.status()).isEqualTo(422);
+        assertThat(more.body()).contains("清点人数的时间已过");
+    }
+
+    @Test
+    void isNotMovedOnceSomebodyIsThere() {
+        long task = tasks.published(community.id(), 5);
+        claim(member, task);
+        member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
+        var tomorrow = LocalDateTime.ofInstant(tasks.task(task).startsAt(), Time.CHINA).plusDays(1);
+        var moved = Map.of("startsAt", MINUTE.format(tomorrow), "endsAt", MINUTE.format(tomorrow.plusHours(2)));
+
+        var refused = change(worker, task, moved);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("已有党员签到，时间和地点不能再改");
+        assertThat(change(worker, task, Map.of("place", "北门")).status()).isEqualTo(422);
+        assertThat(change(worker, task, Map.of("description", "请带雨伞。")).status()).isEqualTo(302);
+    }
+
     private long withMinimum(int minimum) {
         var plain = TaskDraft.Terms.PLAIN;
         return published(new TaskDraft.Terms(

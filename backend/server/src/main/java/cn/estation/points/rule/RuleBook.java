@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Comparator;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -175,7 +176,7 @@ public record RuleBook(RuleBookRow row, Map<String, Rate> rates, Map<Grade, Inte
         if (length == 0 || minutes == 0) {
             return 0;
         }
-        var start = startedAt.atZone(Time.CHINA).toLocalDateTime();
+        var start = startedAt.atZone(Time.CHINA).toLocalDateTime().truncatedTo(ChronoUnit.MINUTES);
         var end = start.plusMinutes(minutes);
         long night = 0;
         for (var day = start.toLocalDate().minusDays(1); !day.isAfter(end.toLocalDate()); day = day.plusDays(1)) {

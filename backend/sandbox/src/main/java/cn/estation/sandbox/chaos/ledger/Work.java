@@ -131,9 +131,22 @@ final class Work {
             if (in == null) {
                 return Math.max(1, Math.min(stated == null ? task.minutes : stated, task.minutes));
             }
-            var from = in.isBefore(task.start()) ? task.start() : in;
             var to = out == null || out.isAfter(task.end()) ? task.end() : out;
-            return Math.max(1, Math.toIntExact(Duration.between(from, to).toMinutes()));
+            return Math.max(1, Math.toIntExact(Duration.between(from(), to).toMinutes()));
+        }
+
+        /** When the work began: with the task or, for who came later, then. */
+        private Instant from() {
+            return in == null || in.isBefore(task.start()) ? task.start() : in;
+        }
+
+        /** The same on the clock on the wall. It decides the day the work counts for and what of it was at night. */
+        LocalDateTime began() {
+            return LocalDateTime.ofInstant(from(), LedgerTrial.CHINA).truncatedTo(ChronoUnit.MINUTES);
+        }
+
+        LocalDate day() {
+            return began().toLocalDate();
         }
     }
 
@@ -553,7 +566,7 @@ final class Work {
 
     /** Counts it, by the rules of its day and what of their caps is left. */
     private void settle(Claim claim, int minutes, String grade) {
-        var day = claim.task.begins.toLocalDate();
+        var day = claim.day();
         var score = new Score(day, grade, worth(claim, minutes, grade));
         int shownDays = trial.rules().on(day).publicityDays();
         if (shownDays > 0) {
@@ -566,9 +579,9 @@ final class Work {
 
     private int worth(Claim claim, int minutes, String grade) {
         var task = claim.task;
-        var day = task.begins.toLocalDate();
+        var day = claim.day();
         var rules = trial.rules().on(day);
-        int points = rules.worth(task.kind, minutes, grade, task.begins);
+        int points = rules.worth(task.kind, minutes, grade, claim.began());
         if (rules.entryCap() != null) {
             points = Math.min(points, rules.entryCap());
         }
@@ -685,21 +698,21 @@ final class Work {
         }
         claim.counted = claim.task.minutes;
         claim.status = "REVOKED";
-        claim.score = new Score(claim.task.begins.toLocalDate(), claim.grade(), points);
+        claim.score = new Score(claim.day(), claim.grade(), points);
         if (points > 0) {
             var today = trial.today();
             var purse = claim.member.purse();
             var moved = purse.credit(points, trial.rules().on(today).endOf(today), "claim");
-            purse.score(claim.task.begins.getYear(), points, "claim");
+            purse.score(claim.day().getYear(), points, "claim");
             purse.takeBack(moved);
-            purse.scoreBack(claim.task.begins.getYear(), points);
+            purse.scoreBack(claim.day().getYear(), points);
         }
         trial.compare("after a revocation at once", claim.member);
     }
 
     private boolean nothingOwed(Claim claim) {
         var purse = claim.member.purse();
-        return purse.owed() == 0 && purse.scoreOwed(claim.task.begins.getYear()) == 0;
+        return purse.owed() == 0 && purse.scoreOwed(claim.day().getYear()) == 0;
     }
 
     /** What a claim brought, once nothing of it is under way any more. */
@@ -838,7 +851,7 @@ final class Work {
                 .filter(claim -> Objects.requireNonNull(claim.score).shownUntil == null)
                 .toList();
         boolean capped = together.stream()
-                .map(claim -> trial.rules().on(claim.task.begins.toLocalDate()))
+                .map(claim -> trial.rules().on(claim.day()))
                 .anyMatch(rules -> rules.monthCap() != null);
         if (together.size() < 2 || !capped) {
             return;
