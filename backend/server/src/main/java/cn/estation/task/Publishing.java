@@ -199,14 +199,17 @@ class Publishing {
     }
 
     /**
-     * Publishes what somebody else wrote and submitted.
+     * Publishes what somebody else wrote and submitted. They may have taken it back and changed it meanwhile: then it is read
+     * again first.
      *
+     * @param seen the version that the staff member read
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws OwnDraft if the staff member wrote or submitted it
      * @throws NotInReview if it is not submitted, or its time has passed
      * @throws TimesPassed if it would be called off or closed at once
+     * @throws NotSeen if it was changed since
      */
-    void approve(Staff staff, long taskId) {
+    void approve(Staff staff, long taskId, int seen) {
         var task = theirs(staff, taskId);
         if (task.status() == TaskStatus.REVIEW
                 && (staff.actorKey().equals(task.submittedBy())
@@ -214,8 +217,8 @@ class Publishing {
             throw new OwnDraft();
         }
         refusePassed(task);
-        if (tasks.approve(taskId, staff.actorKey(), clock.instant()) == 0) {
-            throw new NotInReview();
+        if (tasks.approve(taskId, seen, staff.actorKey(), clock.instant()) == 0) {
+            throw task.status() == TaskStatus.REVIEW && task.version() != seen ? new NotSeen() : new NotInReview();
         }
         published(staff, task, TaskStatus.REVIEW);
         audit.record(staff, task.communityId(), "task.approve", "task:" + taskId, "审核发布“" + task.title() + "”。");
@@ -334,6 +337,12 @@ class Publishing {
     static final class TimesPassed extends Refusal {
         TimesPassed(String sentence) {
             super(HttpStatus.CONFLICT, "task-times-passed", sentence);
+        }
+    }
+
+    static final class NotSeen extends Refusal {
+        NotSeen() {
+            super(HttpStatus.CONFLICT, "task-not-seen", "任务在您打开后又改过，请重新看过再审核。");
         }
     }
 

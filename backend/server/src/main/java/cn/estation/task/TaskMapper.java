@@ -90,13 +90,13 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
             """ + STILL_TIME)
     int submit(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
 
-    /** Publishes what somebody else submitted, while its time is still to come. */
+    /** Publishes what somebody else submitted and was seen so, while its time is still to come. */
     @Update("""
             UPDATE task_volunteer_task SET status = 'PUBLISHED', reviewed_by = #{by}
-            WHERE id = #{id} AND status = 'REVIEW' AND submitted_by <> #{by} AND created_by <> #{by}
+            WHERE id = #{id} AND status = 'REVIEW' AND version = #{seen} AND submitted_by <> #{by} AND created_by <> #{by}
               AND
             """ + STILL_TIME)
-    int approve(@Param("id") long id, @Param("by") String by, @Param("now") Instant now);
+    int approve(@Param("id") long id, @Param("seen") int seen, @Param("by") String by, @Param("now") Instant now);
 
     /** Publishes a draft whose times are still to come. Who does that stands for it as who submits it does. */
     @Update("""
@@ -120,7 +120,8 @@ interface TaskMapper extends BaseMapper<VolunteerTask> {
             withdraw_until = #{withdrawUntil}
             """;
 
-    @Update("UPDATE task_volunteer_task SET " + CONTENT + "WHERE id = #{id} AND status = 'DRAFT'")
+    @Update("UPDATE task_volunteer_task SET " + CONTENT
+            + ", version = version + 1 WHERE id = #{id} AND status = 'DRAFT'")
     int redraft(VolunteerTask task);
 
     /** Changes what members have agreed to; never below the places that are taken, never once it began. */

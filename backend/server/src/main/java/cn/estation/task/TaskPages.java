@@ -176,10 +176,11 @@ class TaskPages {
     String approve(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
+            @RequestParam(defaultValue = "0") int seen,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        return once(staff, "task.approve", id, requestKey, "", "已审核发布，党员现在可以认领。", flash, () -> {
-            publishing.approve(staff, id.value());
+        return once(staff, "task.approve", id, requestKey, seen, "已审核发布，党员现在可以认领。", flash, () -> {
+            publishing.approve(staff, id.value(), seen);
             return id;
         });
     }

@@ -53,7 +53,9 @@ class ReviewedChangeTests {
         review(true);
         var location = writer.form("/console/task", form(Map.of())).header("Location");
         task = Long.parseLong(location.substring(location.lastIndexOf('/') + 1));
-        assertThat(act(reviewer, "/console/task/" + task + "/approval").status())
+        var approval = Map.of("seen", "1", "requestKey", Codes.next());
+        assertThat(reviewer.form("/console/task/" + task + "/approval", approval)
+                        .status())
                 .isEqualTo(302);
         member = people.member(community.id());
         assertThat(member.post("/api/v1/tasks/" + task + "/claims", "").status())

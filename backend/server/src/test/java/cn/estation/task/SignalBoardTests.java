@@ -148,6 +148,60 @@ class SignalBoardTests {
     }
 
     @Test
+    void nobodyItIsAboutDecides() {
+        var friend = people.member(community.id());
+        var colleague = whoIs(friend);
+        worker = whoIs(member);
+        long task = tasks.published(community.id(), 5);
+        come(member, task, "phone-9");
+        come(friend, task, "phone-9");
+        tasks.shift(task, Duration.ofMinutes(-20));
+        verify(colleague, task, member);
+        verify(worker, task, friend);
+        signals.look();
+
+        // The one telephone is of both, and so are the two evaluations.
+        leftToOthers("ONE_DEVICE", worker, colleague);
+        leftToOthers("SAME_PERSON", worker, colleague);
+    }
+
+    @Test
+    void neitherOfTwoWhoFulfilEachOthersWishesDecides() {
+        var friend = people.member(community.id());
+        fulfil(member, friend);
+        fulfil(friend, member);
+        signals.look();
+
+        leftToOthers("SAME_PERSON", whoIs(member), whoIs(friend));
+    }
+
+    @Test
+    void neitherWhoServedNorWhoWasServedDecides() {
+        var neighbour = people.member(community.id());
+        long task = tasks.published(community.id(), 5);
+        come(member, task, "our-phone-" + community.id());
+        come(neighbour, task, "our-phone-" + community.id());
+        fulfil(neighbour, member);
+        signals.look();
+
+        leftToOthers("SAME_PERSON", whoIs(member), whoIs(neighbour));
+    }
+
+    private Caller whoIs(Caller resident) {
+        var staff = people.staff(StaffRole.PARTY_WORKER, community.id());
+        staffResidents.link(() -> "system:tests", staff.staffId(), resident.residentId());
+        return staff;
+    }
+
+    private void leftToOthers(String kind, Caller... concerned) {
+        long id = signal(kind);
+        for (var one : concerned) {
+            assertThat(decide(one, id).body()).contains("与您本人有关");
+        }
+        assertThat(decide(whoIs(people.member(community.id())), id).status()).isEqualTo(302);
+    }
+
+    @Test
     void residentsWhoFulfilAndPassEachOthersWishesAreQueued() {
         var friend = people.member(community.id());
         fulfil(member, friend);

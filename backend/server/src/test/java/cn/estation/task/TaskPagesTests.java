@@ -236,7 +236,7 @@ class TaskPagesTests {
         form.put("points", "500");
         var page = path(worker.form("/console/task", form).header("Location"));
 
-        assertThat(worker.get(page).body()).contains("1 分/小时").doesNotContain("500");
+        assertThat(worker.get(page).body()).contains("1 分/小时").doesNotContain("500 分");
     }
 
     private String worth(String kind, String starts, String ends) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,17 +301,47 @@ class TermsTests {
                         .path("items"))
                 .isEmpty();
 
-        assertThat(act(worker, path, "approval").status()).isEqualTo(409);
-        assertThat(act(people.staff(StaffRole.PARTY_WORKER, sibling.id()), path, "approval")
+        var seen = seen(director, path);
+        assertThat(approve(worker, path, seen).status()).isEqualTo(409);
+        assertThat(approve(people.staff(StaffRole.PARTY_WORKER, sibling.id()), path, seen)
                         .status())
                 .isEqualTo(404);
         assertThat(act(director, path, "return").status()).isEqualTo(302);
         assertThat(worker.get(path).body()).contains("草稿");
         assertThat(act(worker, path, "publication").status()).isEqualTo(302);
-        assertThat(act(director, path, "approval").status()).isEqualTo(302);
+        assertThat(approve(director, path, seen).status()).isEqualTo(302);
 
         assertThat(worker.get(path).body()).contains("已发布");
-        assertThat(act(director, path, "approval").status()).isEqualTo(409);
+        assertThat(approve(director, path, seen).status()).isEqualTo(409);
+    }
+
+    @Test
+    void publishesNothingThatWasChangedAfterTheReviewerReadIt() {
+        var director = people.staff(StaffRole.DIRECTOR, community.id());
+        director.form("/console/task/settings", settings(true));
+        var path = path(worker.form("/console/task", form(Map.of())));
+        var seen = seen(director, path);
+
+        act(worker, path, "return");
+        assertThat(worker.form(path, form(Map.of("place", "北门广场"))).status()).isEqualTo(302);
+        assertThat(worker.get(path).body()).contains("待审核");
+
+        var refused = approve(director, path, seen);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("任务在您打开后又改过");
+        assertThat(act(director, path, "approval").body()).contains("任务在您打开后又改过");
+        assertThat(worker.get(path).body()).contains("待审核");
+
+        assertThat(approve(director, path, seen(director, path)).status()).isEqualTo(302);
+        assertThat(worker.get(path).body()).contains("已发布", "北门广场");
+    }
+
+    private static String seen(Caller reviewer, String path) {
+        return Jsoup.parse(reviewer.get(path).body()).select("input[name=seen]").val();
+    }
+
+    private static Answer approve(Caller staff, String path, String seen) {
+        return staff.form(path + "/approval", Map.of("seen", seen, "requestKey", key()));
     }
 
     @Test

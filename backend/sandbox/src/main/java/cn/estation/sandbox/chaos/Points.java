@@ -223,9 +223,10 @@ final class Points implements SimulatedModule {
     }
 
     private static Command rule(Stage stage, String login, String id, String act) {
-        return stage.place()
-                .console(login)
-                .command(RULES + "/" + id + "/" + act, Map.of("reason", "演练", "requestKey", stage.newKey()));
+        var console = stage.place().console(login);
+        var seen = console.open(RULES + "/" + id).select("input[name=seen]").val();
+        return console.command(
+                RULES + "/" + id + "/" + act, Map.of("reason", "演练", "seen", seen, "requestKey", stage.newKey()));
     }
 
     private Attempt issue(Random random, Stage stage) {

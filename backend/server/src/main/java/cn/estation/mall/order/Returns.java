@@ -5,6 +5,7 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Resident;
 import cn.estation.identity.ResidentForgotten;
 import cn.estation.identity.Staff;
+import cn.estation.identity.StaffResidents;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.mall.ReturnRefused;
@@ -46,6 +47,7 @@ public class Returns {
     private final Returning returning;
     private final Stock stock;
     private final PointsLedger points;
+    private final StaffResidents staffResidents;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -56,6 +58,7 @@ public class Returns {
             Returning returning,
             Stock stock,
             PointsLedger points,
+            StaffResidents staffResidents,
             AuditTrail audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -64,6 +67,7 @@ public class Returns {
         this.returning = returning;
         this.stock = stock;
         this.points = points;
+        this.staffResidents = staffResidents;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -102,10 +106,11 @@ public class Returns {
      *
      * @throws NotFound if it is not of the staff member's communities
      * @throws Authority.NotAllowed if the staff member manages no mall
+     * @throws OwnReturn if it is the staff member who asks
      * @throws NotAsked if nobody asks for that, or it is decided
      */
     public Redemption accept(Staff staff, long redemptionId, UnitState state, String answer) {
-        var redemption = orders.theirs(staff, redemptionId);
+        var redemption = decidable(staff, redemptionId);
         points.hold(redemption.residentId());
         decide(staff, redemption, RedemptionStatus.RETURNED, state, answer);
         returning.reverse(staff, redemption, RedemptionStatus.RETURN_ASKED, RedemptionStatus.RETURNED, answer);
@@ -123,10 +128,11 @@ public class Returns {
      *
      * @throws NotFound if it is not of the staff member's communities
      * @throws Authority.NotAllowed if the staff member manages no mall
+     * @throws OwnReturn if it is the staff member who asks
      * @throws NotAsked if nobody asks for that, or it is decided
      */
     public Redemption refuse(Staff staff, long redemptionId, String answer) {
-        var redemption = orders.theirs(staff, redemptionId);
+        var redemption = decidable(staff, redemptionId);
         decide(staff, redemption, RedemptionStatus.REFUSED, null, answer);
         orders.moved(redemptionId, RedemptionStatus.RETURN_ASKED, RedemptionStatus.REFUSED, staff, answer);
         audit.record(
@@ -138,6 +144,17 @@ public class Returns {
         events.publishEvent(new ReturnRefused(
                 redemptionId, redemption.residentId(), redemption.communityId(), redemption.itemName(), answer));
         return orders.find(redemptionId).orElseThrow();
+    }
+
+    private Redemption decidable(Staff staff, long redemptionId) {
+        var redemption = orders.theirs(staff, redemptionId);
+        if (staffResidents
+                .residentOf(staff.id())
+                .filter(own -> own == redemption.residentId())
+                .isPresent()) {
+            throw new OwnReturn();
+        }
+        return redemption;
     }
 
     private void decide(
@@ -167,6 +184,12 @@ public class Returns {
             return redemption.kind() != ItemKind.PHYSICAL || redemption.returnDays() == 0
                     ? "“%s”领取后不能退。".formatted(redemption.itemName())
                     : "“%s”只能在领取后 %d 天内申请退货，已经过了。".formatted(redemption.itemName(), redemption.returnDays());
+        }
+    }
+
+    static final class OwnReturn extends Refusal {
+        OwnReturn() {
+            super(HttpStatus.CONFLICT, "own-return", "这是您本人申请的退货，请由其他工作人员处理。");
         }
     }
 

@@ -138,18 +138,14 @@ class Objecting {
      * @throws Authority.NotAllowed if the staff member keeps no points
      * @throws NotFound if it is not of their communities
      * @throws OwnScore if the score is their own
+     * @throws OwnObjection if they objected themselves
      * @throws Answered if it was answered before
      */
     void answer(Staff staff, long id, boolean upheld, String answer) {
         var objection = theirs(staff, id);
         var score = scores.find(objection.scoreId()).orElseThrow();
         ledger.hold(score.residentId());
-        if (staffResidents
-                .residentOf(staff.id())
-                .filter(own -> own == score.residentId())
-                .isPresent()) {
-            throw new OwnScore();
-        }
+        refuseOwn(staff, objection, score);
         var to = upheld ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
         if (objections.answer(id, to, answer, staff.actorKey(), clock.instant()) == 0) {
             throw new Answered();
@@ -166,6 +162,17 @@ class Objecting {
                 to.title() + "：" + answer);
         events.publishEvent(new ObjectionAnswered(
                 objection.residentId(), objection.communityId(), id, score.title(), upheld, answer));
+    }
+
+    private void refuseOwn(Staff staff, Objection objection, KeptScore score) {
+        staffResidents.residentOf(staff.id()).ifPresent(own -> {
+            if (own == score.residentId()) {
+                throw new OwnScore();
+            }
+            if (own == objection.residentId()) {
+                throw new OwnObjection();
+            }
+        });
     }
 
     private void takeBack(Staff staff, KeptScore score, String answer) {
@@ -214,6 +221,12 @@ class Objecting {
     static final class OwnScore extends Refusal {
         OwnScore() {
             super(HttpStatus.CONFLICT, "own-score", "这是您本人的得分，请由其他工作人员答复。");
+        }
+    }
+
+    static final class OwnObjection extends Refusal {
+        OwnObjection() {
+            super(HttpStatus.CONFLICT, "own-objection", "这是您本人提出的异议，请由其他工作人员答复。");
         }
     }
 

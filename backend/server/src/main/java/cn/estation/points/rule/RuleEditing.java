@@ -14,6 +14,7 @@ import cn.estation.points.move.PointsMoves.Subject;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -116,21 +117,20 @@ class RuleEditing {
     }
 
     /**
-     * Lets somebody else's proposal apply from its day on.
+     * Lets somebody else's proposal apply from its day on. Its author may have taken it back and changed it meanwhile: then
+     * it is read again first.
      *
+     * @param seen when what the staff member read was handed on
      * @throws Authority.NotAllowed if the staff member approves no points
      * @throws NotFound if it is not of their part of the tree
      * @throws NotToDecide if it is one's own, or not waiting
      * @throws BeginsTooSoon if it would apply to a day that has begun
+     * @throws NotSeen if it was handed on again since
      */
-    void approve(Staff staff, long id, String words) {
+    void approve(Staff staff, long id, @Nullable Instant seen, String words) {
         var row = decidable(staff, id);
-        if (rules.approve(id, staff.actorKey(), tomorrow(), words, clock.instant()) == 0) {
-            throw row.effectiveFrom().isBefore(tomorrow())
-                            && row.status() == RuleStatus.SUBMITTED
-                            && !row.proposedBy().equals(staff.actorKey())
-                    ? new BeginsTooSoon()
-                    : new NotToDecide();
+        if (rules.approve(id, seen, staff.actorKey(), tomorrow(), words, clock.instant()) == 0) {
+            throw whyNot(staff, row, seen);
         }
         moved(staff, id, RuleStatus.SUBMITTED, RuleStatus.APPROVED, words);
         record(
@@ -138,6 +138,17 @@ class RuleEditing {
                 row,
                 "points.rule-approve",
                 "通过赋分细则第 %d 版，自 %s 起适用。".formatted(row.version(), row.effectiveFrom()));
+    }
+
+    private Refusal whyNot(Staff staff, RuleBookRow row, @Nullable Instant seen) {
+        if (row.status() != RuleStatus.SUBMITTED || row.proposedBy().equals(staff.actorKey())) {
+            return new NotToDecide();
+        }
+        if (row.effectiveFrom().isBefore(tomorrow())) {
+            return new BeginsTooSoon();
+        }
+        // As it was seen and still refused: somebody decided it at this moment.
+        return Objects.equals(row.submittedAt(), seen) ? new NotToDecide() : new NotSeen();
     }
 
     /**
@@ -247,6 +258,12 @@ class RuleEditing {
     static final class NotToDecide extends Refusal {
         NotToDecide() {
             super(HttpStatus.CONFLICT, "rule-not-to-decide", "自己拟定的细则要由另一位同事审核；已审核或已撤回的不能再审。");
+        }
+    }
+
+    static final class NotSeen extends Refusal {
+        NotSeen() {
+            super(HttpStatus.CONFLICT, "rule-not-seen", "细则在您打开后又改过，请重新看过再审核。");
         }
     }
 

@@ -12,6 +12,7 @@ import org.apache.ibatis.annotations.Mapper;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
+import org.jspecify.annotations.Nullable;
 
 @Mapper
 interface RuleMapper extends BaseMapper<RuleBookRow> {
@@ -117,12 +118,14 @@ interface RuleMapper extends BaseMapper<RuleBookRow> {
             WHERE id = #{id} AND status = 'DRAFT' AND proposed_by = #{by}""")
     int withdraw(@Param("id") long id, @Param("by") String by);
 
-    /** Approves what somebody else has handed on, as long as it does not begin before the day given. */
+    /** Approves what somebody else has handed on and was seen so, as long as it does not begin before the day given. */
     @Update("""
             UPDATE points_rule_book SET status = 'APPROVED', decided_by = #{by}, decided_at = #{now}, decision = #{words}
-            WHERE id = #{id} AND status = 'SUBMITTED' AND proposed_by <> #{by} AND effective_from >= #{earliest}""")
+            WHERE id = #{id} AND status = 'SUBMITTED' AND submitted_at = #{seen} AND proposed_by <> #{by}
+              AND effective_from >= #{earliest}""")
     int approve(
             @Param("id") long id,
+            @Param("seen") @Nullable Instant seen,
             @Param("by") String by,
             @Param("earliest") LocalDate earliest,
             @Param("words") String words,

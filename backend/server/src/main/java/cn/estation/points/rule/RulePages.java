@@ -18,6 +18,7 @@ import cn.estation.kernel.Time;
 import cn.estation.points.Grade;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -245,6 +246,7 @@ class RulePages {
     String approve(
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
+            @RequestParam @Nullable Instant seen,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
@@ -255,10 +257,10 @@ class RulePages {
                 id,
                 "approve",
                 requestKey,
-                words,
+                seen + " " + words,
                 "已通过，到生效日起适用。",
                 flash,
-                () -> editing.approve(staff, id.value(), words));
+                () -> editing.approve(staff, id.value(), seen, words));
     }
 
     @PostMapping(HOME + "/{id}/rejection")
@@ -279,12 +281,12 @@ class RulePages {
             Id id,
             String act,
             String requestKey,
-            String words,
+            String content,
             String toast,
             RedirectAttributes flash,
             Runnable command) {
         editing.theirs(staff, id.value());
-        idempotency.once(staff, "points.rule-" + act + ":" + id, requestKey, words, Id.class, () -> {
+        idempotency.once(staff, "points.rule-" + act + ":" + id, requestKey, content, Id.class, () -> {
             command.run();
             return id;
         });

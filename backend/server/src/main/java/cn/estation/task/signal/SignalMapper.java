@@ -57,6 +57,23 @@ interface SignalMapper {
             @Param("before") long before,
             @Param("limit") int limit);
 
+    /**
+     * Whether a staff member, or the resident they are, is one of those it is about: of two who do something for each other
+     * either of them, who served and who was served, everybody with the one telephone.
+     */
+    @Select("""
+            SELECT EXISTS (SELECT 1 FROM task_signal g
+            WHERE g.id = #{id} AND (g.resident_id = #{resident}
+              OR g.subject LIKE 'ring:%' AND FIND_IN_SET(#{staff}, REPLACE(g.subject, ':', ',')) > 0
+              OR g.subject LIKE 'wishes:%' AND FIND_IN_SET(#{resident}, REPLACE(g.subject, ':', ',')) > 0
+              OR g.subject LIKE 'served:%' AND EXISTS (SELECT 1 FROM task_claim c
+                JOIN task_volunteer_task t ON t.id = c.task_id
+                WHERE c.id = CAST(SUBSTRING_INDEX(g.subject, ':', -1) AS SIGNED) AND t.served_resident_id = #{resident})
+              OR g.kind = 'ONE_DEVICE' AND EXISTS (SELECT 1 FROM task_claim c WHERE c.resident_id = #{resident}
+                AND SUBSTRING_INDEX(SUBSTRING_INDEX(g.subject, ':', 2), ':', -1)
+                  IN (LEFT(c.device, 32), LEFT(c.out_device, 32)))))""")
+    boolean isAbout(@Param("id") long id, @Param("staff") long staff, @Param("resident") @Nullable Long resident);
+
     @Select("""
             <script>
             SELECT COUNT(*) FROM task_signal WHERE status = 'OPEN' AND community_id IN

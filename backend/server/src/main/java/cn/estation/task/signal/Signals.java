@@ -138,16 +138,14 @@ class Signals {
      * Says what was found. Nothing follows by itself: work is revoked on its own page, by a person, with a reason.
      *
      * @throws NotFound as for {@link #theirs}
-     * @throws AboutYou if it is about the staff member
+     * @throws AboutYou if the staff member is one of those it is about
      * @throws Decided if somebody decided it before
      */
     @Transactional(propagation = Propagation.MANDATORY)
     void decide(Staff staff, long id, SignalStatus to, String words) {
         var signal = theirs(staff, id);
-        if (staffResidents
-                .residentOf(staff.id())
-                .filter(own -> own.equals(signal.residentId()))
-                .isPresent()) {
+        var own = staffResidents.residentOf(staff.id()).orElse(null);
+        if (signals.isAbout(id, staff.id(), own)) {
             throw new AboutYou();
         }
         if (!signal.status().successors().contains(to)

@@ -7,6 +7,7 @@ import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
+import cn.estation.identity.StaffResidents;
 import cn.estation.identity.StaffRole;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
@@ -30,17 +31,25 @@ class ReturnTests {
     private final TestPoints points;
     private final JdbcClient database;
     private final Expiry expiry;
+    private final StaffResidents staffResidents;
     private long community;
     private Caller member;
     private Caller keeper;
 
     @Autowired
-    ReturnTests(People people, TestShelf shelf, TestPoints points, JdbcClient database, Expiry expiry) {
+    ReturnTests(
+            People people,
+            TestShelf shelf,
+            TestPoints points,
+            JdbcClient database,
+            Expiry expiry,
+            StaffResidents staffResidents) {
         this.people = people;
         this.shelf = shelf;
         this.points = points;
         this.database = database;
         this.expiry = expiry;
+        this.staffResidents = staffResidents;
     }
 
     @BeforeEach
@@ -176,6 +185,24 @@ class ReturnTests {
         assertThat(receipt.path("status").asString()).isEqualTo("REFUSED");
         assertThat(receipt.path("answer").asString()).isEqualTo("已开封");
         assertThat(points.balance(member.residentId())).isEqualTo(15);
+    }
+
+    @Test
+    void leavesAReturnOfTheKeepersOwnToAColleague() {
+        long redemption = collected(returnable());
+        post(redemption, "/return", Map.of("reason", "不想要了"));
+        staffResidents.link(() -> "system:tests", keeper.staffId(), member.residentId());
+
+        for (var decision : new String[] {"GOOD", "DAMAGED", "REFUSED"}) {
+            var refused = decide(redemption, decision, "看过了");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.body()).contains("您本人申请的退货");
+        }
+        assertThat(shelf.status(redemption)).isEqualTo("RETURN_ASKED");
+        assertThat(points.balance(member.residentId())).isEqualTo(15);
+
+        keeper = people.staff(StaffRole.SHOPKEEPER, community);
+        assertThat(decide(redemption, "GOOD", "").status()).isEqualTo(302);
     }
 
     @Test

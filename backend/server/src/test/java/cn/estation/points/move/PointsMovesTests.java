@@ -62,9 +62,7 @@ class PointsMovesTests {
         assertThat(director.form(path + "/rejection", Map.of("reason", "夜间系数写错了", "requestKey", Codes.next()))
                         .status())
                 .isEqualTo(302);
-        assertThat(director.form(path + "/approval", Map.of("requestKey", Codes.next()))
-                        .status())
-                .isEqualTo(409);
+        assertThat(TestRules.approve(director, path).status()).isEqualTo(409);
 
         var me = "staff:" + worker.staffId();
         assertThat(moves("RULE_BOOK", Long.parseLong(path.substring(path.lastIndexOf('/') + 1))))

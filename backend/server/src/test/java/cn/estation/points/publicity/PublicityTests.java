@@ -8,6 +8,7 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.grid.GridCell;
+import cn.estation.identity.StaffResidents;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.points.TestPoints;
@@ -29,6 +30,7 @@ class PublicityTests {
     private final TestScores scores;
     private final TestPoints points;
     private final PostingAfterPublicity posting;
+    private final StaffResidents staffResidents;
     private final JdbcClient database;
     private GridCell community;
     private Caller member;
@@ -43,12 +45,14 @@ class PublicityTests {
             TestScores scores,
             TestPoints points,
             PostingAfterPublicity posting,
+            StaffResidents staffResidents,
             JdbcClient database) {
         this.people = people;
         this.rules = rules;
         this.scores = scores;
         this.points = points;
         this.posting = posting;
+        this.staffResidents = staffResidents;
         this.database = database;
     }
 
@@ -139,6 +143,21 @@ class PublicityTests {
                 neighbour.get("/api/v1/points/objections").json().path("items").get(0);
         assertThat(mine.path("status").asString()).isEqualTo("DISMISSED");
         assertThat(mine.path("answer").asString()).isEqualTo("查过签到记录");
+    }
+
+    @Test
+    void isAnsweredNeitherByWhoObjectedNorByWhoseScoreItIs() {
+        long objection = object(neighbour).json().path("id").asLong();
+
+        staffResidents.link(() -> "system:tests", staff.staffId(), neighbour.residentId());
+        assertThat(answer(objection, true).body()).contains("您本人提出的异议");
+        staffResidents.link(() -> "system:tests", staff.staffId(), member.residentId());
+        assertThat(answer(objection, false).body()).contains("您本人的得分");
+        assertThat(scores.find(score).status().name()).isEqualTo("PENDING");
+
+        staff = people.staff(StaffRole.PARTY_WORKER, community.id());
+        assertThat(answer(objection, true).status()).isEqualTo(302);
+        assertThat(scores.find(score).status().name()).isEqualTo("REVOKED");
     }
 
     @Test

@@ -106,16 +106,40 @@ class RulePagesTests {
         var path = TestRules.path(author.form(HOME, TestRules.form(community.id())));
         author.form(path + "/submission", key());
 
-        assertThat(author.form(path + "/approval", key()).status()).isEqualTo(409);
+        var seen = TestRules.seen(approver, path);
+        assertThat(TestRules.approve(author, path, seen).status()).isEqualTo(409);
         assertThat(approver.get(path).body()).contains("通过", "退回");
-        assertThat(approver.form(path + "/approval", key()).status()).isEqualTo(302);
-        assertThat(approver.form(path + "/approval", key()).status()).isEqualTo(409);
+        assertThat(TestRules.approve(approver, path, seen).status()).isEqualTo(302);
+        assertThat(TestRules.approve(approver, path, seen).status()).isEqualTo(409);
 
         assertThat(books.inForce(community.id(), today()).id()).isEqualTo(1);
         assertThat(books.inForce(community.id(), LocalDate.of(2090, 1, 1)).id()).isEqualTo(id(path));
         assertThat(books.inForce(people.community().id(), LocalDate.of(2090, 1, 1))
                         .id())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void appliesNothingThatItsAuthorChangedAfterItWasRead() {
+        var form = TestRules.form(community.id());
+        var path = TestRules.path(author.form(HOME, form));
+        author.form(path + "/submission", key());
+        var seen = TestRules.seen(approver, path);
+
+        author.form(path + "/recall", key());
+        form.put("rate.*", "100");
+        form.putAll(key());
+        assertThat(author.form(path, form).status()).isEqualTo(302);
+        assertThat(author.form(path + "/submission", key()).status()).isEqualTo(302);
+
+        var refused = TestRules.approve(approver, path, seen);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.body()).contains("细则在您打开后又改过");
+        assertThat(approver.form(path + "/approval", key()).body()).contains("细则在您打开后又改过");
+        assertThat(books.inForce(community.id(), LocalDate.of(2090, 1, 1)).id()).isEqualTo(1);
+
+        assertThat(approver.get(path).body()).contains("100 分/小时");
+        assertThat(TestRules.approve(approver, path).status()).isEqualTo(302);
     }
 
     @Test
@@ -153,6 +177,7 @@ class RulePagesTests {
                 .mapToObj(n -> people.staff(StaffRole.DIRECTOR, community.id()))
                 .toList();
 
+        var seen = TestRules.seen(approver, path);
         var answers = Race.of(
                 16,
                 n -> () -> Race.persist(
@@ -160,7 +185,7 @@ class RulePagesTests {
                                 .get(n % 4)
                                 .form(
                                         path + (n % 2 == 0 ? "/approval" : "/rejection"),
-                                        Map.of("reason", "看过了", "requestKey", Codes.next())),
+                                        Map.of("reason", "看过了", "seen", seen, "requestKey", Codes.next())),
                         answer -> answer.status()));
         assertThat(answers).filteredOn(answer -> answer.status() == 302).hasSize(1);
     }

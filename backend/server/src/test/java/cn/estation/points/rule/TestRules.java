@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.jsoup.Jsoup;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -53,8 +54,23 @@ public class TestRules {
     public long approved(Caller author, Caller approver, Map<String, String> form) {
         var path = path(author.form("/console/points/rules", form));
         author.form(path + "/submission", Map.of("requestKey", Codes.next()));
-        approver.form(path + "/approval", Map.of("requestKey", Codes.next()));
+        approve(approver, path);
         return Long.parseLong(path.substring(path.lastIndexOf('/') + 1));
+    }
+
+    /** Approves rules as their page shows them now. */
+    public static Answer approve(Caller approver, String path) {
+        return approve(approver, path, seen(approver, path));
+    }
+
+    /** Approves rules as they were when this was read. */
+    static Answer approve(Caller approver, String path, String seen) {
+        return approver.form(path + "/approval", Map.of("seen", seen, "requestKey", Codes.next()));
+    }
+
+    /** What the page lets somebody approve; empty if nothing. */
+    static String seen(Caller approver, String path) {
+        return Jsoup.parse(approver.get(path).body()).select("input[name=seen]").val();
     }
 
     /** Rules of a community that apply already: so many points an hour for everything. Two of its staff made them. */

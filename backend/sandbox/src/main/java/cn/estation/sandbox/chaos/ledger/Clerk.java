@@ -88,6 +88,16 @@ final class Clerk {
         }
     }
 
+    /** What an approval says was read on this page; empty where there is nothing to approve. */
+    String seen(String page) {
+        var read = open(page);
+        if (read.selectFirst("form[action=/console/sign-out]") == null) {
+            signIn();
+            read = open(page);
+        }
+        return read.select("input[name=seen]").val();
+    }
+
     /** A form with its key: sent once or often, it counts once. A refusal is told by its sentence. */
     Command form(String action, Map<String, String> fields, String key) {
         var all = new HashMap<String, List<String>>();

@@ -67,7 +67,9 @@ final class Office {
         var party = trial.world().party();
         var id = trial.mustLead(party.form(RULES, version.fields(trial.world().communityId()), trial.key()));
         trial.must(party.form(RULES + "/" + id + "/submission", Map.of(), trial.key()));
-        trial.must(trial.world().director().form(RULES + "/" + id + "/approval", Map.of(), trial.key()));
+        var director = trial.world().director();
+        var seen = Map.of("seen", director.seen(RULES + "/" + id));
+        trial.must(director.form(RULES + "/" + id + "/approval", seen, trial.key()));
         trial.rules().approve(version, 0);
     }
 
@@ -267,7 +269,8 @@ final class Office {
         var expected = !decidable ? RULE_DECIDED : soon ? TOO_SOON : null;
         boolean rejects = trial.random().nextInt(4) == 0;
         var act = rejects ? "/rejection" : "/approval";
-        var form = by.form(RULES + "/" + draft.id + act, Map.of("reason", "演练"), trial.key());
+        var fields = Map.of("reason", "演练", "seen", by.seen(RULES + "/" + draft.id));
+        var form = by.form(RULES + "/" + draft.id + act, fields, trial.key());
         var done = trial.give(rejects ? "reject rules" : "approve rules", form, rejects && decidable ? null : expected);
         if (done != null) {
             draft.status = rejects ? "REJECTED" : "APPROVED";
