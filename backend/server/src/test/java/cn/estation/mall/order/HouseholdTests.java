@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,13 +147,11 @@ class HouseholdTests {
     void refusesWhomItCannotRegister() {
         var neighbour = memberOf(people.community(), number());
 
-        assertThat(register(keeper, husband.phone()).status()).isEqualTo(400);
-        assertThat(register(keeper, husband.phone(), husband.phone()).status()).isEqualTo(400);
-        assertThat(register(keeper).status()).isEqualTo(400);
+        assertThat(register(keeper, husband.phone()).status()).isEqualTo(422);
+        assertThat(register(keeper, husband.phone(), husband.phone()).status()).isEqualTo(422);
+        assertThat(register(keeper).status()).isEqualTo(422);
         for (var unknown : List.of(number(), neighbour.phone())) {
-            var refused = register(keeper, husband.phone(), unknown);
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.body()).as("does not say which").doesNotContain(unknown);
+            assertThat(register(keeper, husband.phone(), unknown).status()).isEqualTo(422);
         }
         assertThat(household()).isNull();
 
@@ -161,6 +160,26 @@ class HouseholdTests {
                 register(keeper, husband.phone(), memberOf(community, number()).phone());
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body()).contains("已登记在另一户");
+    }
+
+    @Test
+    void keepsWhatWasTypedAndSaysWhichLineIsWrong() {
+        var unknown = number();
+
+        var refused = register(keeper, husband.phone(), "", unknown, wife.phone());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("第 3 行不是本社区在册党员绑定的手机号")
+                .containsPattern("<option(?=[^>]*value=\"" + community.id() + "\")[^>]*selected")
+                .contains(husband.phone() + "\n\n" + unknown + "\n" + wife.phone());
+        var eleven = Stream.generate(HouseholdTests::number).limit(11).toArray(String[]::new);
+        assertThat(register(keeper, eleven).body()).contains("请一行写一个手机号，2 到 10 人。");
+
+        register(keeper, husband.phone(), wife.phone());
+        var taken = register(keeper, husband.phone(), wife.phone());
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body()).contains("已登记在另一户", husband.phone() + "\n" + wife.phone());
     }
 
     @Test
