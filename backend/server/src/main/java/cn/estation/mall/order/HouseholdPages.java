@@ -10,14 +10,13 @@ import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Forms;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
+import cn.estation.kernel.PageQuery;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -66,28 +65,27 @@ class HouseholdPages {
             @NotBlank @Nullable String phones) {}
 
     @GetMapping(HOME)
-    String list(@AuthenticationPrincipal Staff staff, Model model) {
+    String list(@AuthenticationPrincipal Staff staff, PageQuery query, Model model) {
         authority.require(staff, Permission.MANAGE_MALL);
-        return listed(staff, model);
+        return listed(staff, query, model);
     }
 
-    private String listed(Staff staff, Model model) {
+    private String listed(Staff staff, PageQuery query, Model model) {
         var communities = authority.communities(staff, Permission.MANAGE_MALL);
-        var all = households.of(communities.stream().map(GridCell::id).toList());
+        var page = households.of(communities.stream().map(GridCell::id).toList(), query);
         if (!model.containsAttribute("form")) {
             var only = communities.size() == 1 ? Long.toString(communities.getFirst().id()) : null;
             model.addAttribute("form", new NewHousehold(only, null));
         }
         model.addAttribute("communities", GridCell.names(communities));
-        model.addAttribute(
-                "households",
-                all.stream()
-                        .collect(Collectors.groupingBy(
-                                Households.Member::householdId, TreeMap::new, Collectors.toList())));
+        model.addAttribute("households", page.items());
+        model.addAttribute("next", page.next());
         model.addAttribute(
                 "names",
-                residents.maskedNames(
-                        all.stream().map(Households.Member::residentId).toList()));
+                residents.maskedNames(page.items().stream()
+                        .flatMap(List::stream)
+                        .map(Households.Member::residentId)
+                        .toList()));
         return "mall/households";
     }
 
@@ -103,7 +101,7 @@ class HouseholdPages {
         authority.require(staff, Permission.MANAGE_MALL);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return listed(staff, model);
+            return listed(staff, new PageQuery(null, null), model);
         }
         long community = Id.valueOf(Objects.requireNonNull(form.communityId())).value();
         var lines = Objects.requireNonNull(form.phones()).lines().toList();
@@ -116,7 +114,7 @@ class HouseholdPages {
                 "phones",
                 response,
                 () -> register(staff, community, lines))) {
-            return listed(staff, model);
+            return listed(staff, new PageQuery(null, null), model);
         }
         flash.addFlashAttribute("toast", "已登记为一户。");
         return "redirect:" + HOME;

@@ -14,6 +14,7 @@ import cn.estation.mall.shelf.Period;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
 import cn.estation.sandbox.wechat.StandIn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -239,6 +240,31 @@ class HouseholdTests {
     }
 
     @Test
+    void listsWholeHouseholdsPageByPageNewestFirst() {
+        var houses = new ArrayList<String>();
+        for (int i = 0; i < 3; i++) {
+            houses.addFirst("" + shelf.household(community.id(), resident(), resident(), resident()));
+        }
+
+        var first = keeper.get(HOME + "?size=2").body();
+        assertThat(shown(first)).isEqualTo(houses.subList(0, 2));
+        assertThat(Pattern.compile("class=\"shelf-site\"").matcher(first).results())
+                .hasSize(6);
+
+        var next = Pattern.compile("hx-get=\"([^\"]+)\"[^>]*>显示更多").matcher(first);
+        assertThat(next.find()).isTrue();
+        var rest = keeper.get(next.group(1).replace("&amp;", "&")).body();
+        assertThat(shown(rest)).isEqualTo(houses.subList(2, 3));
+        assertThat(Pattern.compile("class=\"shelf-site\"").matcher(rest).results())
+                .hasSize(3);
+        assertThat(rest).doesNotContain("显示更多");
+    }
+
+    private long resident() {
+        return people.resident().residentId();
+    }
+
+    @Test
     void forgetsTheNumberOnlyWhenNobodyWhoSharesItIsLeft() {
         var son = memberOf(community, wife.phone());
         assertThat(redeem(wife, limitedToOne()).status()).isEqualTo(201);
@@ -319,9 +345,15 @@ class HouseholdTests {
 
     /** The one that the page shows, read off its form. */
     private @Nullable String household() {
-        var found = Pattern.compile(HOME + "/([0-9]+)/dissolution")
-                .matcher(keeper.get(HOME).body());
-        return found.find() ? found.group(1) : null;
+        return shown(keeper.get(HOME).body()).stream().findFirst().orElse(null);
+    }
+
+    private static List<String> shown(String page) {
+        return Pattern.compile(HOME + "/([0-9]+)/dissolution")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static Answer redeem(Kin buyer, long item) {
