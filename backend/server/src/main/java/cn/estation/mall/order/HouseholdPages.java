@@ -99,11 +99,14 @@ class HouseholdPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         authority.require(staff, Permission.MANAGE_MALL);
+        // Before anything is said about the numbers.
+        if (!errors.hasFieldErrors("communityId")) {
+            authority.require(staff, Permission.MANAGE_MALL, community(form));
+        }
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return listed(staff, new PageQuery(null, null), model);
         }
-        long community = Id.valueOf(Objects.requireNonNull(form.communityId())).value();
         var lines = Objects.requireNonNull(form.phones()).lines().toList();
         if (!forms.done(
                 staff,
@@ -113,15 +116,18 @@ class HouseholdPages {
                 errors,
                 "phones",
                 response,
-                () -> register(staff, community, lines))) {
+                () -> register(staff, community(form), lines))) {
             return listed(staff, new PageQuery(null, null), model);
         }
         flash.addFlashAttribute("toast", "已登记为一户。");
         return "redirect:" + HOME;
     }
 
+    private static long community(NewHousehold form) {
+        return Id.valueOf(Objects.requireNonNull(form.communityId())).value();
+    }
+
     private void register(Staff staff, long community, List<String> lines) {
-        authority.require(staff, Permission.MANAGE_MALL, community);
         if (lines.stream().filter(line -> !line.isBlank()).count() > MOST_NUMBERS) {
             throw new BadInput("请一行写一个手机号，2 到 10 人。");
         }
