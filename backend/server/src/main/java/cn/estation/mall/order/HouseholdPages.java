@@ -74,7 +74,9 @@ class HouseholdPages {
         var communities = authority.communities(staff, Permission.MANAGE_MALL);
         var page = households.of(communities.stream().map(GridCell::id).toList(), query);
         if (!model.containsAttribute("form")) {
-            var only = communities.size() == 1 ? Long.toString(communities.getFirst().id()) : null;
+            var only = communities.size() == 1
+                    ? Long.toString(communities.getFirst().id())
+                    : null;
             model.addAttribute("form", new NewHousehold(only, null));
         }
         model.addAttribute("communities", GridCell.names(communities));

@@ -109,8 +109,8 @@ class Households {
                 : households.inCommunities(communities, query.before(), query.limit());
         var houses = people.stream()
                 .collect(Collectors.groupingBy(Member::householdId, LinkedHashMap::new, Collectors.toList()));
-        return Page.of(List.copyOf(houses.values()), query, house -> house.getFirst()
-                .householdId());
+        return Page.of(
+                List.copyOf(houses.values()), query, house -> house.getFirst().householdId());
     }
 
     /**

@@ -1,6 +1,7 @@
 package cn.estation.mall.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -14,6 +15,7 @@ import cn.estation.mall.shelf.Period;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
 import cn.estation.sandbox.wechat.StandIn;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,8 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 
 /** Registering who is one household, by the numbers they bound, and what that does to limits by household. */
 @EstationTest
