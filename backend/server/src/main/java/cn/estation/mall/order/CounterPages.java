@@ -7,6 +7,7 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
+import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
 import cn.estation.mall.shelf.Site;
@@ -15,6 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,7 +30,6 @@ class CounterPages {
 
     static final String DESK = "/console/mall/collect";
     private static final int LONGEST_CODE = 100;
-    private static final PageQuery MANY = new PageQuery(null, 100);
 
     private final Orders orders;
     private final Collecting collecting;
@@ -104,24 +105,27 @@ class CounterPages {
                         .findFirst();
     }
 
-    /** What waits at a counter, to be laid out and printed. */
+    /** What waits at a counter, to be laid out and printed: as much at once as a page may hold. */
     @GetMapping(DESK + "/orders")
-    String waiting(@AuthenticationPrincipal Staff staff, @RequestParam(defaultValue = "") String siteId, Model model) {
+    String waiting(
+            @AuthenticationPrincipal Staff staff,
+            @RequestParam(defaultValue = "") String siteId,
+            @RequestParam @Nullable Id after,
+            @RequestParam(defaultValue = "100") int size,
+            Model model) {
         authority.require(staff, Permission.COLLECT_REDEMPTIONS);
-        var communities = authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS);
-        var counters = sites.counters(communities);
+        var counters = sites.counters(authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS));
         var here = here(counters, siteId).orElse(null);
+        var query = new PageQuery(after, size);
         var waiting = here == null
-                ? List.<Redemption>of()
-                : orders.of(
-                        communities,
-                        new Orders.Search(RedemptionStatus.READY, here.id(), null, false, null, null),
-                        MANY);
+                ? new Page<Redemption>(List.of(), null)
+                : Page.of(orders.waitingAt(here, query), query, Redemption::id);
         model.addAttribute("sites", counters);
         model.addAttribute("here", here);
-        model.addAttribute("more", waiting.size() > MANY.size());
-        model.addAttribute("redemptions", waiting.stream().limit(MANY.size()).toList());
-        model.addAttribute("names", names(waiting));
+        model.addAttribute("count", here == null ? 0 : orders.waitingAt(here));
+        model.addAttribute("redemptions", waiting.items());
+        model.addAttribute("next", waiting.next());
+        model.addAttribute("names", names(waiting.items()));
         return "mall/orders";
     }
 

@@ -72,11 +72,17 @@ interface HouseholdMapper {
     @Update("UPDATE mall_household SET household_key = CONCAT('gone:', id) WHERE id = #{id}")
     int forgetKey(long id);
 
+    /** Everybody of the households of one page. */
     @Select("""
             <script>
-            SELECT * FROM mall_household_member WHERE community_id IN
+            SELECT m.* FROM mall_household_member m JOIN (
+              SELECT DISTINCT household_id FROM mall_household_member WHERE household_id &lt; #{before} AND community_id IN
             <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
-            ORDER BY household_id DESC, resident_id LIMIT 1000
+              ORDER BY household_id DESC LIMIT #{limit}) page ON page.household_id = m.household_id
+            ORDER BY m.household_id DESC, m.resident_id
             </script>""")
-    List<Households.Member> inCommunities(@Param("communities") Collection<Long> communities);
+    List<Households.Member> inCommunities(
+            @Param("communities") Collection<Long> communities,
+            @Param("before") long before,
+            @Param("limit") int limit);
 }

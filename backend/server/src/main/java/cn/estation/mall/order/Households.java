@@ -10,15 +10,19 @@ import cn.estation.identity.Staff;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
+import cn.estation.kernel.Page;
+import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Service;
@@ -97,9 +101,16 @@ class Households {
         return Objects.requireNonNull(households.ofKey(key));
     }
 
+    /** The registered households of these communities, each with all its people, newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<Member> of(Collection<Long> communities) {
-        return communities.isEmpty() ? List.of() : households.inCommunities(communities);
+    Page<List<Member>> of(Collection<Long> communities, PageQuery query) {
+        var people = communities.isEmpty()
+                ? List.<Member>of()
+                : households.inCommunities(communities, query.before(), query.limit());
+        var houses = people.stream()
+                .collect(Collectors.groupingBy(Member::householdId, LinkedHashMap::new, Collectors.toList()));
+        return Page.of(
+                List.copyOf(houses.values()), query, house -> house.getFirst().householdId());
     }
 
     /**

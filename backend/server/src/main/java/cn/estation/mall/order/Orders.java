@@ -8,6 +8,7 @@ import cn.estation.kernel.Actor;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.PageQuery;
+import cn.estation.mall.shelf.Site;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,7 +109,19 @@ public class Orders {
 
     /** How many redemptions of these communities stand there. */
     public long count(Collection<Long> communities, RedemptionStatus status) {
-        return communities.isEmpty() ? 0 : redemptions.count(communities, status);
+        return communities.isEmpty() ? 0 : redemptions.count(communities, status, null);
+    }
+
+    /** What waits at a counter, newest first. */
+    List<Redemption> waitingAt(Site site, PageQuery query) {
+        return of(
+                List.of(site.communityId()),
+                new Search(RedemptionStatus.READY, site.id(), null, false, null, null),
+                query);
+    }
+
+    long waitingAt(Site site) {
+        return redemptions.count(List.of(site.communityId()), RedemptionStatus.READY, site.id());
     }
 
     /** Writes down that a redemption went on, from the state in which the guard of the change found it. */

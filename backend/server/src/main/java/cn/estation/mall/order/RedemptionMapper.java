@@ -121,10 +121,15 @@ interface RedemptionMapper extends BaseMapper<Redemption> {
 
     @Select("""
             <script>
-            SELECT COUNT(*) FROM mall_redemption WHERE status = #{status} AND community_id IN
+            SELECT COUNT(*) FROM mall_redemption WHERE status = #{status}
+            <if test="siteId != null">AND site_id = #{siteId}</if>
+            AND community_id IN
             <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
             </script>""")
-    long count(@Param("communities") Collection<Long> communities, @Param("status") RedemptionStatus status);
+    long count(
+            @Param("communities") Collection<Long> communities,
+            @Param("status") RedemptionStatus status,
+            @Param("siteId") @Nullable Long siteId);
 
     /** Redemptions past their time, the longest past it first, after one that was dealt with. */
     @Select("""

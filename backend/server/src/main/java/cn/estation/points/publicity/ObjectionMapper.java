@@ -22,13 +22,24 @@ interface ObjectionMapper extends BaseMapper<Objection> {
     List<Objection> raisedBy(
             @Param("residentId") long residentId, @Param("before") long before, @Param("limit") int limit);
 
+    /** Those that wait for an answer, the longest first. */
     @Select("""
             <script>
-            SELECT * FROM points_objection WHERE id &lt; #{before} AND community_id IN
+            SELECT * FROM points_objection WHERE status = 'OPEN' AND id &gt; #{after} AND community_id IN
             <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
-            ORDER BY status = 'OPEN' DESC, id DESC LIMIT #{limit}
+            ORDER BY id LIMIT #{limit}
             </script>""")
-    List<Objection> page(
+    List<Objection> waiting(
+            @Param("communities") Collection<Long> communities, @Param("after") long after, @Param("limit") int limit);
+
+    /** Those that were answered, the newest first. */
+    @Select("""
+            <script>
+            SELECT * FROM points_objection WHERE status IN ('UPHELD', 'DISMISSED') AND id &lt; #{before} AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            ORDER BY id DESC LIMIT #{limit}
+            </script>""")
+    List<Objection> answered(
             @Param("communities") Collection<Long> communities,
             @Param("before") long before,
             @Param("limit") int limit);

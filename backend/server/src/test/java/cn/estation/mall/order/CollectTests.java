@@ -14,9 +14,12 @@ import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -253,6 +256,55 @@ class CollectTests {
         assertThat(shelf.status(redemption)).isEqualTo("CANCELLED_BY_SHOP");
         assertThat(points.balance(member.residentId())).isEqualTo(25);
         assertThat(shelf.stock(item)).isEqualTo(3);
+    }
+
+    @Test
+    void listsAllThatWaitsAtTheCounterPageByPageAndSaysHowMuch() {
+        var waiting = new ArrayList<>(List.of(tail(redemption)));
+        for (int i = 0; i < 2; i++) {
+            var other = people.member(community.id());
+            points.give(other.residentId(), community.id(), 10);
+            var made = other.post(REDEMPTIONS, Map.of("itemId", "" + item)).json();
+            waiting.addFirst(tail(Long.parseLong(made.path("redemptionId").asString())));
+        }
+
+        var first = desk.get("/console/mall/collect/orders?size=2").body();
+        assertThat(first).contains("待领 3 笔", "显示更多");
+        assertThat(tails(first)).isEqualTo(waiting.subList(0, 2));
+
+        var rest = desk.get(next(first)).body();
+        assertThat(rest).contains("待领 3 笔").doesNotContain("显示更多");
+        assertThat(tails(rest)).isEqualTo(waiting.subList(2, 3));
+
+        var all = desk.get("/console/mall/collect/orders").body();
+        assertThat(all).as("to be printed in one").doesNotContain("显示更多");
+        assertThat(tails(all)).isEqualTo(waiting);
+        assertThat(people.staff(StaffRole.SHOPKEEPER, sibling.id())
+                        .get("/console/mall/collect/orders")
+                        .body())
+                .doesNotContain("待领 ");
+        assertThat(people.staff(StaffRole.PARTY_WORKER, community.id())
+                        .get("/console/mall/collect/orders")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static String tail(long id) {
+        return "%04d".formatted(id % 10_000);
+    }
+
+    private static List<String> tails(String page) {
+        return Pattern.compile("data-label=\"尾号\">([0-9]{4})<")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static String next(String page) {
+        var link = Pattern.compile("hx-get=\"([^\"]+)\"[^>]*>显示更多").matcher(page);
+        assertThat(link.find()).isTrue();
+        return link.group(1).replace("&amp;", "&");
     }
 
     private static Map<String, String> fields(String reason) {

@@ -1,6 +1,7 @@
 package cn.estation.mall.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -14,18 +15,19 @@ import cn.estation.mall.shelf.Period;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
 import cn.estation.sandbox.wechat.StandIn;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 
 /** Registering who is one household, by the numbers they bound, and what that does to limits by household. */
 @EstationTest
@@ -146,13 +148,11 @@ class HouseholdTests {
     void refusesWhomItCannotRegister() {
         var neighbour = memberOf(people.community(), number());
 
-        assertThat(register(keeper, husband.phone()).status()).isEqualTo(400);
-        assertThat(register(keeper, husband.phone(), husband.phone()).status()).isEqualTo(400);
-        assertThat(register(keeper).status()).isEqualTo(400);
+        assertThat(register(keeper, husband.phone()).status()).isEqualTo(422);
+        assertThat(register(keeper, husband.phone(), husband.phone()).status()).isEqualTo(422);
+        assertThat(register(keeper).status()).isEqualTo(422);
         for (var unknown : List.of(number(), neighbour.phone())) {
-            var refused = register(keeper, husband.phone(), unknown);
-            assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.body()).as("does not say which").doesNotContain(unknown);
+            assertThat(register(keeper, husband.phone(), unknown).status()).isEqualTo(422);
         }
         assertThat(household()).isNull();
 
@@ -161,6 +161,26 @@ class HouseholdTests {
                 register(keeper, husband.phone(), memberOf(community, number()).phone());
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body()).contains("已登记在另一户");
+    }
+
+    @Test
+    void keepsWhatWasTypedAndSaysWhichLineIsWrong() {
+        var unknown = number();
+
+        var refused = register(keeper, husband.phone(), "", unknown, wife.phone());
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("第 3 行不是本社区在册党员绑定的手机号")
+                .containsPattern("<option(?=[^>]*value=\"" + community.id() + "\")[^>]*selected")
+                .contains(husband.phone() + "\n\n" + unknown + "\n" + wife.phone());
+        var eleven = Stream.generate(HouseholdTests::number).limit(11).toArray(String[]::new);
+        assertThat(register(keeper, eleven).body()).contains("请一行写一个手机号，2 到 10 人。");
+
+        register(keeper, husband.phone(), wife.phone());
+        var taken = register(keeper, husband.phone(), wife.phone());
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body()).contains("已登记在另一户", husband.phone() + "\n" + wife.phone());
     }
 
     @Test
@@ -217,6 +237,31 @@ class HouseholdTests {
         assertThat(elsewhere.get(HOME).body()).doesNotContain("取消登记");
         assertThat(dissolve(keeper, household(), "").status()).isEqualTo(400);
         assertThat(household()).isNotNull();
+    }
+
+    @Test
+    void listsWholeHouseholdsPageByPageNewestFirst() {
+        var houses = new ArrayList<String>();
+        for (int i = 0; i < 3; i++) {
+            houses.addFirst("" + shelf.household(community.id(), resident(), resident(), resident()));
+        }
+
+        var first = keeper.get(HOME + "?size=2").body();
+        assertThat(shown(first)).isEqualTo(houses.subList(0, 2));
+        assertThat(Pattern.compile("class=\"shelf-site\"").matcher(first).results())
+                .hasSize(6);
+
+        var next = Pattern.compile("hx-get=\"([^\"]+)\"[^>]*>显示更多").matcher(first);
+        assertThat(next.find()).isTrue();
+        var rest = keeper.get(next.group(1).replace("&amp;", "&")).body();
+        assertThat(shown(rest)).isEqualTo(houses.subList(2, 3));
+        assertThat(Pattern.compile("class=\"shelf-site\"").matcher(rest).results())
+                .hasSize(3);
+        assertThat(rest).doesNotContain("显示更多");
+    }
+
+    private long resident() {
+        return people.resident().residentId();
     }
 
     @Test
@@ -300,9 +345,15 @@ class HouseholdTests {
 
     /** The one that the page shows, read off its form. */
     private @Nullable String household() {
-        var found = Pattern.compile(HOME + "/([0-9]+)/dissolution")
-                .matcher(keeper.get(HOME).body());
-        return found.find() ? found.group(1) : null;
+        return shown(keeper.get(HOME).body()).stream().findFirst().orElse(null);
+    }
+
+    private static List<String> shown(String page) {
+        return Pattern.compile(HOME + "/([0-9]+)/dissolution")
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static Answer redeem(Kin buyer, long item) {
