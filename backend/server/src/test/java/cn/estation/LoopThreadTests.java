@@ -1,6 +1,7 @@
 package cn.estation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Time;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
 
 /** From the task that staff publish to the thing a member takes home, through the console and the API alone. */
 @EstationTest

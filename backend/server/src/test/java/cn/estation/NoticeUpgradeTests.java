@@ -22,8 +22,7 @@ class NoticeUpgradeTests {
             notices.migrate("V2__words_of_residents.sql");
 
             assertThat(notices.rows("SELECT text FROM notice_notice ORDER BY id"))
-                    .containsExactly(
-                            "您在“换灯”的服务未通过，原因见这次认领。有疑问请联系社区。", "“换灯”取消了：下雨。", "您已用 3 积分兑换“毛巾”。");
+                    .containsExactly("您在“换灯”的服务未通过，原因见这次认领。有疑问请联系社区。", "“换灯”取消了：下雨。", "您已用 3 积分兑换“毛巾”。");
         }
     }
 

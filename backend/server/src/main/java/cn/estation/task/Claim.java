@@ -85,7 +85,8 @@ record Claim(
         }
         var left = checkedOutAt == null ? now : checkedOutAt;
         var to = left.isAfter(task.endsAt()) ? task.endsAt() : left;
-        return Math.max(1, Math.toIntExact(Duration.between(servedFrom(task), to).toMinutes()));
+        return Math.max(
+                1, Math.toIntExact(Duration.between(servedFrom(task), to).toMinutes()));
     }
 
     /** When the member's work began: with the task or, for whoever came later, then. */

@@ -159,7 +159,8 @@ class TaskClosing {
             }
         }
         move(task, TaskStatus.DONE, "");
-        if (claims.liveOfTask(task.id()).stream().anyMatch(claim -> claim.status().toEvaluate())) {
+        if (claims.liveOfTask(task.id()).stream()
+                .anyMatch(claim -> claim.status().toEvaluate())) {
             task.askTheServed(0).ifPresent(events::publishEvent);
         }
     }

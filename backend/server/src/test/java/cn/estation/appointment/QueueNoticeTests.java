@@ -1,6 +1,7 @@
 package cn.estation.appointment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Caller;
 import cn.estation.EstationTest;
@@ -9,6 +10,7 @@ import cn.estation.appointment.hall.Desk;
 import cn.estation.appointment.hall.Hall;
 import cn.estation.appointment.hall.Line;
 import cn.estation.identity.StaffRole;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 
 /** 还有 3 位: who waits is told that it is soon, and that it is now, once each. */
 @EstationTest
@@ -144,7 +144,8 @@ class QueueNoticeTests {
     }
 
     private static void reads(Caller caller, Predicate<List<String>> wanted) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(wanted).accepts(told(caller)));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(wanted).accepts(told(caller)));
     }
 
     private static String answer(Caller caller, String question) {

@@ -1,6 +1,7 @@
 package cn.estation.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Caller;
 import cn.estation.EstationTest;
@@ -30,6 +31,7 @@ import cn.estation.task.MembersCalledUp;
 import cn.estation.task.PlaceOffered;
 import cn.estation.task.TaskChanged;
 import cn.estation.task.WishMoved;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -43,8 +45,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 
 /** Whoever has to do with a task, with points or with the mall is told, in the inbox and by a template that fits. */
 @EstationTest

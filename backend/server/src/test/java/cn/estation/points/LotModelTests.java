@@ -120,8 +120,8 @@ class LotModelTests {
 
     private long moved(boolean comes, long amount) {
         long source = ids.next();
-        assertThat(inTransaction(() ->
-                        comes ? ledger.credit(posting(amount, source)) : ledger.debit(posting(amount, source))))
+        assertThat(inTransaction(
+                        () -> comes ? ledger.credit(posting(amount, source)) : ledger.debit(posting(amount, source))))
                 .isTrue();
         return source;
     }

@@ -93,7 +93,8 @@ class PointsWindowTests {
             assertThat(party.locator("body")).containsText("与本系统出具的一致");
             browser.picture(party, "points-statement");
 
-            for (var path : Map.of("publicity", "公示中的得分", "objections", "没有待答复的异议", "statements", "单位证明").entrySet()) {
+            for (var path : Map.of("publicity", "公示中的得分", "objections", "没有待答复的异议", "statements", "单位证明")
+                    .entrySet()) {
                 party.navigate("/console/points/" + path.getKey());
                 assertThat(party.locator("body")).containsText(path.getValue());
                 looksRight(browser, party, "points-" + path.getKey());

@@ -1,6 +1,7 @@
 package cn.estation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
 
 /** What becomes of work, of silence, of absence, and of what was not true. */
 @EstationTest
@@ -533,7 +533,8 @@ class EvaluationTests {
 
     private void leave(Caller elder) {
         assertThat(elder.delete("/api/v1/me").status()).isEqualTo(204);
-        await().atMost(Duration.ofSeconds(20)).until(() -> tasks.task(task).title().equals("微心愿"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tasks.task(task).title().equals("微心愿"));
     }
 
     @Test
@@ -618,7 +619,8 @@ class EvaluationTests {
     }
 
     private void awaitPoints(long wanted) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> member.get("/api/v1/points").json().path("points").asLong() == wanted);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> member.get("/api/v1/points").json().path("points").asLong() == wanted);
     }
 
     private Map<String, String> settings(String days) {

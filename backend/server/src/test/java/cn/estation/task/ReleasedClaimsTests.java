@@ -1,6 +1,7 @@
 package cn.estation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -15,7 +16,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import static org.awaitility.Awaitility.await;
 
 /** Whose registration ends, rests or moves keeps no place from others, and nobody is to blame. */
 @EstationTest

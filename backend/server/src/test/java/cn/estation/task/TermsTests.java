@@ -1,6 +1,7 @@
 package cn.estation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
 
 /** Who may claim what and when, and what happens when it is changed. */
 @EstationTest
@@ -207,15 +207,16 @@ class TermsTests {
     @Test
     void isNotPublishedOnceTheMomentToCountHeadsIsOver() {
         var soon = LocalDateTime.ofInstant(clock.instant(), Time.CHINA).plusHours(8);
-        var hurried = form(Map.of(
-                "startsAt", MINUTE.format(soon), "endsAt", MINUTE.format(soon.plusHours(1)), "minimum", "2"));
+        var hurried = form(
+                Map.of("startsAt", MINUTE.format(soon), "endsAt", MINUTE.format(soon.plusHours(1)), "minimum", "2"));
         var refused = worker.form("/console/task", hurried);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("清点人数的时间已过", "清扫 3 号楼");
 
         hurried.put("minimumHours", "2");
         assertThat(worker.form("/console/task", hurried).status()).isEqualTo(302);
-        long task = tasks.draft(community.id(), "送餐", 5, clock.instant().plus(Duration.ofHours(8)), Duration.ofHours(1));
+        long task =
+                tasks.draft(community.id(), "送餐", 5, clock.instant().plus(Duration.ofHours(8)), Duration.ofHours(1));
         tasks.set(task, "minimum_at", "2020-01-01");
         tasks.set(task, "minimum", 2);
         var late = act(worker, "/console/task/" + task, "publication");
@@ -257,14 +258,16 @@ class TermsTests {
         long task = tasks.published(community.id(), 5);
         claim(member, task);
         member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)));
-        var tomorrow = LocalDateTime.ofInstant(tasks.task(task).startsAt(), Time.CHINA).plusDays(1);
+        var tomorrow =
+                LocalDateTime.ofInstant(tasks.task(task).startsAt(), Time.CHINA).plusDays(1);
         var moved = Map.of("startsAt", MINUTE.format(tomorrow), "endsAt", MINUTE.format(tomorrow.plusHours(2)));
 
         var refused = change(worker, task, moved);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("已有党员签到，时间和地点不能再改");
         assertThat(change(worker, task, Map.of("place", "北门")).status()).isEqualTo(422);
-        assertThat(change(worker, task, Map.of("description", "请带雨伞。")).status()).isEqualTo(302);
+        assertThat(change(worker, task, Map.of("description", "请带雨伞。")).status())
+                .isEqualTo(302);
     }
 
     private long withMinimum(int minimum) {

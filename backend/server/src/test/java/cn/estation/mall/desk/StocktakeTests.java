@@ -1,6 +1,7 @@
 package cn.estation.mall.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -14,6 +15,7 @@ import cn.estation.mall.shelf.Budgets;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
-import java.time.Duration;
 
 /** Counting the shelf, and keeping counters, merchants and the budget. */
 @EstationTest

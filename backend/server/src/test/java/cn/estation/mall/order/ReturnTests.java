@@ -1,6 +1,7 @@
 package cn.estation.mall.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import static org.awaitility.Awaitility.await;
 
 /** Codes at the right counter for a moment, the cut-off of cancelling, and what is brought back after collection. */
 @EstationTest
@@ -150,7 +150,8 @@ class ReturnTests {
         assertThat(keeper.get(path).body()).containsOnlyOnce("家里老人不能吃");
 
         assertThat(member.delete("/api/v1/me").status()).isEqualTo(204);
-        await().atMost(Duration.ofSeconds(20)).until(() -> !keeper.get(path).body().contains("家里老人"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> !keeper.get(path).body().contains("家里老人"));
 
         assertThat(keeper.get(path).body()).contains("已开封").doesNotContain("家里老人不能吃");
         assertThat(database.sql("SELECT COUNT(*) FROM audit_entry WHERE detail LIKE '%家里老人不能吃%'")

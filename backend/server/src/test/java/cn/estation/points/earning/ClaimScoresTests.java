@@ -1,6 +1,7 @@
 package cn.estation.points.earning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import static org.awaitility.Awaitility.await;
 
 /** What a claim says it brought is what the ledgers say. */
 @EstationTest

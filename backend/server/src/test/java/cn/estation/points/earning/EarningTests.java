@@ -1,6 +1,7 @@
 package cn.estation.points.earning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Caller;
 import cn.estation.EstationTest;
@@ -23,7 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
 import org.springframework.modulith.events.core.EventSerializer;
 import org.springframework.transaction.support.TransactionTemplate;
-import static org.awaitility.Awaitility.await;
 
 @EstationTest
 class EarningTests {

@@ -48,8 +48,8 @@ class ObjectionPagesTests {
     private String objection(GridCell community) {
         var member = people.member(community.id());
         long score = scores.posted(member.residentId(), community.id(), 120);
-        var objection = member.post(
-                "/api/v1/points/publicity/" + score + "/objections", Map.of("text", "当天做了三小时，只记了两小时。"));
+        var objection =
+                member.post("/api/v1/points/publicity/" + score + "/objections", Map.of("text", "当天做了三小时，只记了两小时。"));
         assertThat(objection.status()).as(objection.body()).isEqualTo(201);
         return objection.json().path("id").asString();
     }

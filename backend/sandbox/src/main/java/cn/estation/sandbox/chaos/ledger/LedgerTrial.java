@@ -496,12 +496,12 @@ final class LedgerTrial {
         try (var owner = world.deployment()
                         .database()
                         .connectAsOwner(world.deployment().schema());
-                var moved = owner.prepareStatement("""
+                var moved = owner.prepareStatement(
+                        """
                         SELECT COALESCE(o.source_id, t.source_id) FROM points_transaction t
                         LEFT JOIN points_transaction o ON o.id = t.reverses_id
                         WHERE t.ledger = 'POINTS' AND (t.source_kind = 'claim' OR o.source_kind = 'redemption')
-                          AND COALESCE(o.source_id, t.source_id) IN (%s) ORDER BY t.id""".formatted(
-                        String.join(", ", Collections.nCopies(numbers.size(), "?"))))) {
+                          AND COALESCE(o.source_id, t.source_id) IN (%s) ORDER BY t.id""".formatted(String.join(", ", Collections.nCopies(numbers.size(), "?"))))) {
             for (int i = 0; i < numbers.size(); i++) {
                 moved.setLong(i + 1, Long.parseLong(numbers.get(i)));
             }

@@ -595,7 +595,9 @@ final class Shop {
             inflows.toCome(
                     order.member,
                     order.id,
-                    () -> order.member.purse().giveBack(order.paid, trial.rules().on(today), today));
+                    () -> order.member
+                            .purse()
+                            .giveBack(order.paid, trial.rules().on(today), today));
         }
     }
 
