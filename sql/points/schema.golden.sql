@@ -145,6 +145,7 @@ CREATE TABLE `points_objection` (
   UNIQUE KEY `points_objection_once` (`score_id`,`resident_id`),
   KEY `points_objection_community` (`community_id`,`status`,`id`),
   KEY `points_objection_resident` (`resident_id`,`id`),
+  KEY `points_objection_open` (`status`,`id`),
   CONSTRAINT `points_objection_status` CHECK (`status` in ('OPEN','UPHELD','DISMISSED')),
   CONSTRAINT `points_objection_answered` CHECK (`status` = 'OPEN' = (`answered_by` is null))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='对公示或已入账得分的异议及答复，每人对一项得分一次';

@@ -1,5 +1,6 @@
 package cn.estation.identity;
 
+import cn.estation.grid.CellKind;
 import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
 import cn.estation.kernel.NotFound;
@@ -52,6 +53,16 @@ public class Authority {
     /** The same as ids, for lists. Empty means: nothing to see. */
     public List<Long> communityIds(Staff staff, Permission permission) {
         return communities(staff, permission).stream().map(GridCell::id).toList();
+    }
+
+    /** The ids of those that the staff member looks after from above; none for who works in a community. */
+    public List<Long> communityIdsFromAbove(Staff staff, Permission permission) {
+        return roots(staff, permission).stream()
+                .filter(root -> root.kind().ordinal() < CellKind.COMMUNITY.ordinal())
+                .flatMap(root -> grid.communitiesBelow(root).stream())
+                .map(GridCell::id)
+                .distinct()
+                .toList();
     }
 
     /** The tops of the parts of the tree where the staff member may do this. */

@@ -62,7 +62,7 @@ class MemberNotices {
                 switch (event.how()) {
                     case "REJECTED" -> "您在%s的报到没有通过。%s可以补正后重新提交。".formatted(community, why);
                     case "ENDED" -> "您在%s的报到已结束。%s已得的积分和考评分保留。".formatted(community, why);
-                    case "SUSPENDED" -> "您在%s的报到已暂停，暂时不能认领新任务。%s".formatted(community, why);
+                    case "SUSPENDED" -> "您在%s的报到已暂停，暂时不能认领新任务；申请过转往别的社区的，恢复后请重新申请。%s".formatted(community, why);
                     case "RESUMED" -> "您在%s的报到已恢复，可以认领任务了。".formatted(community);
                     default -> "您申请转往的社区没有接收，您仍在%s。%s".formatted(community, why);
                 },

@@ -1,8 +1,5 @@
 package cn.estation.task;
 
-import cn.estation.grid.CellKind;
-import cn.estation.grid.Grid;
-import cn.estation.grid.GridCell;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
@@ -20,24 +17,17 @@ class WaitingContests implements WaitingWork {
 
     private final ClaimMapper claims;
     private final Authority authority;
-    private final Grid grid;
     private final Clock clock;
 
-    WaitingContests(ClaimMapper claims, Authority authority, Grid grid, Clock clock) {
+    WaitingContests(ClaimMapper claims, Authority authority, Clock clock) {
         this.claims = claims;
         this.authority = authority;
-        this.grid = grid;
         this.clock = clock;
     }
 
     @Override
     public Optional<Waiting> waiting(Staff staff) {
-        var communities = authority.roots(staff, Permission.VERIFY_TASKS).stream()
-                .filter(root -> root.kind().ordinal() < CellKind.COMMUNITY.ordinal())
-                .flatMap(root -> grid.communitiesBelow(root).stream())
-                .map(GridCell::id)
-                .distinct()
-                .toList();
+        var communities = authority.communityIdsFromAbove(staff, Permission.VERIFY_TASKS);
         if (communities.isEmpty()) {
             return Optional.empty();
         }

@@ -16,8 +16,12 @@ import cn.estation.kernel.Refusal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** 报到: applied for by the member, decided by the community. */
 @EstationTest
@@ -35,15 +40,25 @@ class RegistrationTests {
     private final Registrations registrations;
     private final Members members;
     private final Residents residents;
+    private final List<WaitingWork> work;
+    private final TransactionTemplate transaction;
     private final JdbcClient database;
 
     @Autowired
     RegistrationTests(
-            People people, Registrations registrations, Members members, Residents residents, JdbcClient database) {
+            People people,
+            Registrations registrations,
+            Members members,
+            Residents residents,
+            List<WaitingWork> work,
+            TransactionTemplate transaction,
+            JdbcClient database) {
         this.people = people;
         this.registrations = registrations;
         this.members = members;
         this.residents = residents;
+        this.work = work;
+        this.transaction = transaction;
         this.database = database;
     }
 
@@ -190,7 +205,7 @@ class RegistrationTests {
                 RegistrationStatus.RECEIVED, List.of("confirm", "reject", "end"),
                 RegistrationStatus.ACTIVE, List.of("end", "suspend"),
                 RegistrationStatus.SUSPENDED, List.of("end", "resume"),
-                RegistrationStatus.MOVE_ASKED, List.of("end"),
+                RegistrationStatus.MOVE_ASKED, List.of("end", "suspend"),
                 RegistrationStatus.MOVED, List.<String>of(),
                 RegistrationStatus.REJECTED, List.<String>of(),
                 RegistrationStatus.ENDED, List.<String>of());
@@ -328,6 +343,99 @@ class RegistrationTests {
     }
 
     @Test
+    void showsTheOtherCommunityThatSomebodyAsksToCome() {
+        var here = people.community();
+        var there = people.community();
+        var member = people.member(here.id());
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        var party = staff(StaffRole.PARTY_WORKER, there);
+        assertThat(arriving(party)).contains(0L);
+
+        move(member, id, there);
+
+        assertThat(arriving(party)).contains(1L);
+        assertThat(arriving(staff(StaffRole.PARTY_WORKER, here))).contains(0L);
+        assertThat(arriving(staff(StaffRole.SHOPKEEPER, there))).isEmpty();
+        assertThat(member.delete("/api/v1/registrations/" + id + "/move").status())
+                .isEqualTo(204);
+        assertThat(arriving(party)).contains(0L);
+    }
+
+    @Test
+    void staysWhereItIsWhenItsMemberTakesTheWishBack() {
+        var here = people.community();
+        var there = people.community();
+        var other = people.community();
+        var member = people.member(here.id());
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        var wish = "/api/v1/registrations/" + id + "/move";
+        assertThat(member.delete(wish).code()).isEqualTo("registration-state");
+        move(member, id, there);
+        assertThat(people.member(here.id()).delete(wish).status()).isEqualTo(404);
+
+        assertThat(member.delete(wish).status()).isEqualTo(204);
+
+        var mine = member.get("/api/v1/registrations").json().get(0);
+        assertThat(mine.path("status").asString()).isEqualTo("ACTIVE");
+        var last = registrations
+                .moves(staff(StaffRole.DIRECTOR, here), Long.parseLong(id))
+                .getLast();
+        assertThat(last.fromStatus()).isEqualTo(RegistrationStatus.MOVE_ASKED);
+        assertThat(last.actor()).isEqualTo("resident:" + member.residentId());
+        assertThat(move(member, id, other).status()).isEqualTo(204);
+        assertThatThrownBy(() -> registrations.takeIn(staff(StaffRole.DIRECTOR, there), Long.parseLong(id)))
+                .isInstanceOf(NotFound.class);
+        registrations.takeIn(staff(StaffRole.DIRECTOR, other), Long.parseLong(id));
+        assertThat(member.delete(wish).status()).isEqualTo(404);
+    }
+
+    /** The wish goes to another community while the first one is about to take the member in. */
+    @Test
+    void takesInNobodyWhoNowAsksToGoElsewhere() {
+        var there = people.community();
+        var other = people.community();
+        var member = people.member(people.community().id());
+        var mover = new Resident(member.residentId(), 0);
+        long id = member.get("/api/v1/registrations").json().get(0).path("id").asLong();
+        registrations.askToMove(mover, id, there.id());
+        var director = staff(StaffRole.DIRECTOR, there);
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var taking = Objects.requireNonNull(transaction.execute(status -> {
+                registrations.stay(mover, id);
+                registrations.askToMove(mover, id, other.id());
+                var waits = threads.submit(() -> registrations.takeIn(director, id));
+                assertThatThrownBy(() -> waits.get(1, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
+                return waits;
+            }));
+            assertThatThrownBy(taking::get).hasCauseInstanceOf(NotFound.class);
+        }
+
+        registrations.takeIn(staff(StaffRole.DIRECTOR, other), id);
+    }
+
+    @Test
+    void mayRestThoughItsMemberAsksToMove() {
+        var here = people.community();
+        var there = people.community();
+        var member = people.member(here.id());
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        move(member, id, there);
+        var party = people.staff(StaffRole.PARTY_WORKER, here.id());
+        var path = "/console/members/" + id;
+        assertThat(party.get(path).body()).contains(path + "/suspension", "转出申请随之作废");
+
+        var answer = party.form(path + "/suspension", Map.of("reason", "外派半年", "requestKey", "key-of-the-suspension"));
+
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(members.activeOf(member.residentId())).isEmpty();
+        assertThat(arriving(staff(StaffRole.DIRECTOR, there))).contains(0L);
+        registrations.resume(staff(StaffRole.DIRECTOR, here), Long.parseLong(id));
+        assertThat(members.activeOf(member.residentId()).orElseThrow().communityId())
+                .isEqualTo(here.id());
+    }
+
+    @Test
     void claimsNothingWhileItIsSuspended() {
         var community = people.community();
         var member = people.member(community.id());
@@ -341,7 +449,16 @@ class RegistrationTests {
         assertThat(members.activeOf(member.residentId())).isPresent();
     }
 
-    private static cn.estation.Answer move(Caller member, String id, GridCell to) {
+    /** How many ask to come, as the first page tells. */
+    private Optional<Long> arriving(Staff staff) {
+        return work.stream()
+                .flatMap(one -> one.waiting(staff).stream())
+                .filter(waiting -> waiting.path().equals("/console/members/arriving"))
+                .map(WaitingWork.Waiting::count)
+                .findFirst();
+    }
+
+    private static Answer move(Caller member, String id, GridCell to) {
         return member.post("/api/v1/registrations/" + id + "/move", Map.of("communityId", Long.toString(to.id())));
     }
 

@@ -80,6 +80,14 @@ class RegistrationController {
 
     record Move(@NotNull Id communityId) {}
 
+    /** Takes the wish to move back, as long as the other community has not decided. */
+    @Idempotent
+    @DeleteMapping("/api/v1/registrations/{id}/move")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void stay(@AuthenticationPrincipal Resident resident, @PathVariable Id id) {
+        registrations.stay(resident, id.value());
+    }
+
     /** Takes one's own open registration back. */
     @Idempotent
     @DeleteMapping("/api/v1/registrations/{id}")

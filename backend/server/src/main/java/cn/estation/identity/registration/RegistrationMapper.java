@@ -67,7 +67,7 @@ interface RegistrationMapper {
             WHERE id = #{id} AND status = #{from}""")
     int activate(long id, RegistrationStatus from, Instant at);
 
-    /** Suspends, takes up again, or notes where somebody wants to go. */
+    /** Suspends, takes up again, or notes where somebody wants to go; with anything but that the wish to go ends. */
     @Update("""
             UPDATE identity_registration SET status = #{to}, move_to = #{moveTo} WHERE id = #{id} AND status = #{from}""")
     int shift(long id, RegistrationStatus from, RegistrationStatus to, @Nullable Long moveTo);
@@ -85,6 +85,13 @@ interface RegistrationMapper {
             ORDER BY id LIMIT 100
             </script>""")
     List<Row> arriving(@Param("communities") Collection<Long> communities);
+
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM identity_registration WHERE status = 'MOVE_ASKED' AND move_to IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            </script>""")
+    long countArriving(@Param("communities") Collection<Long> communities);
 
     @Update("""
             UPDATE identity_registration SET status = #{to}, ended_at = #{at}

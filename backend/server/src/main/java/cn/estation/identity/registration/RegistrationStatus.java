@@ -29,7 +29,7 @@ public enum RegistrationStatus {
             case RECEIVED -> Set.of(ACTIVE, REJECTED, ENDED);
             case ACTIVE -> Set.of(SUSPENDED, MOVE_ASKED, ENDED);
             case SUSPENDED -> Set.of(ACTIVE, ENDED);
-            case MOVE_ASKED -> Set.of(ACTIVE, MOVED, ENDED);
+            case MOVE_ASKED -> Set.of(ACTIVE, SUSPENDED, MOVED, ENDED);
             case REJECTED, ENDED, MOVED -> Set.of();
         };
     }

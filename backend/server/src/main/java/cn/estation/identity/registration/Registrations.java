@@ -162,11 +162,7 @@ public class Registrations {
      * @throws NotFound if it is not the resident's own, or has ended
      */
     public void describe(Resident resident, long id, Abilities abilities) {
-        residents.hold(resident.id());
-        var row = registrations.open(resident.id());
-        if (row == null || row.id() != id) {
-            throw new NotFound();
-        }
+        var row = own(resident, id);
         registrations.describe(
                 id,
                 seal(Skill.codes(abilities.skills()), "skill_codes", id),
@@ -273,7 +269,7 @@ public class Registrations {
     }
 
     /**
-     * Lets a registration rest: nothing new is claimed until it is taken up again.
+     * Lets a registration rest: nothing new is claimed until it is taken up again. A wish to move ends with it.
      *
      * @throws NotInThisState if it is not in force
      */
@@ -307,11 +303,7 @@ public class Registrations {
      * @throws NotInThisState if it is not in force
      */
     public void askToMove(Resident resident, long id, long communityId) {
-        residents.hold(resident.id());
-        var row = registrations.open(resident.id());
-        if (row == null || row.id() != id) {
-            throw new NotFound();
-        }
+        var row = own(resident, id);
         if (grid.community(communityId).id() == row.communityId()) {
             throw new BadInput("您已在这个社区报到，请选择要转往的社区。");
         }
@@ -327,6 +319,21 @@ public class Registrations {
         audit.record(resident, row.communityId(), "registration.ask-move", "registration:" + id, "申请转出");
     }
 
+    /**
+     * Takes the wish to move back: the member stays where they are.
+     *
+     * @throws NotFound if it is not the resident's own, or has ended: the other community may have taken them in
+     * @throws NotInThisState if there is no such wish: it may have been turned down
+     */
+    public void stay(Resident resident, long id) {
+        var row = own(resident, id);
+        if (row.status() != RegistrationStatus.MOVE_ASKED) {
+            throw new NotInThisState(row.status());
+        }
+        move(row, RegistrationStatus.ACTIVE, resident, "本人撤回转出申请");
+        audit.record(resident, row.communityId(), "registration.stay", "registration:" + id, "撤回转出申请");
+    }
+
     /** Those who ask to come to the communities this staff member decides for, names masked. */
     public List<View> arriving(Staff staff) {
         authority.require(staff, Permission.CONFIRM_MEMBERS);
@@ -340,16 +347,14 @@ public class Registrations {
      * Takes in a member of another community: the old registration ends as moved, a new one goes on here, at once.
      *
      * @return the new registration
-     * @throws NotFound if nobody asks to come to a community of this staff member with it
-     * @throws NotInThisState if it was decided or taken back before
+     * @throws NotFound if nobody asks, or asks any more, to come to a community of this staff member with it
      */
     public long takeIn(Staff staff, long id) {
         var row = coming(staff, id);
         long target = java.util.Objects.requireNonNull(row.moveTo());
-        residents.hold(row.residentId());
         var now = clock.instant();
         if (registrations.close(id, RegistrationStatus.MOVE_ASKED, RegistrationStatus.MOVED, now) == 0) {
-            throw new NotInThisState(current(id).status());
+            throw new NotFound();
         }
         moved(row, RegistrationStatus.MOVED, staff, "转往" + grid.cell(target).name());
         long next = ids.next();
@@ -387,7 +392,7 @@ public class Registrations {
     /**
      * Leaves a member where they are, with the reason.
      *
-     * @throws NotFound if nobody asks to come to a community of this staff member with it
+     * @throws NotFound if nobody asks, or asks any more, to come to a community of this staff member with it
      */
     public void turnDown(Staff staff, long id, String reason) {
         var row = coming(staff, id);
@@ -403,6 +408,8 @@ public class Registrations {
 
     private RegistrationMapper.Row coming(Staff staff, long id) {
         authority.require(staff, Permission.CONFIRM_MEMBERS);
+        // Read with the resident in hand: they may have taken the wish back, and may now wish to go elsewhere.
+        residents.hold(current(id).residentId());
         var row = current(id);
         Long target = row.moveTo();
         if (row.status() != RegistrationStatus.MOVE_ASKED || target == null) {
@@ -437,6 +444,16 @@ public class Registrations {
         }
         registrations.empty(residentId);
         shares.withdraw(residentId, actor, why);
+    }
+
+    /** Their own that is open, with the resident in hand. */
+    private RegistrationMapper.Row own(Resident resident, long id) {
+        residents.hold(resident.id());
+        var row = registrations.open(resident.id());
+        if (row == null || row.id() != id) {
+            throw new NotFound();
+        }
+        return row;
     }
 
     private RegistrationMapper.Row theirs(Staff staff, long id) {

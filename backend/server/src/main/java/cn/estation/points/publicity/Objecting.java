@@ -8,6 +8,7 @@ import cn.estation.identity.Resident;
 import cn.estation.identity.ResidentForgotten;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffResidents;
+import cn.estation.kernel.Actor;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
@@ -33,6 +34,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Objecting {
+
+    /** After so long without an answer it is shown to whoever looks after several communities too. */
+    static final Duration OVERDUE = Duration.ofDays(7);
+
+    /** After so long it is dismissed: what was verified counts, and nobody is to wait for ever for an answer. */
+    static final Duration DEADLINE = Duration.ofDays(14);
 
     private final ObjectionMapper objections;
     private final Scores scores;
@@ -150,18 +157,10 @@ class Objecting {
         if (objections.answer(id, to, answer, staff.actorKey(), clock.instant()) == 0) {
             throw new Answered();
         }
-        moves.moved(staff, Subject.OBJECTION, id, ObjectionStatus.OPEN, to, answer);
         if (upheld) {
             takeBack(staff, scores.find(score.id()).orElseThrow(), answer);
         }
-        audit.record(
-                staff,
-                objection.communityId(),
-                "points.answer-objection",
-                "points-objection:" + id,
-                to.title() + "：" + answer);
-        events.publishEvent(new ObjectionAnswered(
-                objection.residentId(), objection.communityId(), id, score.title(), upheld, answer));
+        tell(staff, objection, score, to, answer);
     }
 
     private void refuseOwn(Staff staff, Objection objection, KeptScore score) {
@@ -183,6 +182,36 @@ class Objecting {
             events.publishEvent(
                     new ScoreWithdrawn(score.residentId(), score.communityId(), score.id(), score.points(), fits));
         }
+    }
+
+    /** Nobody answered in time: the score stands, unless it was taken back. Leaves alone what was answered. */
+    void unanswered(Actor timer, Objection seen) {
+        ledger.hold(scores.find(seen.scoreId()).orElseThrow().residentId());
+        var score = scores.find(seen.scoreId()).orElseThrow();
+        boolean gone = score.status() == ScoreStatus.REVOKED;
+        var to = gone ? ObjectionStatus.UPHELD : ObjectionStatus.DISMISSED;
+        var answer = gone ? "社区已另行核查处理" : "社区 %d 天内没有答复，得分以核实的记录为准；仍有疑问可在“投诉建议”里反映".formatted(DEADLINE.toDays());
+        if (objections.answer(seen.id(), to, answer, timer.actorKey(), clock.instant()) == 1) {
+            tell(timer, seen, score, to, answer);
+        }
+    }
+
+    /** Writes down what was found and tells it. */
+    private void tell(Actor by, Objection objection, KeptScore score, ObjectionStatus to, String answer) {
+        moves.moved(by, Subject.OBJECTION, objection.id(), ObjectionStatus.OPEN, to, answer);
+        audit.record(
+                by,
+                objection.communityId(),
+                "points.answer-objection",
+                "points-objection:" + objection.id(),
+                to.title() + "：" + answer);
+        events.publishEvent(new ObjectionAnswered(
+                objection.residentId(),
+                objection.communityId(),
+                objection.id(),
+                score.title(),
+                to == ObjectionStatus.UPHELD,
+                answer));
     }
 
     /**

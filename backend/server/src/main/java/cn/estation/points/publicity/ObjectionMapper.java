@@ -51,6 +51,19 @@ interface ObjectionMapper extends BaseMapper<Objection> {
             </script>""")
     long open(@Param("communities") Collection<Long> communities);
 
+    @Select("""
+            <script>
+            SELECT COUNT(*) FROM points_objection WHERE status = 'OPEN' AND raised_at &lt;= #{until} AND community_id IN
+            <foreach item="community" collection="communities" open="(" separator="," close=")">#{community}</foreach>
+            </script>""")
+    long openSince(@Param("communities") Collection<Long> communities, @Param("until") Instant until);
+
+    /** Those that have waited since then, in any community. */
+    @Select("""
+            SELECT * FROM points_objection WHERE status = 'OPEN' AND raised_at <= #{until} AND id > #{after}
+            ORDER BY id LIMIT #{most}""")
+    List<Objection> neverAnswered(@Param("until") Instant until, @Param("after") long after, @Param("most") int most);
+
     @Update("UPDATE points_objection SET text = '' WHERE resident_id = #{residentId}")
     int forget(long residentId);
 

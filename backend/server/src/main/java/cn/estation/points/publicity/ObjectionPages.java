@@ -34,7 +34,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ObjectionPages {
 
-    private static final String HOME = "/console/points/objections";
+    static final String HOME = "/console/points/objections";
 
     private final Scores scores;
     private final ObjectionMapper objections;
