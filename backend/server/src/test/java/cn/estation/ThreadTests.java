@@ -249,8 +249,9 @@ class ThreadTests {
 
         partyWorker.page().reload();
         browser.picture(partyWorker.page(), "thread-12-checked-in");
-        // Five minutes late, and so many fewer; staff who know better say so.
-        assertThat(partyWorker.page().getByLabel("服务分钟数")).hasValue(java.util.regex.Pattern.compile("11[3-5]"));
+        // Still at it: how long that was is not known yet; staff who know say so.
+        assertThat(partyWorker.page().getByLabel("服务分钟数")).hasValue("");
+        partyWorker.sees("还在服务中，最好等签退后再核实");
         partyWorker.page().getByLabel("服务分钟数").fill("120");
         partyWorker.press("核实");
         partyWorker.sees("120 分钟，B 级，");
