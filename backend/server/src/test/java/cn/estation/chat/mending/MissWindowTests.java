@@ -9,6 +9,7 @@ import cn.estation.People;
 import cn.estation.chat.miss.TestQuestions;
 import cn.estation.identity.StaffRole;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,11 @@ class MissWindowTests {
                 .click();
     }
 
+    /** The answer to what was pressed is there: only then is there a page to load again. */
+    private static void sees(Page page, String text) {
+        PlaywrightAssertions.assertThat(page.locator("body")).containsText(text);
+    }
+
     @Test
     void staffAnswerAMissAndSomebodyElseApproves() {
         var community = people.community();
@@ -95,6 +101,7 @@ class MissWindowTests {
         author.locator("[name=answer]").fill("飞艇请停在三号广场，早八点到晚六点。");
         looks(author, "miss-answer");
         press(author, "提交审核");
+        sees(author, "已提交，正在用最近三十天的问题试。");
         mendings.replay();
         author.reload();
         looks(author, "mending-own");
@@ -104,6 +111,7 @@ class MissWindowTests {
         reviewer.navigate(path);
         assertThat(reviewer.locator("body").innerText()).contains("现在答得上的");
         press(reviewer, "审核通过并告知");
+        sees(reviewer, "已生效，问过的人会逐个收到告知。");
         mendings.tell();
         reviewer.reload();
         looks(reviewer, "mending");
