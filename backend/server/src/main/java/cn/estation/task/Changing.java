@@ -78,12 +78,12 @@ class Changing {
             throw new NotFound();
         }
         var now = clock.instant();
-        var summary = check(task, draft);
+        var written = written(task, draft);
+        var summary = check(task, written);
         var live = claims.liveOfTask(taskId);
-        if (moved(task, draft) && live.stream().anyMatch(claim -> claim.status() == ClaimStatus.CHECKED_IN)) {
+        if (moved(task, written) && live.stream().anyMatch(claim -> claim.status() == ClaimStatus.CHECKED_IN)) {
             throw new SomebodyIsThere();
         }
-        var written = VolunteerTask.of(taskId, draft, task.code(), task.createdBy(), task.createdAt());
         if (tasks.change(changed(written, task, summary)) == 0) {
             throw new NotToChange();
         }
@@ -113,27 +113,35 @@ class Changing {
      * @throws BadInput if the times make no sense, or nothing was changed
      */
     String check(VolunteerTask task, TaskDraft draft) {
+        return check(task, written(task, draft));
+    }
+
+    /** The task as the draft has it. */
+    private VolunteerTask written(VolunteerTask task, TaskDraft draft) {
         check.require(draft);
+        return VolunteerTask.of(task.id(), draft, task.code(), task.createdBy(), task.createdAt());
+    }
+
+    private String check(VolunteerTask task, VolunteerTask written) {
         var now = clock.instant();
         boolean open = task.status() == TaskStatus.PUBLISHED || task.status() == TaskStatus.SIGNUP_CLOSED;
-        if (!open || task.startedAt(now) || !draft.startsAt().isAfter(now)) {
+        if (!open || task.startedAt(now) || !written.startsAt().isAfter(now)) {
             throw new NotToChange();
         }
-        if (draft.places() < task.claimed()) {
+        if (written.places() < task.claimed()) {
             throw new FewerThanClaimed(task);
         }
-        var summary = summary(task, draft);
-        var other = VolunteerTask.of(task.id(), draft, task.code(), task.createdBy(), task.createdAt());
-        if (!sameCount(task, other) || !sameMinute(task.claimUntil(), other.claimUntil())) {
-            check.refusePassed(other);
+        var summary = summary(task, written);
+        if (!sameCount(task, written) || !sameMinute(task.claimUntil(), written.claimUntil())) {
+            check.refusePassed(written);
         }
         return summary;
     }
 
-    private static boolean moved(VolunteerTask task, TaskDraft draft) {
-        return !sameMinute(task.startsAt(), draft.startsAt())
-                || !sameMinute(task.endsAt(), draft.endsAt())
-                || !task.place().equals(draft.place());
+    private static boolean moved(VolunteerTask task, VolunteerTask written) {
+        return !sameMinute(task.startsAt(), written.startsAt())
+                || !sameMinute(task.endsAt(), written.endsAt())
+                || !task.place().equals(written.place());
     }
 
     /** What was counted stays counted as long as it would be counted the same. */
@@ -187,25 +195,24 @@ class Changing {
                 task.createdAt());
     }
 
-    private static String summary(VolunteerTask task, TaskDraft draft) {
+    private static String summary(VolunteerTask task, VolunteerTask written) {
         var parts = new ArrayList<String>();
-        say(parts, "名称", task.title(), draft.title());
-        say(parts, "开始", when(task.startsAt()), when(draft.startsAt()));
-        say(parts, "结束", when(task.endsAt()), when(draft.endsAt()));
-        say(parts, "地点", task.place(), draft.place());
-        say(parts, "名额", task.places(), draft.places());
-        say(parts, "类别", task.kind().title(), draft.kind().title());
-        say(parts, "联系", task.contact(), draft.terms().contact());
-        var other = VolunteerTask.of(task.id(), draft, task.code(), task.createdBy(), task.createdAt());
-        if (!task.description().equals(draft.description())) {
+        say(parts, "名称", task.title(), written.title());
+        say(parts, "开始", when(task.startsAt()), when(written.startsAt()));
+        say(parts, "结束", when(task.endsAt()), when(written.endsAt()));
+        say(parts, "地点", task.place(), written.place());
+        say(parts, "名额", task.places(), written.places());
+        say(parts, "类别", task.kind().title(), written.kind().title());
+        say(parts, "联系", task.contact(), written.contact());
+        if (!task.description().equals(written.description())) {
             parts.add("说明有修改");
         }
-        if (!task.skills().equals(other.skills())
-                || task.audience() != other.audience()
-                || !Objects.equals(task.audienceCellId(), other.audienceCellId())) {
+        if (!task.skills().equals(written.skills())
+                || task.audience() != written.audience()
+                || !Objects.equals(task.audienceCellId(), written.audienceCellId())) {
             parts.add("谁能认领有修改");
         }
-        if (parts.isEmpty() && same(task, other)) {
+        if (parts.isEmpty() && same(task, written)) {
             throw new BadInput("内容没有变化，不用保存。");
         }
         return cut(parts.isEmpty() ? "认领时间等安排有修改" : String.join("；", parts));

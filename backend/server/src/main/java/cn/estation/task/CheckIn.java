@@ -13,6 +13,7 @@ import cn.estation.privacy.BlindIndex;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
@@ -95,7 +96,7 @@ class CheckIn {
      * @throws Claiming.TimeConflict if the task was moved onto another task of the member
      */
     Claim checkIn(Resident resident, long taskId, String code, Beside beside) {
-        var task = kept(taskId);
+        var task = seen(tasks.keep(taskId));
         var claim = claimed(claims.live(taskId, resident.id()));
         refuseOutside(task, clock.instant());
         codes.check(taskId, code);
@@ -132,7 +133,7 @@ class CheckIn {
      * @throws CheckInCode.OldCode if the code was shown more than 30 seconds ago
      */
     Claim checkOut(Resident resident, long taskId, String code, @Nullable String device) {
-        var task = seen(taskId);
+        var task = seen(tasks.find(taskId));
         var claim = present(claims.live(taskId, resident.id()));
         refuseLeavingOutside(task);
         codes.check(CheckInCode.Use.OUT, taskId, code);
@@ -151,7 +152,7 @@ class CheckIn {
     /** The member's own code of this moment, for staff to scan. */
     @Transactional(propagation = Propagation.SUPPORTS)
     String memberCode(Resident resident, long taskId) {
-        seen(taskId);
+        seen(tasks.find(taskId));
         var claim = claims.live(taskId, resident.id());
         if (claim == null || !(claim.status() == ClaimStatus.CLAIMED || claim.status() == ClaimStatus.CHECKED_IN)) {
             throw new NoActiveClaim();
@@ -190,12 +191,8 @@ class CheckIn {
         return arrive(staff, task, claimed(claim), Evidence.STAFF_SCAN, Beside.NOTHING);
     }
 
-    private VolunteerTask kept(long taskId) {
-        return tasks.keep(taskId).filter(found -> !found.status().unseen()).orElseThrow(NotFound::new);
-    }
-
-    private VolunteerTask seen(long taskId) {
-        return tasks.find(taskId).filter(found -> !found.status().unseen()).orElseThrow(NotFound::new);
+    private static VolunteerTask seen(Optional<VolunteerTask> task) {
+        return task.filter(found -> !found.status().unseen()).orElseThrow(NotFound::new);
     }
 
     private static void refuseOutside(VolunteerTask task, Instant now) {

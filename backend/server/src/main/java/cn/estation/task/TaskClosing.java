@@ -2,6 +2,7 @@ package cn.estation.task;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.DueWork;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -10,15 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
-import java.util.function.ToLongFunction;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Moves tasks and claims on as their times pass. Every statement names the state it moves from, so it does not matter how often
@@ -30,7 +27,6 @@ class TaskClosing {
     /** How long members may contest an absence, or say what they did, before it counts. */
     static final Duration GRACE = Duration.ofHours(48);
 
-    private static final Logger log = LoggerFactory.getLogger(TaskClosing.class);
     private static final int BATCH = 100;
     private static final Actor TIMER = () -> "system:task-closing";
 
@@ -43,7 +39,7 @@ class TaskClosing {
     private final Moves moves;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final DueWork dueWork;
     private final Clock clock;
 
     TaskClosing(
@@ -56,7 +52,7 @@ class TaskClosing {
             Moves moves,
             AuditTrail audit,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            DueWork dueWork,
             Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
@@ -67,7 +63,7 @@ class TaskClosing {
         this.moves = moves;
         this.audit = audit;
         this.events = events;
-        this.transaction = transaction;
+        this.dueWork = dueWork;
         this.clock = clock;
     }
 
@@ -89,28 +85,12 @@ class TaskClosing {
         tasks(after -> tasks.doneWith(now, after, BATCH), task -> move(task, TaskStatus.SETTLED, ""));
     }
 
-    private void claims(LongFunction<List<Claim>> due, Consumer<Claim> step) {
-        each("claim", due, Claim::id, step);
+    private void claims(Function<Long, List<Claim>> due, Consumer<Claim> step) {
+        dueWork.each("move claim on", 0L, due, Claim::id, step);
     }
 
-    private void tasks(LongFunction<List<VolunteerTask>> due, Consumer<VolunteerTask> step) {
-        each("task", due, VolunteerTask::id, step);
-    }
-
-    /** All that are due, a batch after the other: many end at once, and those that cannot be moved on come up only once. */
-    private <T> void each(String kind, LongFunction<List<T>> due, ToLongFunction<T> id, Consumer<T> step) {
-        for (var some = due.apply(0); !some.isEmpty(); some = due.apply(id.applyAsLong(some.getLast()))) {
-            some.forEach(one -> apart(kind, id.applyAsLong(one), () -> step.accept(one)));
-        }
-    }
-
-    /** What goes wrong with one does not keep the others. */
-    private void apart(String kind, long id, Runnable step) {
-        try {
-            transaction.executeWithoutResult(status -> step.run());
-        } catch (RuntimeException failure) {
-            log.error("{} {} could not be moved on", kind, id, failure);
-        }
+    private void tasks(Function<Long, List<VolunteerTask>> due, Consumer<VolunteerTask> step) {
+        dueWork.each("move task on", 0L, due, VolunteerTask::id, step);
     }
 
     private void move(VolunteerTask task, TaskStatus to, String reason) {

@@ -45,7 +45,6 @@ public final class Deployment implements AutoCloseable {
 
     private static final String SCHEMA = "estation";
     private static final String SERVER_LOG = "server.log";
-    private static final String MIGRATE_LOG = "Migrate.log";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** Measurements load more than the demonstration district. */
@@ -104,26 +103,12 @@ public final class Deployment implements AutoCloseable {
                 return this;
             }
             var folder = home.resolve("server");
-            run(home, java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--destination", folder.toString());
+            var packed = jar.toString();
+            var extract =
+                    List.of(java(), "-Djarmode=tools", "-jar", packed, "extract", "--destination", folder.toString());
+            succeed(new ProcessBuilder(extract), home.resolve("unpack.log"));
             var path = folder.resolve(jar.getFileName()) + File.pathSeparator + addon;
             return new Program(path, null, null, demo, fullSpeed);
-        }
-
-        private static void run(Path home, String... command) {
-            try {
-                var process = new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(home.resolve("unpack.log").toFile())
-                        .start();
-                if (process.waitFor() != 0) {
-                    throw new IllegalStateException("the server's jar cannot be unpacked: see " + home);
-                }
-            } catch (IOException broken) {
-                throw new UncheckedIOException(broken);
-            } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(stop);
-            }
         }
 
         private static String java() {
@@ -258,16 +243,13 @@ public final class Deployment implements AutoCloseable {
     }
 
     private void migrate() {
-        var process = launch(program.command("cn.estation.Migrate"), MIGRATE_LOG);
-        waitFor(process);
-        if (process.exitValue() != 0) {
-            throw new IllegalStateException("the tables were not made, see " + home.resolve(MIGRATE_LOG));
-        }
+        succeed(besideServer("cn.estation.Migrate"), home.resolve("Migrate.log"));
     }
 
     /** Starts the server and waits until it is ready. */
     public void startServer() {
-        var process = launch(program.command("cn.estation.Estation"), SERVER_LOG);
+        var log = ProcessBuilder.Redirect.appendTo(home.resolve(SERVER_LOG).toFile());
+        var process = launch(builder("cn.estation.Estation"), log);
         server = process;
         long deadline = System.nanoTime() + (program.fullSpeed() ? LOADING : PATIENCE).toNanos();
         while (!ready()) {
@@ -412,27 +394,39 @@ public final class Deployment implements AutoCloseable {
 
     /** Runs one of the server's other programs and returns its output, whatever it ended with. */
     private String runToEnd(String mainClass) {
-        var log = mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".log";
-        waitFor(launch(program.command(mainClass), log));
+        var log = home.resolve(mainClass.substring(mainClass.lastIndexOf('.') + 1) + ".log");
+        waitFor(launch(besideServer(mainClass), ProcessBuilder.Redirect.to(log.toFile())));
         try {
-            return Files.readString(home.resolve(log));
+            return Files.readString(log);
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }
     }
 
-    private Process launch(List<String> command, String log) {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    private ProcessBuilder builder(String mainClass) {
+        var builder = new ProcessBuilder(program.command(mainClass));
         builder.environment().putAll(environment);
-        var file = home.resolve(log).toFile();
-        if (log.equals(SERVER_LOG)) {
-            builder.redirectOutput(ProcessBuilder.Redirect.appendTo(file));
-        } else {
-            builder.redirectOutput(file);
-            builder.environment().remove("ESTATION_ADDON_PORT");
+        return builder;
+    }
+
+    /** The add-on's port is the server's. */
+    private ProcessBuilder besideServer(String mainClass) {
+        var builder = builder(mainClass);
+        builder.environment().remove("ESTATION_ADDON_PORT");
+        return builder;
+    }
+
+    private static void succeed(ProcessBuilder builder, Path log) {
+        var process = launch(builder, ProcessBuilder.Redirect.to(log.toFile()));
+        waitFor(process);
+        if (process.exitValue() != 0) {
+            throw new IllegalStateException("a program failed, see " + log);
         }
+    }
+
+    private static Process launch(ProcessBuilder builder, ProcessBuilder.Redirect log) {
         try {
-            return builder.start();
+            return builder.redirectErrorStream(true).redirectOutput(log).start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

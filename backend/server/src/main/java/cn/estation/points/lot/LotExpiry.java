@@ -2,6 +2,7 @@ package cn.estation.points.lot;
 
 import cn.estation.audit.AuditTrail;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.DueWork;
 import cn.estation.kernel.Time;
 import cn.estation.points.PointsExpiring;
 import cn.estation.points.PointsLedger;
@@ -12,14 +13,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes off at midnight what is past its last day, and tells people beforehand. One member at a time, each in a
@@ -28,7 +25,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class LotExpiry {
 
-    private static final Logger log = LoggerFactory.getLogger(LotExpiry.class);
     private static final Actor TIMER = () -> "system:points-expiry";
     private static final int BATCH = 200;
 
@@ -36,7 +32,7 @@ public class LotExpiry {
     private final PointsLedger ledger;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final DueWork dueWork;
     private final Clock clock;
 
     LotExpiry(
@@ -44,71 +40,50 @@ public class LotExpiry {
             PointsLedger ledger,
             AuditTrail audit,
             ApplicationEventPublisher events,
-            TransactionTemplate transaction,
+            DueWork dueWork,
             Clock clock) {
         this.lots = lots;
         this.ledger = ledger;
         this.audit = audit;
         this.events = events;
-        this.transaction = transaction;
+        this.dueWork = dueWork;
         this.clock = clock;
     }
 
     /** Writes off everything that is due by now. */
     public void expireWhatIsDue() {
         var now = clock.instant();
-        long after = 0;
-        for (var owners = lots.ownersOfDue(now, after, BATCH);
-                !owners.isEmpty();
-                owners = lots.ownersOfDue(now, after, BATCH)) {
-            owners.forEach(this::expire);
-            after = owners.getLast();
-        }
+        dueWork.each(
+                "expire points of resident",
+                0L,
+                after -> lots.ownersOfDue(now, after, BATCH),
+                owner -> owner,
+                this::expire);
     }
 
-    /** One that cannot be written off now does not keep the others from it. */
     private void expire(long residentId) {
-        try {
-            transaction.executeWithoutResult(status -> {
-                long amount = ledger.expire(residentId);
-                if (amount > 0) {
-                    audit.record(TIMER, 0, "points.expire", "resident:" + residentId, "过期 %d 分。".formatted(amount));
-                }
-            });
-        } catch (PessimisticLockingFailureException busy) {
-            log.info("points of resident {} are busy and expire with the next round", residentId);
-        } catch (RuntimeException failure) {
-            log.error("points of resident {} do not expire", residentId, failure);
+        long amount = ledger.expire(residentId);
+        if (amount > 0) {
+            audit.record(TIMER, 0, "points.expire", "resident:" + residentId, "过期 %d 分。".formatted(amount));
         }
     }
 
     /** Tells everybody whose points expire soon, once for each last day. */
     public void warn() {
         var now = clock.instant();
-        var done = new Expiring(0, 0, 0, Instant.EPOCH, 0);
-        for (var some = lots.toWarnOf(now, done, BATCH); !some.isEmpty(); some = lots.toWarnOf(now, done, BATCH)) {
-            some.forEach(this::warn);
-            done = some.getLast();
-        }
+        dueWork.each(
+                "warn of points that expire",
+                new Expiring(0, 0, 0, Instant.EPOCH, 0),
+                after -> lots.toWarnOf(now, after, BATCH),
+                expiring -> expiring,
+                this::warn);
     }
 
-    /** One who cannot be told now is told with the next round. */
     private void warn(Expiring expiring) {
-        try {
-            transaction.executeWithoutResult(status -> {
-                if (lots.warned(expiring, clock.instant()) == 1) {
-                    events.publishEvent(new PointsExpiring(
-                            expiring.ownerId(),
-                            expiring.communityId(),
-                            expiring.amount(),
-                            LocalDate.ofInstant(expiring.expiresAt(), Time.CHINA)
-                                    .minusDays(1)));
-                }
-            });
-        } catch (PessimisticLockingFailureException busy) {
-            log.info("resident {} is told of points that expire with the next round", expiring.ownerId());
-        } catch (RuntimeException failure) {
-            log.error("resident {} is not told of points that expire", expiring.ownerId(), failure);
+        if (lots.warned(expiring, clock.instant()) == 1) {
+            var lastDay = LocalDate.ofInstant(expiring.expiresAt(), Time.CHINA).minusDays(1);
+            events.publishEvent(
+                    new PointsExpiring(expiring.ownerId(), expiring.communityId(), expiring.amount(), lastDay));
         }
     }
 

@@ -4,6 +4,7 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.WaitingWork;
 import cn.estation.kernel.Actor;
+import cn.estation.kernel.DueWork;
 import cn.estation.kernel.Time;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -11,13 +12,9 @@ import com.github.kagkarlsson.scheduler.task.schedule.Daily;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Objections that a community leaves unanswered: shown to the level above, where somebody may answer whose own score it is
@@ -26,43 +23,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class UnansweredObjections {
 
-    private static final Logger log = LoggerFactory.getLogger(UnansweredObjections.class);
     private static final Actor TIMER = () -> "system:points-objections";
     private static final int BATCH = 200;
 
     private final ObjectionMapper objections;
     private final Objecting objecting;
-    private final TransactionTemplate transaction;
+    private final DueWork dueWork;
     private final Clock clock;
 
-    UnansweredObjections(
-            ObjectionMapper objections, Objecting objecting, TransactionTemplate transaction, Clock clock) {
+    UnansweredObjections(ObjectionMapper objections, Objecting objecting, DueWork dueWork, Clock clock) {
         this.objections = objections;
         this.objecting = objecting;
-        this.transaction = transaction;
+        this.dueWork = dueWork;
         this.clock = clock;
     }
 
     /** Dismisses whatever is due by now. Running twice dismisses nothing twice. */
     void dismissWhatIsDue() {
         var until = clock.instant().minus(Objecting.DEADLINE);
-        long after = 0;
-        for (var due = objections.neverAnswered(until, after, BATCH);
-                !due.isEmpty();
-                due = objections.neverAnswered(until, after, BATCH)) {
-            due.forEach(this::dismiss);
-            after = due.getLast().id();
-        }
-    }
-
-    private void dismiss(Objection due) {
-        try {
-            transaction.executeWithoutResult(status -> objecting.unanswered(TIMER, due));
-        } catch (PessimisticLockingFailureException busy) {
-            log.info("objection {} is busy and is dismissed with the next round", due.id());
-        } catch (RuntimeException failure) {
-            log.error("objection {} is not dismissed", due.id(), failure);
-        }
+        dueWork.each(
+                "dismiss objection",
+                0L,
+                after -> objections.neverAnswered(until, after, BATCH),
+                Objection::id,
+                due -> objecting.unanswered(TIMER, due));
     }
 
     @Configuration(proxyBeanMethods = false)

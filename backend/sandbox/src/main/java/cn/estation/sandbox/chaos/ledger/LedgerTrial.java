@@ -318,7 +318,7 @@ final class LedgerTrial {
         return stage.door().read(path, member.player().token()).body();
     }
 
-    /** Somebody who still plays, or nobody. */
+    /** Any member, or nobody where there is none. */
     @Nullable Member anybody() {
         return any(members);
     }
