@@ -2,4 +2,5 @@
 SELECT o.id AS objection_id, o.status, s.status AS score_status
 FROM points_objection o JOIN points_score s ON s.id = o.score_id
 WHERE (o.status = 'UPHELD' AND s.status <> 'REVOKED')
-  OR (o.status = 'OPEN' AND s.status = 'POSTED' AND s.settled_at > o.raised_at)
+  OR (o.status = 'OPEN' AND s.status = 'POSTED'
+      AND o.raised_at < LEAST(s.settled_at, COALESCE(s.publish_until, s.settled_at)))

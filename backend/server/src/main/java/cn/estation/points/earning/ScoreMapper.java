@@ -51,11 +51,13 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             @Param("to") ScoreStatus to,
             @Param("now") Instant now);
 
-    /** Those that have been shown long enough. */
+    /** Those that have been shown long enough, unless somebody objected meanwhile and waits for the answer. */
     @Select("""
             SELECT id FROM points_score
             WHERE status = 'PENDING' AND publish_until <= #{now} AND id > #{after}
-              AND NOT EXISTS (SELECT 1 FROM points_objection o WHERE o.score_id = points_score.id AND o.status = 'OPEN')
+              AND NOT EXISTS (
+                SELECT 1 FROM points_objection o
+                WHERE o.score_id = points_score.id AND o.status = 'OPEN' AND o.raised_at < points_score.publish_until)
             ORDER BY id LIMIT #{most}""")
     List<Long> shownLongEnough(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
@@ -98,7 +100,12 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             @Param("before") long before,
             @Param("limit") int limit);
 
-    /** Whoever objects holds the member's accounts, as whoever posts does. */
-    @Select("SELECT COUNT(*) FROM points_objection WHERE score_id = #{scoreId} AND status = 'OPEN'")
-    long openObjections(long scoreId);
+    /**
+     * Objections of the days in which it was shown; later ones hold nothing up, or one after the other could for ever.
+     * Whoever objects holds the member's accounts, as whoever posts does.
+     */
+    @Select("""
+            SELECT COUNT(*) FROM points_objection o JOIN points_score s ON s.id = o.score_id
+            WHERE s.id = #{scoreId} AND o.status = 'OPEN' AND o.raised_at < s.publish_until""")
+    long holdingUp(long scoreId);
 }

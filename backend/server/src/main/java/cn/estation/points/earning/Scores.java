@@ -95,12 +95,12 @@ public class Scores {
         }
     }
 
-    /** Posts a score that has been shown long enough. Leaves it alone if it is no longer pending, or somebody objects. */
+    /** Posts a score that has been shown long enough. Leaves it alone if it is no longer pending, or somebody's objection holds it up. */
     public void postIfPending(Actor by, long scoreId) {
         var before = scores.selectById(scoreId);
         ledger.hold(before.residentId());
         var kept = scores.selectById(scoreId);
-        if (kept.status() == ScoreStatus.PENDING && scores.openObjections(scoreId) == 0) {
+        if (kept.status() == ScoreStatus.PENDING && scores.holdingUp(scoreId) == 0) {
             post(by, kept);
         }
     }

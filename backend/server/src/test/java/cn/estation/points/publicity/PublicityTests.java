@@ -277,5 +277,8 @@ class PublicityTests {
         database.sql("UPDATE points_score SET publish_until = TIMESTAMPADD(DAY, -5, publish_until) WHERE id = ?")
                 .param(score)
                 .update();
+        database.sql("UPDATE points_objection SET raised_at = TIMESTAMPADD(DAY, -5, raised_at) WHERE score_id = ?")
+                .param(score)
+                .update();
     }
 }

@@ -67,7 +67,7 @@ class UnansweredObjectionTests {
         this.database = database;
     }
 
-    /** A score that was shown long enough, and that a neighbour objects to. */
+    /** A score that is shown for three days, and that a neighbour objects to. */
     @BeforeEach
     void object() {
         community = people.community();
@@ -80,9 +80,6 @@ class UnansweredObjectionTests {
         neighbour = people.member(community.id());
         score = scores.posted(member.residentId(), community.id(), 120);
         objection = object(neighbour);
-        database.sql("UPDATE points_score SET publish_until = TIMESTAMPADD(DAY, -5, publish_until) WHERE id = ?")
-                .param(score)
-                .update();
     }
 
     @Test
@@ -140,6 +137,23 @@ class UnansweredObjectionTests {
         assertThat(points.balance(member.residentId())).isZero();
     }
 
+    /** Neighbours who object one after the other would keep it from the member for ever. */
+    @Test
+    void holdsTheScoreUpOnlyIfItWasRaisedWhileThatWasShown() {
+        daysPass(5);
+        var late = people.member(community.id());
+        long second = object(late);
+        posting.postWhatIsDue();
+        assertThat(points.balance(member.residentId())).isZero();
+
+        answer(staff, false);
+        posting.postWhatIsDue();
+        assertThat(points.balance(member.residentId())).isEqualTo(2);
+
+        assertThat(answer(staff, second, true).status()).isEqualTo(302);
+        assertThat(points.balance(member.residentId())).isZero();
+    }
+
     /** Staff answer at the moment at which the time for it is over. */
     @Test
     void isAnsweredOnceThoughItsTimeIsUp() {
@@ -169,6 +183,10 @@ class UnansweredObjectionTests {
     }
 
     private Answer answer(Caller who, boolean upheld) {
+        return answer(who, objection, upheld);
+    }
+
+    private static Answer answer(Caller who, long objection, boolean upheld) {
         return who.form(
                 "/console/points/objections/" + objection + "/answer",
                 Map.of("upheld", Boolean.toString(upheld), "answer", "查过签到记录", "requestKey", Codes.next()));
@@ -193,6 +211,9 @@ class UnansweredObjectionTests {
     }
 
     private void daysPass(int days) {
+        database.sql("UPDATE points_score SET publish_until = TIMESTAMPADD(DAY, ?, publish_until) WHERE id = ?")
+                .params(-days, score)
+                .update();
         database.sql("UPDATE points_objection SET raised_at = TIMESTAMPADD(DAY, ?, raised_at) WHERE score_id = ?")
                 .params(-days, score)
                 .update();
