@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.IncompleteEventPublications;
@@ -187,6 +189,36 @@ class EarningTests {
                 .hasValueSatisfying(text -> assertThat(text).contains("还没有积分记录"));
         assertThat(answers.answer(me, "居住证怎么办理")).isEmpty();
         assertThat(answers.answer(me, "办身份证要多少钱")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "垃圾分类为什么要撤桶",
+                "分娩补贴从哪领",
+                "医保报销分几档怎么算",
+                "养老金少了一部分为什么",
+                "积分落户怎么算",
+                "居住证积分多少分可以落户",
+                "停车超过60分钟怎么算",
+                "驾照2分扣完了怎么办",
+                "积分超市几点开门",
+                "分居两地从哪办"
+            })
+    void leavesToOthersWhatIsNotAboutOnesOwnPoints(String question) {
+        assertThat(answers.answer(member.residentId(), question)).isEmpty();
+    }
+
+    @Test
+    void takesAnUnnamedScoreForPointsOnlyIfSomethingOfOnesOwnFits() {
+        long me = member.residentId();
+        assertThat(answers.answer(me, "清扫楼道的分怎么算的"))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("· 清扫楼道 2 小时"));
+        assertThat(answers.answer(me, "为什么给我 2 分，这2分为什么不多"))
+                .hasValueSatisfying(text -> assertThat(text).contains("清扫楼道"));
+        assertThat(answers.answer(me, "这12分为什么扣")).isEmpty();
+        assertThat(answers.answer(people.resident().residentId(), "清扫楼道的分怎么算的"))
+                .isEmpty();
     }
 
     @Test
