@@ -19,6 +19,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,8 +41,8 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * {@code scripts/bench opening}: many members go for fewer units over HTTP when an item opens, each twice though one is
- * allowed. Afterwards the database is asked whether that was exact, and the proof is run. Then sold-out answers a second
+ * {@code scripts/bench opening}: an item opens at a set time, and many members go for fewer units over HTTP: each on two
+ * phones though one is allowed, from some seconds before the time on, again and again until it is open. Afterwards the database is asked whether that was exact, and the proof is run. Then sold-out answers a second
  * beside a static page's, and the same rush on an endpoint that does nothing but the guarded UPDATE and the INSERT.
  *
  * <p>Members sign in through the mini-program; that they are members and have points is written into the database, because
@@ -53,6 +56,12 @@ public final class OpeningBench {
     private static final int STAKE = 20;
     private static final int ASKERS = 8;
     private static final int SLICES = 5;
+
+    /** How long before the time people begin to tap, and how long they wait for another try. */
+    private static final Duration EARLY = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_TAPS = Duration.ofSeconds(1);
+    private static final String EARLY_CODE = "not-open-yet";
     private static final String REDEMPTIONS = "/api/v1/mall/redemptions";
     private static final String STATIC = "/console/css/console.css";
     private static final String BARE = "/open/bare-redemption";
@@ -126,9 +135,8 @@ public final class OpeningBench {
         try (var database = deployment.database().connectAsOwner(deployment.schema())) {
             endow(database, Long.parseLong(stage.place().communityId()), all);
             bareTables(database);
-            run(database, "UPDATE mall_item SET per_person = 1 WHERE id = " + item);
             warmUp(all, warmUp);
-            System.out.printf("开抢：%d 人，%d 件，每人点两次…%n", members, units);
+            System.out.printf("开抢：%d 人，%d 件，每人用两部手机，提前 %d 秒就点…%n", members, units, EARLY.toSeconds());
             boolean exact = opening(database, all, item);
             boolean fast = soldOut(all, item, seconds);
             bare();
@@ -264,9 +272,14 @@ public final class OpeningBench {
             throws SQLException, InterruptedException {
         var twice = new ArrayList<>(all);
         twice.addAll(all);
-        long began = System.nanoTime();
-        var outcomes = rush(twice, member -> redeem(member, item));
-        double took = (System.nanoTime() - began) / 1e9;
+        var opens = deployment.now().plus(EARLY).truncatedTo(ChronoUnit.MILLIS);
+        run(
+                database,
+                "UPDATE mall_item SET per_person = 1, opens_at = '%s' WHERE id = %s"
+                        .formatted(LocalDateTime.ofInstant(opens, ZoneOffset.UTC), item));
+        var early = new Latencies();
+        var outcomes = rush(twice, member -> onceOpen(member, item, early));
+        double took = Duration.between(opens, deployment.now()).toMillis() / 1e3;
         long redeemed = outcomes.stream().filter(one -> one.status() == 201).count();
         long refused = outcomes.stream()
                 .filter(one -> one.code().equals("out-of-stock") || one.code().equals("limit-reached"))
@@ -275,6 +288,8 @@ public final class OpeningBench {
         figures.put("units", units);
         figures.put("redeemed", redeemed);
         figures.put("refused", refused);
+        figures.put("too_early", early.count());
+        figures.put("too_early_p99_ms", round(early.within(0.99)));
         figures.put("opening_seconds", round(took));
         figures.put("answers_per_second", round(outcomes.size() / took));
         latencies("redeemed", outcomes, 201);
@@ -289,9 +304,17 @@ public final class OpeningBench {
                 SELECT COALESCE(-SUM(l.amount), 0) FROM points_line l JOIN points_transaction t ON t.id = l.transaction_id
                 JOIN mall_redemption r ON r.id = t.source_id
                 WHERE t.source_kind = 'redemption' AND l.sequence IS NOT NULL AND r.item_id = %s""".formatted(item));
+        long before = number(
+                database,
+                "SELECT COUNT(*) FROM mall_redemption r JOIN mall_item i ON i.id = r.item_id"
+                        + " WHERE r.created_at < i.opens_at AND i.id = " + item);
         long expected = Math.min(units, members);
-        System.out.printf("有效兑换 %d，库存 %d，一人最多 %d，共扣 %d 分，答复“成功” %d%n", live, left, most, paid, redeemed);
+        System.out.printf(
+                "有效兑换 %d，库存 %d，一人最多 %d，共扣 %d 分，答复“成功” %d；到点以前兑换 %d，点早了 %d 次%n",
+                live, left, most, paid, redeemed, before, early.count());
         return live == expected
+                && before == 0
+                && early.count() > 0
                 && redeemed == expected
                 && left == units - expected
                 && most <= 1
@@ -355,6 +378,18 @@ public final class OpeningBench {
                 / (Double) requireNonNull(figures.get("opening_seconds"));
         figures.put("redeemed_per_second", round(opening));
         figures.put("redeemed_to_bare", round(opening / bare));
+    }
+
+    /** What people do: tap, read that it is too early, and tap again. */
+    private Outcome onceOpen(Member member, String item, Latencies early) throws IOException, InterruptedException {
+        while (true) {
+            var outcome = redeem(member, item);
+            if (!outcome.code().equals(EARLY_CODE)) {
+                return outcome;
+            }
+            early.add(outcome.nanos());
+            Thread.sleep(BETWEEN_TAPS);
+        }
     }
 
     /** What a phone does: the same key again while the service says it is busy. */
