@@ -34,6 +34,20 @@ class DraftCheck {
         refuseBadTerms(draft, draft.terms());
     }
 
+    /**
+     * The same for a task that is written already. It stays in its community: what it names was looked for there, and there
+     * alone whoever writes it was found to be allowed to.
+     *
+     * @throws BadInput as for a new one, or if the draft names another community
+     * @throws NotFound as for a new one
+     */
+    void require(TaskDraft draft, VolunteerTask task) {
+        if (draft.communityId() != task.communityId()) {
+            throw new BadInput("任务不能换社区，请到那个社区另发布一项。");
+        }
+        require(draft);
+    }
+
     /** @throws BadInput if one of its times is over already, so that it would be called off or closed at once */
     void refusePassed(VolunteerTask task) {
         var passed = task.passed(clock.instant());

@@ -105,8 +105,11 @@ class WritingPages {
         CHANGE
     }
 
-    private String form(Staff staff, @Nullable Id id, Act act, Model model) {
-        var communities = authority.communities(staff, Permission.PUBLISH_TASKS);
+    /** @param task what is written already: it stays in its community */
+    private String form(Staff staff, @Nullable VolunteerTask task, Act act, Model model) {
+        var communities = task == null
+                ? authority.communities(staff, Permission.PUBLISH_TASKS)
+                : List.of(grid.community(task.communityId()));
         model.addAttribute("communities", GridCell.names(communities));
         model.addAttribute("kinds", TaskKind.values());
         model.addAttribute("skills", Skill.values());
@@ -120,7 +123,7 @@ class WritingPages {
         model.addAttribute(
                 "reviewed",
                 communities.stream().anyMatch(one -> settings.of(one.id()).reviewRequired()));
-        model.addAttribute("action", action(id, act));
+        model.addAttribute("action", action(task, act));
         if (!model.containsAttribute("templates")) {
             model.addAttribute("templates", List.of());
         }
@@ -163,12 +166,9 @@ class WritingPages {
                 .orElse(Worth.Preview.NONE);
     }
 
-    private static String action(@Nullable Id id, Act act) {
-        return switch (act) {
-            case WRITE -> HOME;
-            case EDIT -> HOME + "/" + id;
-            case CHANGE -> HOME + "/" + id + "/change";
-        };
+    private static String action(@Nullable VolunteerTask task, Act act) {
+        var path = task == null ? HOME : HOME + "/" + task.id();
+        return act == Act.CHANGE ? path + "/change" : path;
     }
 
     private Map<String, String> audiences(List<GridCell> communities) {
@@ -248,8 +248,9 @@ class WritingPages {
 
     @GetMapping(HOME + "/{id}/edit")
     String edit(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        model.addAttribute("form", TaskForm.of(publishing.theirs(staff, id.value())));
-        return form(staff, id, Act.EDIT, model);
+        var task = publishing.theirs(staff, id.value());
+        model.addAttribute("form", TaskForm.of(task));
+        return form(staff, task, Act.EDIT, model);
     }
 
     @PostMapping(HOME + "/{id}")
@@ -263,8 +264,8 @@ class WritingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        publishing.theirs(staff, id.value());
-        Supplier<String> again = () -> form(staff, id, Act.EDIT, model);
+        var task = publishing.theirs(staff, id.value());
+        Supplier<String> again = () -> form(staff, task, Act.EDIT, model);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return again.get();
@@ -284,8 +285,9 @@ class WritingPages {
 
     @GetMapping(HOME + "/{id}/change")
     String change(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        model.addAttribute("form", TaskForm.of(publishing.theirs(staff, id.value())));
-        return form(staff, id, Act.CHANGE, model);
+        var task = publishing.theirs(staff, id.value());
+        model.addAttribute("form", TaskForm.of(task));
+        return form(staff, task, Act.CHANGE, model);
     }
 
     @PostMapping(HOME + "/{id}/change")
@@ -299,9 +301,9 @@ class WritingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        publishing.theirs(staff, id.value());
+        var task = publishing.theirs(staff, id.value());
         model.addAttribute("reason", reason);
-        Supplier<String> again = () -> form(staff, id, Act.CHANGE, model);
+        Supplier<String> again = () -> form(staff, task, Act.CHANGE, model);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return again.get();
