@@ -69,7 +69,7 @@ class Changing {
      * @throws NotToChange if it is not on, or has begun
      * @throws FewerThanClaimed if there would be fewer places than are taken
      * @throws SomebodyIsThere if time or place would change though somebody has checked in
-     * @throws BadInput if the times make no sense, or nothing was changed
+     * @throws BadInput if the times make no sense, it names another community, or nothing was changed
      */
     String change(Staff staff, long taskId, TaskDraft draft, String reason) {
         var seen = publishing.theirs(staff, taskId);
@@ -110,7 +110,7 @@ class Changing {
      *
      * @throws NotToChange if it is not on, or has begun
      * @throws FewerThanClaimed if there would be fewer places than are taken
-     * @throws BadInput if the times make no sense, or nothing was changed
+     * @throws BadInput if the times make no sense, it names another community, or nothing was changed
      */
     String check(VolunteerTask task, TaskDraft draft) {
         return check(task, written(task, draft));
@@ -118,7 +118,7 @@ class Changing {
 
     /** The task as the draft has it. */
     private VolunteerTask written(VolunteerTask task, TaskDraft draft) {
-        check.require(draft);
+        check.require(draft, task);
         return VolunteerTask.of(task.id(), draft, task.code(), task.createdBy(), task.createdAt());
     }
 

@@ -26,12 +26,33 @@ class DraftCheck {
     }
 
     /**
-     * @throws BadInput if the times or numbers make no sense
+     * @throws BadInput if the times or numbers make no sense, or a wish is for several
      * @throws NotFound if the part of the community or the organisation it names is not there
      */
     void require(TaskDraft draft) {
         refuseBadTimes(draft);
         refuseBadTerms(draft, draft.terms());
+        if (draft.kind() == TaskKind.WISH) {
+            refuseSeveral(draft);
+        }
+    }
+
+    /**
+     * The same for a task that is written already. It stays in its community: what it names was looked for there, and there
+     * alone whoever writes it was found to be allowed to.
+     *
+     * @throws BadInput as for a new one, if the draft names another community, or if a resident's wish would be for several
+     * @throws NotFound as for a new one
+     */
+    void require(TaskDraft draft, VolunteerTask task) {
+        if (draft.communityId() != task.communityId()) {
+            throw new BadInput("任务不能换社区，请到那个社区另发布一项。");
+        }
+        require(draft);
+        // Who asked for it judges the one member who came, whatever kind of work staff took it for.
+        if (task.servedResidentId() != null) {
+            refuseSeveral(draft);
+        }
     }
 
     /** @throws BadInput if one of its times is over already, so that it would be called off or closed at once */
@@ -39,6 +60,12 @@ class DraftCheck {
         var passed = task.passed(clock.instant());
         if (passed != null) {
             throw new BadInput(passed);
+        }
+    }
+
+    private static void refuseSeveral(TaskDraft draft) {
+        if (draft.places() != 1) {
+            throw new BadInput("微心愿由一名党员认领，名额填 1。");
         }
     }
 

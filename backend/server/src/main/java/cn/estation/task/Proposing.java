@@ -114,7 +114,7 @@ class Proposing {
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws Changing.NotToChange if it is not on, or has begun
      * @throws Changing.FewerThanClaimed if there would be fewer places than are taken
-     * @throws BadInput if the times make no sense, or nothing was changed
+     * @throws BadInput if the times make no sense, it names another community, or nothing was changed
      * @throws OneWaits if another change waits to be approved
      */
     Outcome change(Staff staff, long taskId, TaskForm form, String reason) {

@@ -115,11 +115,11 @@ class Publishing {
      *
      * @throws NotFound if there is no such task in the staff member's communities
      * @throws NotADraft if it was submitted, published or taken off
-     * @throws BadInput if the times or numbers make no sense
+     * @throws BadInput if the times or numbers make no sense, or it names another community
      */
     void redraft(Staff staff, long taskId, TaskDraft draft) {
         var task = theirs(staff, taskId);
-        check.require(draft);
+        check.require(draft, task);
         var changed = VolunteerTask.of(taskId, draft, task.code(), task.createdBy(), task.createdAt());
         check.refusePassed(changed);
         if (tasks.redraft(changed) == 0) {

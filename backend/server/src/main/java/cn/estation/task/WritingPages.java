@@ -7,6 +7,7 @@ import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Skill;
 import cn.estation.identity.Staff;
+import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.Refusal;
@@ -18,12 +19,15 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -37,7 +41,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WritingPages {
 
     private static final String HOME = "/console/task";
-    private static final int MOST_PARTS = 300;
     private static final Map<DayOfWeek, String> DAYS = days();
 
     private final Publishing publishing;
@@ -105,13 +108,20 @@ class WritingPages {
         CHANGE
     }
 
-    private String form(Staff staff, @Nullable Id id, Act act, Model model) {
-        var communities = authority.communities(staff, Permission.PUBLISH_TASKS);
+    /** @param task what is written already: it stays in its community */
+    private String form(Staff staff, @Nullable VolunteerTask task, Act act, Model model) {
+        var communities = task == null
+                ? authority.communities(staff, Permission.PUBLISH_TASKS)
+                : List.of(grid.community(task.communityId()));
         model.addAttribute("communities", GridCell.names(communities));
         model.addAttribute("kinds", TaskKind.values());
         model.addAttribute("skills", Skill.values());
         model.addAttribute("audiences", audiences(communities));
-        model.addAttribute("parts", parts(communities));
+        model.addAttribute(
+                "cells",
+                task == null
+                        ? cells(communities, model)
+                        : cells(communities.getFirst(), Objects.toString(task.cellId(), "")));
         model.addAttribute("weekdays", DAYS);
         model.addAttribute("worth", worth(communities, (TaskForm) model.getAttribute("form")));
         model.addAttribute("seesRules", staff.may(Permission.KEEP_POINTS));
@@ -120,7 +130,7 @@ class WritingPages {
         model.addAttribute(
                 "reviewed",
                 communities.stream().anyMatch(one -> settings.of(one.id()).reviewRequired()));
-        model.addAttribute("action", action(id, act));
+        model.addAttribute("action", action(task, act));
         if (!model.containsAttribute("templates")) {
             model.addAttribute("templates", List.of());
         }
@@ -156,19 +166,64 @@ class WritingPages {
             TaskKind kind,
             @Nullable LocalDateTime starts,
             @Nullable LocalDateTime ends) {
-        return communities.stream()
-                .filter(community -> Long.toString(community.id()).equals(communityId))
-                .findFirst()
+        return one(communities, communityId)
                 .map(community -> worth.preview(community.id(), kind, starts, ends))
                 .orElse(Worth.Preview.NONE);
     }
 
-    private static String action(@Nullable Id id, Act act) {
-        return switch (act) {
-            case WRITE -> HOME;
-            case EDIT -> HOME + "/" + id;
-            case CHANGE -> HOME + "/" + id + "/change";
-        };
+    private static Optional<GridCell> one(List<GridCell> communities, String id) {
+        return communities.stream()
+                .filter(community -> Long.toString(community.id()).equals(id))
+                .findFirst();
+    }
+
+    /** The parts of the community that is chosen, for the form while it is being filled in. */
+    @GetMapping(HOME + "/cells")
+    String cells(
+            @AuthenticationPrincipal Staff staff,
+            @ModelAttribute("form") TaskForm form,
+            BindingResult unread,
+            Model model) {
+        authority.require(staff, Permission.PUBLISH_TASKS);
+        model.addAttribute("cells", cells(authority.communities(staff, Permission.PUBLISH_TASKS), model));
+        return "task/cells :: cells";
+    }
+
+    private Map<String, String> cells(List<GridCell> communities, Model model) {
+        return one(communities, typed(model, "communityId"))
+                .map(community -> cells(community, typed(model, "cellId")))
+                .orElse(Map.of());
+    }
+
+    /** The grids of a community, and the part of it that is chosen already: that may lie deeper. */
+    private Map<String, String> cells(GridCell community, String chosen) {
+        var cells = GridCell.names(grid.below(community, CellKind.GRID));
+        id(chosen)
+                .flatMap(grid::find)
+                .filter(community::contains)
+                .ifPresent(cell -> cells.putIfAbsent(chosen, cell.name()));
+        return cells;
+    }
+
+    private static Optional<Long> id(String text) {
+        try {
+            return Optional.of(Id.valueOf(text).value());
+        } catch (BadInput none) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the form says in a field, also where others could not be read. */
+    private static String typed(Model model, String field) {
+        var form = model.getAttribute(BindingResult.MODEL_KEY_PREFIX + "form") instanceof BindingResult read
+                ? read
+                : new BeanPropertyBindingResult(model.getAttribute("form"), "form");
+        return Objects.toString(form.getFieldValue(field), "");
+    }
+
+    private static String action(@Nullable VolunteerTask task, Act act) {
+        var path = task == null ? HOME : HOME + "/" + task.id();
+        return act == Act.CHANGE ? path + "/change" : path;
     }
 
     private Map<String, String> audiences(List<GridCell> communities) {
@@ -179,15 +234,6 @@ class WritingPages {
                 .distinct()
                 .forEach(above -> all.put(Long.toString(above.id()), above.name() + "报到的党员"));
         all.put(Audience.EVERYONE.name(), Audience.EVERYONE.title());
-        return all;
-    }
-
-    private Map<String, String> parts(List<GridCell> communities) {
-        var all = new LinkedHashMap<String, String>();
-        communities.stream()
-                .flatMap(community -> grid.below(community, CellKind.GRID).stream())
-                .limit(MOST_PARTS)
-                .forEach(part -> all.put(Long.toString(part.id()), part.name()));
         return all;
     }
 
@@ -248,8 +294,9 @@ class WritingPages {
 
     @GetMapping(HOME + "/{id}/edit")
     String edit(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        model.addAttribute("form", TaskForm.of(publishing.theirs(staff, id.value())));
-        return form(staff, id, Act.EDIT, model);
+        var task = publishing.theirs(staff, id.value());
+        model.addAttribute("form", TaskForm.of(task));
+        return form(staff, task, Act.EDIT, model);
     }
 
     @PostMapping(HOME + "/{id}")
@@ -263,8 +310,8 @@ class WritingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        publishing.theirs(staff, id.value());
-        Supplier<String> again = () -> form(staff, id, Act.EDIT, model);
+        var task = publishing.theirs(staff, id.value());
+        Supplier<String> again = () -> form(staff, task, Act.EDIT, model);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return again.get();
@@ -284,8 +331,9 @@ class WritingPages {
 
     @GetMapping(HOME + "/{id}/change")
     String change(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        model.addAttribute("form", TaskForm.of(publishing.theirs(staff, id.value())));
-        return form(staff, id, Act.CHANGE, model);
+        var task = publishing.theirs(staff, id.value());
+        model.addAttribute("form", TaskForm.of(task));
+        return form(staff, task, Act.CHANGE, model);
     }
 
     @PostMapping(HOME + "/{id}/change")
@@ -299,9 +347,9 @@ class WritingPages {
             Model model,
             HttpServletResponse response,
             RedirectAttributes flash) {
-        publishing.theirs(staff, id.value());
+        var task = publishing.theirs(staff, id.value());
         model.addAttribute("reason", reason);
-        Supplier<String> again = () -> form(staff, id, Act.CHANGE, model);
+        Supplier<String> again = () -> form(staff, task, Act.CHANGE, model);
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return again.get();

@@ -518,6 +518,38 @@ class EvaluationTests {
         assertThat(page(worker)).contains("提出心愿的居民已注销");
     }
 
+    /** Who raised it evaluates one member's work: there is no second. */
+    @Test
+    void aWishStaysForOneMemberHoweverItIsRewritten() {
+        task = wish(people.resident());
+        var draft = "/console/task/" + task;
+        assertThat(rewritten(draft, "WISH", 5).body()).contains("微心愿由一名党员认领，名额填 1。");
+        assertThat(rewritten(draft, "OTHER", 5).status()).isEqualTo(422);
+        assertThat(rewritten("/console/task", "WISH", 2).body()).contains("微心愿由一名党员认领，名额填 1。");
+        assertThat(rewritten(draft, "WISH", 1).status()).isEqualTo(302);
+        assertThat(tasks.status(task)).isEqualTo(TaskStatus.PUBLISHED);
+
+        assertThat(rewritten(draft + "/change", "WISH", 5).body()).contains("微心愿由一名党员认领，名额填 1。");
+        assertThat(rewritten(draft + "/change", "OTHER", 5).status()).isEqualTo(422);
+        assertThat(tasks.task(task).places()).isEqualTo(1);
+    }
+
+    private Answer rewritten(String path, String kind, int places) {
+        return worker.form(
+                path,
+                Map.ofEntries(
+                        Map.entry("communityId", "" + community.id()),
+                        Map.entry("kind", kind),
+                        Map.entry("title", "换一盏灯"),
+                        Map.entry("description", "厨房的灯坏了，够不着。"),
+                        Map.entry("place", "3 号楼"),
+                        Map.entry("startsAt", "2099-01-05T09:00"),
+                        Map.entry("endsAt", "2099-01-05T11:00"),
+                        Map.entry("places", "" + places),
+                        Map.entry("reason", "写明白"),
+                        Map.entry("requestKey", key())));
+    }
+
     private long wish(Caller elder) {
         var wish = elder.post(
                 "/api/v1/wishes", Map.of("communityId", "" + community.id(), "title", "想换一盏灯", "text", "厨房的灯坏了，够不着。"));

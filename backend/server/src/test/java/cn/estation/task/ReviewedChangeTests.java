@@ -153,6 +153,22 @@ class ReviewedChangeTests {
     }
 
     @Test
+    void neverTakesTheTaskToAnotherCommunity() {
+        var elsewhere = Long.toString(people.community().id());
+        var refused = change(writer, Map.of("communityId", elsewhere, "cellId", elsewhere, "place", "北门广场"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("任务不能换社区");
+
+        change(writer, Map.of("place", "北门广场"));
+        database.sql("UPDATE task_proposed_change SET content = JSON_SET(content, '$.communityId', ?) WHERE id = ?")
+                .params(elsewhere, open())
+                .update();
+        assertThat(decide(reviewer, "approval").body()).contains("任务不能换社区");
+        assertThat(place()).isEqualTo("社区广场");
+        assertThat(decide(reviewer, "rejection").status()).isEqualTo(302);
+    }
+
+    @Test
     void isNotApprovedOnceMorePlacesAreTakenThanItLeaves() {
         change(writer, Map.of("places", "1", "place", "北门广场"));
         assertThat(anotherClaims().status()).isEqualTo(201);

@@ -2,10 +2,13 @@ package cn.estation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.estation.Answer;
 import cn.estation.Caller;
 import cn.estation.EstationTest;
 import cn.estation.People;
+import cn.estation.grid.Grid;
 import cn.estation.grid.GridCell;
+import cn.estation.grid.TestPlaces;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Time;
 import java.time.Clock;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,15 +33,19 @@ class TaskPagesTests {
 
     private final People people;
     private final TestTasks tasks;
+    private final TestPlaces places;
+    private final Grid grid;
     private final Clock clock;
     private GridCell community;
     private GridCell sibling;
     private Caller worker;
 
     @Autowired
-    TaskPagesTests(People people, TestTasks tasks, Clock clock) {
+    TaskPagesTests(People people, TestTasks tasks, TestPlaces places, Grid grid, Clock clock) {
         this.people = people;
         this.tasks = tasks;
+        this.places = places;
+        this.grid = grid;
         this.clock = clock;
     }
 
@@ -237,6 +245,70 @@ class TaskPagesTests {
         var page = path(worker.form("/console/task", form).header("Location"));
 
         assertThat(worker.get(page).body()).contains("1 分/小时").doesNotContain("500 分");
+    }
+
+    @Test
+    void offersTheGridsOfTheChosenCommunityAlone() {
+        var here = "" + people.below(community).id();
+        var there = "" + people.below(sibling).id();
+        var street = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        var path = "/console/task/cells?communityId=";
+
+        assertThat(offered(street.get("/console/task/new"))).isEmpty();
+        assertThat(offered(street.get(path + community.id()))).containsExactly(here);
+        assertThat(offered(street.get(path + sibling.id() + "&cellId=" + here))).containsExactly(there);
+        assertThat(chosen(street.get(path + sibling.id() + "&cellId=" + there))).isEqualTo(there);
+        assertThat(offered(street.get(path + "x&cellId=x"))).isEmpty();
+
+        assertThat(offered(worker.get("/console/task/new"))).containsExactly(here);
+        assertThat(offered(worker.get(path + sibling.id()))).isEmpty();
+        long task = tasks.published(community.id(), "下周的事", 5, Duration.ofDays(7), Duration.ofHours(1));
+        assertThat(offered(street.get("/console/task/" + task + "/change"))).containsExactly(here);
+    }
+
+    @Test
+    void keepsThePartThatATaskIsForHoweverDeepItLies() {
+        var building = building();
+        var form = new HashMap<>(task());
+        form.put("cellId", building);
+        form.put("act", "draft");
+        var path = path(worker.form("/console/task", form).header("Location"));
+
+        assertThat(chosen(worker.get(path + "/edit"))).isEqualTo(building);
+        form.put("requestKey", key());
+        form.put("startsAt", "gestern");
+        assertThat(chosen(worker.form(path, form))).isEqualTo(building);
+        var street = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        assertThat(chosen(street.form("/console/task", form)))
+                .as("its community was read though its time was not")
+                .isEqualTo(building);
+
+        assertThat(worker.form(path + "/publication", Map.of("requestKey", key()))
+                        .status())
+                .isEqualTo(302);
+        assertThat(chosen(worker.get(path + "/change"))).isEqualTo(building);
+        var copy = path.replace("/console/task/", "/console/task/new?copy=");
+        assertThat(chosen(worker.get(copy))).isEqualTo(building);
+    }
+
+    /** The id of a building of the community, three levels down. */
+    private String building() {
+        var code = "B" + key();
+        places.load("grid", """
+                {"cells":[{"code":"%s","children":[{"kind":"GRID","code":"$-g","name":"第一网格","children":[
+                  {"kind":"MICRO_GRID","code":"$-m","name":"第一微网格","children":[
+                    {"kind":"BUILDING","code":"$-b","name":"10号楼"}]}]}]}]}""".formatted(community.code()).replace("$", code));
+        return "" + grid.findByCode(code + "-b").orElseThrow().id();
+    }
+
+    private static List<String> offered(Answer page) {
+        return Jsoup.parse(page.body()).select("#cellId option").eachAttr("value").stream()
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private static String chosen(Answer page) {
+        return Jsoup.parse(page.body()).select("#cellId option[selected]").val();
     }
 
     private String worth(String kind, String starts, String ends) {

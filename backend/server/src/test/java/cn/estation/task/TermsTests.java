@@ -485,6 +485,43 @@ class TermsTests {
         assertThat(stranger.get("/api/v1/notices").body()).doesNotContain("应急召集");
     }
 
+    /** Its grid and its circle are looked for in the community that the form names, which may be no other. */
+    @Test
+    void staysInItsCommunityHoweverItIsRewritten() {
+        var street = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        var neighbour = people.member(sibling.id());
+        var path = path(worker.form("/console/task", form(Map.of("act", "draft"))));
+        var elsewhere = Map.of("communityId", "" + sibling.id(), "cellId", "" + sibling.id(), "kind", "EMERGENCY");
+
+        for (var staff : List.of(worker, street)) {
+            var refused = staff.form(path, form(elsewhere));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains("任务不能换社区", "清扫 3 号楼");
+            assertThat(community(refused)).isEqualTo("" + community.id());
+        }
+        assertThat(worker.get(path).body()).contains("草稿");
+        assertThat(community(street.get(path + "/edit"))).isEqualTo("" + community.id());
+
+        long task = published(TaskKind.EMERGENCY, TaskDraft.Terms.PLAIN);
+        var changed = change(street, task, elsewhere);
+        assertThat(changed.status()).isEqualTo(422);
+        assertThat(changed.body()).contains("任务不能换社区");
+        assertThat(change(street, task, Map.of("communityId", "" + sibling.id()))
+                        .body())
+                .contains("任务不能换社区");
+        assertThat(tasks.task(task).cellId()).isNull();
+        assertThat(tasks.task(task).version()).isEqualTo(1);
+        assertThat(notices(member)).contains("应急召集");
+        assertThat(neighbour.get("/api/v1/notices").body()).doesNotContain("应急召集");
+    }
+
+    /** What the form will send for the community, where that is not to be chosen. */
+    private static String community(Answer page) {
+        var form = Jsoup.parse(page.body());
+        assertThat(form.select("select[name=communityId]")).isEmpty();
+        return form.select("input[type=hidden][name=communityId]").val();
+    }
+
     private static String notices(Caller caller) {
         return await().atMost(Duration.ofSeconds(20))
                 .until(() -> caller.get("/api/v1/notices").body(), told -> told.contains("应急召集"));
