@@ -203,6 +203,7 @@ class Claiming {
      * @param version what the member has read
      * @throws NoClaim if the member has no place in it and does not wait for one
      * @throws ChangedAgain if it says something else by now
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} or {@code not-for-you} if they may no longer come to it
      * @throws TimeConflict if its new time is that of another task of the member
      */
     Claim confirm(Resident resident, long taskId, int version) {
@@ -215,6 +216,7 @@ class Claiming {
             throw new ChangedAgain();
         }
         if (claim.unconfirmed(task)) {
+            eligibility.requireAudience(resident.id(), task);
             if (claim.status() == ClaimStatus.CLAIMED) {
                 refuseConflict(resident.id(), task);
             }

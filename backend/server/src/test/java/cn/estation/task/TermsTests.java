@@ -404,6 +404,55 @@ class TermsTests {
     }
 
     @Test
+    void whoMayNoLongerComeMakesRoomForWhoWaitsAndMay() {
+        var everybody = terms(Audience.EVERYONE, community.lineage().getFirst(), Set.of());
+        long task = tasks.published(community.id(), TaskKind.ENVIRONMENT, 3, Duration.ofHours(30), everybody);
+        var outsider = people.resident();
+        var offered = people.member(sibling.id());
+        var first = people.resident();
+        var second = people.member(community.id());
+        var gone = people.resident();
+        List.of(member, outsider, gone).forEach(one -> claim(one, task));
+        queue(offered, task);
+        withdraw(gone, task);
+        queue(first, task);
+        queue(second, task);
+        assertThat(tasks.claim(task, offered.residentId())).isEqualTo(ClaimStatus.OFFERED);
+
+        assertThat(change(worker, task, Map.of("audience", "COMMUNITY")).status())
+                .isEqualTo(302);
+
+        for (var one : List.of(outsider, offered, first)) {
+            assertThat(tasks.claim(task, one.residentId())).isEqualTo(ClaimStatus.WITHDRAWN);
+            assertThat(tasks.whole(task, one.residentId()).blameless()).isTrue();
+        }
+        assertThat(tasks.moves(task, first.residentId(), ClaimStatus.OFFERED)).isZero();
+        assertThat(tasks.claim(task, member.residentId())).isEqualTo(ClaimStatus.CLAIMED);
+        assertThat(tasks.claim(task, second.residentId())).isEqualTo(ClaimStatus.OFFERED);
+        assertThat(tasks.claimed(task)).isEqualTo(2);
+        assertThat(tasks.takenAndNotLive(task)).isZero();
+        assertThat(tasks.waitingAndNotQueued(task)).isZero();
+        assertThat(notices(outsider, "认领范围改了")).contains("您不在新的范围内，不计记录").doesNotContain("请重新确认");
+        assertThat(notices(member, "有修改")).doesNotContain("认领范围改了");
+    }
+
+    @Test
+    void agreesToNothingThatTheyMayNoLongerComeTo() {
+        long task = tasks.published(community.id(), "清扫楼道", 3, Duration.ofHours(30), Duration.ofHours(2));
+        claim(member, task);
+        change(worker, task, Map.of("place", "北门"));
+        tasks.moveMember(member.residentId(), sibling.id());
+
+        assertThat(confirm(member, task, 2).code()).isEqualTo("not-a-member");
+        assertThat(tasks.whole(task, member.residentId()).agreedVersion()).isEqualTo(1);
+        assertThat(withdraw(member, task).status()).isEqualTo(200);
+    }
+
+    private static void queue(Caller caller, long task) {
+        assertThat(caller.post("/api/v1/tasks/" + task + "/waits", "").status()).isEqualTo(201);
+    }
+
+    @Test
     void changesNothingForThoseWhoMayNotAndNotBelowWhatIsTaken() {
         long task = tasks.published(community.id(), "清扫楼道", 3, Duration.ofHours(30), Duration.ofHours(2));
         claim(member, task);
@@ -481,13 +530,13 @@ class TermsTests {
         var stranger = people.member(sibling.id());
         published(TaskKind.EMERGENCY, TaskDraft.Terms.PLAIN);
 
-        assertThat(notices(member)).contains("应急召集");
+        assertThat(notices(member, "应急召集")).contains("应急召集");
         assertThat(stranger.get("/api/v1/notices").body()).doesNotContain("应急召集");
     }
 
-    private static String notices(Caller caller) {
+    private static String notices(Caller caller, String words) {
         return await().atMost(Duration.ofSeconds(20))
-                .until(() -> caller.get("/api/v1/notices").body(), told -> told.contains("应急召集"));
+                .until(() -> caller.get("/api/v1/notices").body(), told -> told.contains(words));
     }
 
     @Test
