@@ -323,6 +323,21 @@ class LoopInvariantTests {
         }
     }
 
+    @Test
+    void claimsOverlapUnlessNobodyAgreedToTheNewTimeOrCame() throws SQLException, IOException {
+        var question = Files.readString(Path.of("../../sql/task/invariants/I13-no-overlapping-claims.sql"));
+        try {
+            run(BAD.get("task/I13-no-overlapping-claims"));
+            run("UPDATE task_volunteer_task SET version = 2 WHERE id = 41");
+            assertThat(findings(question)).isZero();
+
+            run("UPDATE task_claim SET status = 'SUBMITTED' WHERE id = 51");
+            assertThat(findings(question)).isPositive();
+        } finally {
+            owner.rollback();
+        }
+    }
+
     /** What an upgrade does to the rows it finds. */
     @ParameterizedTest
     @ValueSource(strings = {"task/V5__forgotten_words", "mall/V3__forgotten_buyers_and_voucher_moves"})

@@ -404,6 +404,47 @@ class TermsTests {
     }
 
     @Test
+    void noWordForItMakesUpForATimeThatClashes() {
+        long task = tasks.published(community.id(), "清扫楼道", 3, Duration.ofHours(30), Duration.ofHours(2));
+        long other = tasks.published(community.id(), "送餐", 3, Duration.ofHours(50), Duration.ofHours(2));
+        var free = people.member(community.id());
+        var silent = people.member(community.id());
+        claim(member, task);
+        claim(member, other);
+        claim(free, other);
+        claim(silent, other);
+        var moved = LocalDateTime.ofInstant(tasks.task(task).startsAt(), Time.CHINA);
+        change(worker, other, Map.of("startsAt", MINUTE.format(moved), "endsAt", MINUTE.format(moved.plusHours(2))));
+        for (long one : List.of(task, other)) {
+            tasks.shift(one, Duration.ofHours(-31));
+        }
+        assertThat(member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(state(member, other).code()).isEqualTo("time-conflict");
+        var known = wasThere(other, member);
+        assertThat(known.status()).isEqualTo(409);
+        assertThat(known.body()).contains("与已认领的“清扫楼道”时间冲突。");
+        assertThat(tasks.claim(other, member.residentId())).isEqualTo(ClaimStatus.CLAIMED);
+
+        assertThat(state(free, other).status()).isEqualTo(200);
+        assertThat(tasks.whole(other, free.residentId()).agreedVersion()).isEqualTo(2);
+        assertThat(wasThere(other, silent).status()).isEqualTo(302);
+        assertThat(tasks.whole(other, silent.residentId()).agreedVersion()).isEqualTo(2);
+    }
+
+    private static Answer state(Caller caller, long task) {
+        return caller.post("/api/v1/tasks/" + task + "/claims/mine/statement", Map.of("text", "做了", "minutes", 60));
+    }
+
+    private Answer wasThere(long task, Caller who) {
+        return worker.form(
+                "/console/task/claims/" + tasks.claimId(task, who.residentId()) + "/verification",
+                Map.of("minutes", "60", "there", "true", "requestKey", key()));
+    }
+
+    @Test
     void whoMayNoLongerComeMakesRoomForWhoWaitsAndMay() {
         var everybody = terms(Audience.EVERYONE, community.lineage().getFirst(), Set.of());
         long task = tasks.published(community.id(), TaskKind.ENVIRONMENT, 3, Duration.ofHours(30), everybody);
