@@ -69,8 +69,8 @@ class Changing {
     }
 
     /**
-     * Changes a published task before it begins. Who may no longer come to it gives back their place, or the one in the queue;
-     * those places and any more go to who waits.
+     * Changes a published task before it begins. Who may no longer come to it gives back their place, or the one in the
+     * queue; those places and any more go to who waits.
      *
      * @return what was changed, from what to what
      * @throws NotFound if there is no such task in the staff member's communities

@@ -29,7 +29,7 @@ interface SignalMapper {
 
         private static final String CLAIMS = "认领编号：";
 
-        /** The claims that the facts name. They name nothing else: what a task is called may be a resident's own words. */
+        /** The claims that the facts name. What a task is called, which may be a resident's words, is never among facts. */
         List<Long> claimIds() {
             int at = facts.indexOf(CLAIMS);
             return at < 0
