@@ -323,6 +323,21 @@ class LoopInvariantTests {
         }
     }
 
+    @Test
+    void claimsOverlapUnlessNobodyAgreedToTheNewTimeOrCame() throws SQLException, IOException {
+        var question = Files.readString(Path.of("../../sql/task/invariants/I13-no-overlapping-claims.sql"));
+        try {
+            run(BAD.get("task/I13-no-overlapping-claims"));
+            run("UPDATE task_volunteer_task SET version = 2 WHERE id = 41");
+            assertThat(findings(question)).isZero();
+
+            run("UPDATE task_claim SET status = 'SUBMITTED' WHERE id = 51");
+            assertThat(findings(question)).isPositive();
+        } finally {
+            owner.rollback();
+        }
+    }
+
     /** What an upgrade does to the rows it finds. */
     @ParameterizedTest
     @ValueSource(strings = {"task/V5__forgotten_words", "mall/V3__forgotten_buyers_and_voucher_moves"})
@@ -346,6 +361,28 @@ class LoopInvariantTests {
 
             assertThat(before).isGreaterThan(1);
             assertThat(findings(question)).isZero();
+        } finally {
+            owner.rollback();
+        }
+    }
+
+    @Test
+    void anUpgradeLeavesSignalsNobodysWords() throws SQLException, IOException {
+        var question = Files.readString(Path.of("../../sql/task/invariants/forgotten-leave-no-words.sql"));
+        try {
+            run("UPDATE task_signal SET subject = '50:51', facts = '同一人在“换灯”和“送餐”的在场时间重叠，认领编号：50、51' WHERE id = 45");
+            run("""
+                    INSERT INTO task_signal (id, community_id, kind, subject, facts, status, found_at) VALUES
+                    (46, 10, 'SAME_PERSON', 'served:50', '“换灯”的服务人和被服务的居民用过同一部手机签到，认领编号：50', 'OPEN', '2026-01-01'),
+                    (47, 10, 'SAME_PERSON', 'ring:1:2:2026-01', '两名工作人员互相核实', 'OPEN', '2026-01-01')""");
+            assertThat(findings(question)).isEqualTo(2);
+
+            runRows("task/V8__signals_quote_nobody");
+
+            assertThat(findings(question)).isZero();
+            assertThat(findings("SELECT 1 FROM task_signal WHERE facts IN ('同一人在两项任务的在场时间重叠，认领编号：50、51',"
+                            + " '微心愿的服务人和被服务的居民用过同一部手机签到，认领编号：50', '两名工作人员互相核实')"))
+                    .isEqualTo(3);
         } finally {
             owner.rollback();
         }

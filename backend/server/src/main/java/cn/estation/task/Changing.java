@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,8 @@ class Changing {
     private final ClaimMapper claims;
     private final Publishing publishing;
     private final DraftCheck check;
+    private final Eligibility eligibility;
+    private final Claiming claiming;
     private final Queueing queue;
     private final AuditTrail audit;
     private final ApplicationEventPublisher events;
@@ -45,6 +48,8 @@ class Changing {
             ClaimMapper claims,
             Publishing publishing,
             DraftCheck check,
+            Eligibility eligibility,
+            Claiming claiming,
             Queueing queue,
             AuditTrail audit,
             ApplicationEventPublisher events,
@@ -54,6 +59,8 @@ class Changing {
         this.claims = claims;
         this.publishing = publishing;
         this.check = check;
+        this.eligibility = eligibility;
+        this.claiming = claiming;
         this.queue = queue;
         this.audit = audit;
         this.events = events;
@@ -62,7 +69,8 @@ class Changing {
     }
 
     /**
-     * Changes a published task before it begins. More places go to who waits.
+     * Changes a published task before it begins. Who may no longer come to it gives back their place, or the one in the
+     * queue; those places and any more go to who waits.
      *
      * @return what was changed, from what to what
      * @throws NotFound if there is no such task in the staff member's communities
@@ -90,8 +98,11 @@ class Changing {
         int version = task.version() + 1;
         tasks.recordChange(new TaskMapper.Change(ids.next(), taskId, version, summary, reason, staff.actorKey(), now));
         audit.record(staff, seen.communityId(), "task.change", "task:" + taskId, cut("修改：" + summary));
+        var after = tasks.find(taskId).orElseThrow();
+        var outside = outside(task, after, live);
+        outside.forEach(claim -> claiming.release(staff, claim.residentId(), taskId, "认领范围改了，您不在新的范围内"));
         live.stream()
-                .filter(claim -> claim.status().untouched())
+                .filter(claim -> claim.status().untouched() && !outside.contains(claim))
                 .forEach(claim -> events.publishEvent(new TaskChanged(
                         claim.id(),
                         taskId,
@@ -101,8 +112,19 @@ class Changing {
                         version,
                         summary,
                         reason)));
-        queue.passOn(tasks.find(taskId).orElseThrow());
+        queue.passOn(after);
         return summary;
+    }
+
+    /** Who may no longer come. Who waits is first, or a place that comes free would be offered to them. */
+    private List<Claim> outside(VolunteerTask before, VolunteerTask after, List<Claim> live) {
+        return sameAudience(before, after)
+                ? List.of()
+                : live.stream()
+                        .filter(claim -> claim.status().untouched())
+                        .filter(claim -> !eligibility.inAudience(claim.residentId(), after))
+                        .sorted(Comparator.comparing(claim -> claim.status() != ClaimStatus.WAITLISTED))
+                        .toList();
     }
 
     /**
@@ -147,6 +169,10 @@ class Changing {
     /** What was counted stays counted as long as it would be counted the same. */
     private static boolean sameCount(VolunteerTask task, VolunteerTask other) {
         return task.minimum() == other.minimum() && sameMinute(task.minimumAt(), other.minimumAt());
+    }
+
+    private static boolean sameAudience(VolunteerTask task, VolunteerTask other) {
+        return task.audience() == other.audience() && Objects.equals(task.audienceCellId(), other.audienceCellId());
     }
 
     /** Forms know minutes only. */
@@ -207,9 +233,7 @@ class Changing {
         if (!task.description().equals(written.description())) {
             parts.add("说明有修改");
         }
-        if (!task.skills().equals(written.skills())
-                || task.audience() != written.audience()
-                || !Objects.equals(task.audienceCellId(), written.audienceCellId())) {
+        if (!task.skills().equals(written.skills()) || !sameAudience(task, written)) {
             parts.add("谁能认领有修改");
         }
         if (parts.isEmpty() && same(task, written)) {

@@ -105,9 +105,7 @@ class CheckIn {
 
     private Claim arrive(Actor by, VolunteerTask task, Claim claim, Evidence evidence, Beside beside) {
         eligibility.requireAudience(claim.residentId(), task);
-        if (claim.unconfirmed(task)) {
-            claiming.refuseConflict(claim.residentId(), task);
-        }
+        claiming.refuseMovedOntoAnother(claim, task);
         var now = clock.instant();
         if (claims.checkIn(claim.id(), evidence, distance(task, beside), marked(beside.device()), task.version(), now)
                 == 0) {

@@ -210,7 +210,7 @@ interface ClaimMapper extends BaseMapper<Claim> {
     /** What the member says of it; evidence that is there stays. */
     @Update("""
             UPDATE task_claim SET status = 'SUBMITTED', statement = #{text}, stated_minutes = #{minutes},
-                submitted_at = #{now}, evidence = COALESCE(evidence, #{evidence})
+                submitted_at = #{now}, evidence = COALESCE(evidence, #{evidence}), agreed_version = #{version}
             WHERE id = #{id} AND status = #{from}""")
     int submit(
             @Param("id") long id,
@@ -218,6 +218,7 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Param("text") @Nullable String text,
             @Param("minutes") @Nullable Integer minutes,
             @Param("evidence") Evidence evidence,
+            @Param("version") int version,
             @Param("now") Instant now);
 
     @Update("""

@@ -203,6 +203,7 @@ class Claiming {
      * @param version what the member has read
      * @throws NoClaim if the member has no place in it and does not wait for one
      * @throws ChangedAgain if it says something else by now
+     * @throws cn.estation.kernel.Refusal {@code not-a-member} or {@code not-for-you} if they may no longer come to it
      * @throws TimeConflict if its new time is that of another task of the member
      */
     Claim confirm(Resident resident, long taskId, int version) {
@@ -215,6 +216,7 @@ class Claiming {
             throw new ChangedAgain();
         }
         if (claim.unconfirmed(task)) {
+            eligibility.requireAudience(resident.id(), task);
             if (claim.status() == ClaimStatus.CLAIMED) {
                 refuseConflict(resident.id(), task);
             }
@@ -273,8 +275,19 @@ class Claiming {
         refuseConflict(residentId, task);
     }
 
+    /**
+     * Whoever comes, or is said to have come, agrees to the task as it is now.
+     *
+     * @throws TimeConflict if it was moved onto another task of the member
+     */
+    void refuseMovedOntoAnother(Claim claim, VolunteerTask task) {
+        if (claim.checkedInAt() == null && claim.unconfirmed(task)) {
+            refuseConflict(claim.residentId(), task);
+        }
+    }
+
     /** @throws TimeConflict if something else of the resident is at that time */
-    void refuseConflict(long residentId, VolunteerTask task) {
+    private void refuseConflict(long residentId, VolunteerTask task) {
         var other = claims.busy(residentId, task.startsAt(), task.endsAt(), task.id(), 1);
         if (!other.isEmpty()) {
             throw new TimeConflict(other.getFirst().title());
@@ -336,7 +349,7 @@ class Claiming {
 
     static final class TimeConflict extends Refusal {
         TimeConflict(String other) {
-            super(HttpStatus.CONFLICT, "time-conflict", "与您已认领的“%s”时间冲突。".formatted(other));
+            super(HttpStatus.CONFLICT, "time-conflict", "与已认领的“%s”时间冲突。".formatted(other));
         }
     }
 

@@ -24,6 +24,7 @@ class Stating {
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
+    private final Claiming claiming;
     private final Moves moves;
     private final Uploads uploads;
     private final AuditTrail audit;
@@ -33,6 +34,7 @@ class Stating {
     Stating(
             TaskMapper tasks,
             ClaimMapper claims,
+            Claiming claiming,
             Moves moves,
             Uploads uploads,
             AuditTrail audit,
@@ -40,6 +42,7 @@ class Stating {
             Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
+        this.claiming = claiming;
         this.moves = moves;
         this.uploads = uploads;
         this.audit = audit;
@@ -56,6 +59,7 @@ class Stating {
      * @throws cn.estation.kernel.Refusal if the picture was refused, or is for something else
      * @throws NothingToState if the member has no claim that this could be said of, or said it before
      * @throws CheckIn.OutsideWindow if the task has not begun, or ended more than 48 hours ago
+     * @throws Claiming.TimeConflict if the task was moved onto another task of the member
      * @throws BadInput if the text is empty or too long, or the minutes are more than planned
      */
     Claim state(Resident resident, long taskId, String text, @Nullable Integer minutes, @Nullable Long photoId) {
@@ -76,9 +80,11 @@ class Stating {
             throw new CheckIn.OutsideWindow("任务结束已超过 48 小时，不能再说明。");
         }
         var from = claim.status();
-        if (!from.successors().contains(ClaimStatus.SUBMITTED)
-                || from == ClaimStatus.CONTESTED
-                || claims.submit(claim.id(), from, words, minutes, Evidence.OWN, now) == 0) {
+        if (!from.successors().contains(ClaimStatus.SUBMITTED) || from == ClaimStatus.CONTESTED) {
+            throw new NothingToState();
+        }
+        claiming.refuseMovedOntoAnother(claim, task);
+        if (claims.submit(claim.id(), from, words, minutes, Evidence.OWN, task.version(), now) == 0) {
             throw new NothingToState();
         }
         if (photoId != null) {

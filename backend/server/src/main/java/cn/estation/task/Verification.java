@@ -40,6 +40,7 @@ class Verification {
 
     private final TaskMapper tasks;
     private final ClaimMapper claims;
+    private final Claiming claiming;
     private final ExpectedPoints expected;
     private final Moves moves;
     private final Authority authority;
@@ -51,6 +52,7 @@ class Verification {
     Verification(
             TaskMapper tasks,
             ClaimMapper claims,
+            Claiming claiming,
             ExpectedPoints expected,
             Moves moves,
             Authority authority,
@@ -60,6 +62,7 @@ class Verification {
             Clock clock) {
         this.tasks = tasks;
         this.claims = claims;
+        this.claiming = claiming;
         this.expected = expected;
         this.moves = moves;
         this.authority = authority;
@@ -107,6 +110,7 @@ class Verification {
      * @throws NotBegun if nobody can have served yet
      * @throws StillServing if the member is still at it and nobody says how long it was
      * @throws NotToVerify if nothing was done yet, or the claim was settled before
+     * @throws Claiming.TimeConflict if the member is said to have been there while another task of theirs was on
      */
     Claim evaluate(Staff staff, long claimId, Evaluation evaluation) {
         var claim = theirs(staff, claimId);
@@ -131,7 +135,16 @@ class Verification {
         if (!open || !task.startedAt(clock.instant())) {
             throw open ? new NotBegun(task) : new NotToVerify();
         }
-        if (claims.submit(claim.id(), claim.status(), null, null, Evidence.STAFF_LATER, clock.instant()) == 0) {
+        claiming.refuseMovedOntoAnother(claim, task);
+        if (claims.submit(
+                        claim.id(),
+                        claim.status(),
+                        null,
+                        null,
+                        Evidence.STAFF_LATER,
+                        task.version(),
+                        clock.instant())
+                == 0) {
             throw new NotToVerify();
         }
         moves.claim(staff, claim.id(), claim.status(), ClaimStatus.SUBMITTED, Evidence.STAFF_LATER.title());

@@ -1,6 +1,7 @@
 package cn.estation.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -227,7 +228,17 @@ class SignalBoardTests {
         signals.look();
 
         assertThat(found("SAME_PERSON")).isEqualTo(1);
-        assertThat(page()).contains("“想换一盏灯”的服务人和被服务的居民用过同一部手机签到", "" + tasks.claimId(wish, member.residentId()));
+        assertThat(page())
+                .contains("微心愿的服务人和被服务的居民用过同一部手机签到，认领编号：" + tasks.claimId(wish, member.residentId()))
+                .contains("/console/task/" + wish, "“想换一盏灯”");
+
+        assertThat(neighbour.delete("/api/v1/me").status()).isEqualTo(204);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tasks.task(wish).title().equals("微心愿"));
+        assertThat(page()).contains("“微心愿”").doesNotContain("换一盏灯");
+        assertThat(worker.get("/console/task/people/" + member.residentId()).body())
+                .contains("微心愿的服务人")
+                .doesNotContain("换一盏灯");
     }
 
     /** One raises a wish, the other comes to it, and who raised it passes the work. */
@@ -280,7 +291,26 @@ class SignalBoardTests {
 
         signals.look();
 
-        assertThat(page()).contains("时间重叠", "“一处”和“另一处”");
+        assertThat(page())
+                .contains("同一人在两项任务的在场时间重叠", "“一处”", "“另一处”", "/console/task/" + one, "/console/task/" + other);
+    }
+
+    @Test
+    void namesNoTaskOfOtherCommunities() {
+        var elsewhere = people.community();
+        long one = tasks.published(community.id(), "一处", 5, Duration.ofMinutes(15), Duration.ofHours(1));
+        long other = tasks.published(elsewhere.id(), "另一处", 5, Duration.ofMinutes(80), Duration.ofHours(1));
+        come(member, one, "phone");
+        tasks.moveMember(member.residentId(), elsewhere.id());
+        member.post("/api/v1/tasks/" + other + "/claims", "");
+        tasks.shift(other, Duration.ofMinutes(-60));
+        member.post("/api/v1/tasks/" + other + "/check-in", Map.of("code", tasks.code(other)));
+
+        signals.look();
+
+        assertThat(page())
+                .contains("在场时间重叠", "" + tasks.claimId(other, member.residentId()), "“一处”")
+                .doesNotContain("“另一处”", "/console/task/" + other);
     }
 
     @Test

@@ -404,6 +404,96 @@ class TermsTests {
     }
 
     @Test
+    void noWordForItMakesUpForATimeThatClashes() {
+        long task = tasks.published(community.id(), "清扫楼道", 3, Duration.ofHours(30), Duration.ofHours(2));
+        long other = tasks.published(community.id(), "送餐", 3, Duration.ofHours(50), Duration.ofHours(2));
+        var free = people.member(community.id());
+        var silent = people.member(community.id());
+        claim(member, task);
+        claim(member, other);
+        claim(free, other);
+        claim(silent, other);
+        var moved = LocalDateTime.ofInstant(tasks.task(task).startsAt(), Time.CHINA);
+        change(worker, other, Map.of("startsAt", MINUTE.format(moved), "endsAt", MINUTE.format(moved.plusHours(2))));
+        for (long one : List.of(task, other)) {
+            tasks.shift(one, Duration.ofHours(-31));
+        }
+        assertThat(member.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task)))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(state(member, other).code()).isEqualTo("time-conflict");
+        var known = wasThere(other, member);
+        assertThat(known.status()).isEqualTo(409);
+        assertThat(known.body()).contains("与已认领的“清扫楼道”时间冲突。");
+        assertThat(tasks.claim(other, member.residentId())).isEqualTo(ClaimStatus.CLAIMED);
+
+        assertThat(state(free, other).status()).isEqualTo(200);
+        assertThat(tasks.whole(other, free.residentId()).agreedVersion()).isEqualTo(2);
+        assertThat(wasThere(other, silent).status()).isEqualTo(302);
+        assertThat(tasks.whole(other, silent.residentId()).agreedVersion()).isEqualTo(2);
+    }
+
+    private static Answer state(Caller caller, long task) {
+        return caller.post("/api/v1/tasks/" + task + "/claims/mine/statement", Map.of("text", "做了", "minutes", 60));
+    }
+
+    private Answer wasThere(long task, Caller who) {
+        return worker.form(
+                "/console/task/claims/" + tasks.claimId(task, who.residentId()) + "/verification",
+                Map.of("minutes", "60", "there", "true", "requestKey", key()));
+    }
+
+    @Test
+    void whoMayNoLongerComeMakesRoomForWhoWaitsAndMay() {
+        var everybody = terms(Audience.EVERYONE, community.lineage().getFirst(), Set.of());
+        long task = tasks.published(community.id(), TaskKind.ENVIRONMENT, 3, Duration.ofHours(30), everybody);
+        var outsider = people.resident();
+        var offered = people.member(sibling.id());
+        var first = people.resident();
+        var second = people.member(community.id());
+        var gone = people.resident();
+        List.of(member, outsider, gone).forEach(one -> claim(one, task));
+        queue(offered, task);
+        withdraw(gone, task);
+        queue(first, task);
+        queue(second, task);
+        assertThat(tasks.claim(task, offered.residentId())).isEqualTo(ClaimStatus.OFFERED);
+
+        assertThat(change(worker, task, Map.of("audience", "COMMUNITY")).status())
+                .isEqualTo(302);
+
+        for (var one : List.of(outsider, offered, first)) {
+            assertThat(tasks.claim(task, one.residentId())).isEqualTo(ClaimStatus.WITHDRAWN);
+            assertThat(tasks.whole(task, one.residentId()).blameless()).isTrue();
+        }
+        assertThat(tasks.moves(task, first.residentId(), ClaimStatus.OFFERED)).isZero();
+        assertThat(tasks.claim(task, member.residentId())).isEqualTo(ClaimStatus.CLAIMED);
+        assertThat(tasks.claim(task, second.residentId())).isEqualTo(ClaimStatus.OFFERED);
+        assertThat(tasks.claimed(task)).isEqualTo(2);
+        assertThat(tasks.takenAndNotLive(task)).isZero();
+        assertThat(tasks.waitingAndNotQueued(task)).isZero();
+        assertThat(notices(outsider, "认领范围改了")).contains("您不在新的范围内，不计记录").doesNotContain("请重新确认");
+        assertThat(notices(member, "有修改")).doesNotContain("认领范围改了");
+    }
+
+    @Test
+    void agreesToNothingThatTheyMayNoLongerComeTo() {
+        long task = tasks.published(community.id(), "清扫楼道", 3, Duration.ofHours(30), Duration.ofHours(2));
+        claim(member, task);
+        change(worker, task, Map.of("place", "北门"));
+        tasks.moveMember(member.residentId(), sibling.id());
+
+        assertThat(confirm(member, task, 2).code()).isEqualTo("not-a-member");
+        assertThat(tasks.whole(task, member.residentId()).agreedVersion()).isEqualTo(1);
+        assertThat(withdraw(member, task).status()).isEqualTo(200);
+    }
+
+    private static void queue(Caller caller, long task) {
+        assertThat(caller.post("/api/v1/tasks/" + task + "/waits", "").status()).isEqualTo(201);
+    }
+
+    @Test
     void changesNothingForThoseWhoMayNotAndNotBelowWhatIsTaken() {
         long task = tasks.published(community.id(), "清扫楼道", 3, Duration.ofHours(30), Duration.ofHours(2));
         claim(member, task);
@@ -481,7 +571,7 @@ class TermsTests {
         var stranger = people.member(sibling.id());
         published(TaskKind.EMERGENCY, TaskDraft.Terms.PLAIN);
 
-        assertThat(notices(member)).contains("应急召集");
+        assertThat(notices(member, "应急召集")).contains("应急召集");
         assertThat(stranger.get("/api/v1/notices").body()).doesNotContain("应急召集");
     }
 
@@ -511,7 +601,7 @@ class TermsTests {
                 .contains("任务不能换社区");
         assertThat(tasks.task(task).cellId()).isNull();
         assertThat(tasks.task(task).version()).isEqualTo(1);
-        assertThat(notices(member)).contains("应急召集");
+        assertThat(notices(member, "应急召集")).contains("应急召集");
         assertThat(neighbour.get("/api/v1/notices").body()).doesNotContain("应急召集");
     }
 
@@ -522,9 +612,9 @@ class TermsTests {
         return form.select("input[type=hidden][name=communityId]").val();
     }
 
-    private static String notices(Caller caller) {
+    private static String notices(Caller caller, String words) {
         return await().atMost(Duration.ofSeconds(20))
-                .until(() -> caller.get("/api/v1/notices").body(), told -> told.contains("应急召集"));
+                .until(() -> caller.get("/api/v1/notices").body(), told -> told.contains(words));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package cn.estation.task.signal;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.apache.ibatis.annotations.Insert;
@@ -24,7 +25,23 @@ interface SignalMapper {
             Instant foundAt,
             @Nullable String decidedBy,
             @Nullable Instant decidedAt,
-            @Nullable String decision) {}
+            @Nullable String decision) {
+
+        private static final String CLAIMS = "认领编号：";
+
+        /** The claims that the facts name. What a task is called, which may be a resident's words, is never among facts. */
+        List<Long> claimIds() {
+            int at = facts.indexOf(CLAIMS);
+            return at < 0
+                    ? List.of()
+                    : Arrays.stream(facts.substring(at + CLAIMS.length()).split("、"))
+                            .map(Long::valueOf)
+                            .toList();
+        }
+    }
+
+    /** A claim, by the task it is of. */
+    record Claimed(long claimId, long taskId, String title) {}
 
     /** Something that was found, before it is kept. */
     record Found(long communityId, String subject, @Nullable Long residentId, String facts) {}
@@ -39,6 +56,17 @@ interface SignalMapper {
             @Param("kind") SignalKind kind,
             @Param("found") Found found,
             @Param("now") Instant now);
+
+    /** Those of the claims that are of these communities. */
+    @Select("""
+            <script>
+            SELECT c.id AS claim_id, c.task_id, t.title FROM task_claim c JOIN task_volunteer_task t ON t.id = c.task_id
+            WHERE c.id IN <foreach item="id" collection="claims" open="(" separator="," close=")">#{id}</foreach>
+              AND c.community_id IN
+            <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
+            ORDER BY c.id
+            </script>""")
+    List<Claimed> claimed(@Param("claims") List<Long> claims, @Param("communities") List<Long> communities);
 
     @Select("SELECT * FROM task_signal WHERE id = #{id}")
     @Nullable Signal find(long id);
@@ -120,7 +148,7 @@ interface SignalMapper {
     /** Somebody who was in two places: their presence in one overlaps that in another. */
     @Select(FOUND + """
             SELECT a.community_id, CONCAT(a.id, ':', b.id) AS subject, a.resident_id,
-              CONCAT('同一人在“', s.title, '”和“', t.title, '”的在场时间重叠，认领编号：', a.id, '、', b.id) AS facts
+              CONCAT('同一人在两项任务的在场时间重叠，认领编号：', a.id, '、', b.id) AS facts
             FROM task_claim a
             JOIN task_claim b ON b.resident_id = a.resident_id AND b.id > a.id
             JOIN task_volunteer_task s ON s.id = a.task_id
@@ -165,7 +193,7 @@ interface SignalMapper {
     /** Giver and receiver are one: whoever evaluated is also a member who was served, or lives by one phone with them. */
     @Select(FOUND + """
             SELECT c.community_id, CONCAT('served:', c.id) AS subject, c.resident_id,
-              CONCAT('“', t.title, '”的服务人和被服务的居民用过同一部手机签到，认领编号：', c.id) AS facts
+              CONCAT('微心愿的服务人和被服务的居民用过同一部手机签到，认领编号：', c.id) AS facts
             FROM task_claim c
             JOIN task_volunteer_task t ON t.id = c.task_id
             WHERE c.settled_at >= #{since} AND t.served_resident_id IS NOT NULL

@@ -47,6 +47,7 @@ class SignalPages {
             Model model) {
         var page = signals.page(staff, status, query);
         model.addAttribute("signals", page.items());
+        model.addAttribute("about", signals.about(staff, page.items()));
         model.addAttribute("next", page.next());
         model.addAttribute("status", status);
         model.addAttribute("statuses", SignalStatus.values());

@@ -22,7 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,6 +112,25 @@ class Signals {
                         signals.page(communities, status, query.before(), query.limit()),
                         query,
                         SignalMapper.Signal::id);
+    }
+
+    /** A task that a signal is about, as it is called now. */
+    record About(long taskId, String title) {}
+
+    /** By signal, the tasks whose claims it names, as far as the staff member may verify there. */
+    Map<Long, List<About>> about(Staff staff, List<SignalMapper.Signal> page) {
+        var named =
+                page.stream().flatMap(signal -> signal.claimIds().stream()).toList();
+        var communities = authority.communityIds(staff, Permission.VERIFY_TASKS);
+        var claimed = named.isEmpty() || communities.isEmpty()
+                ? List.<SignalMapper.Claimed>of()
+                : signals.claimed(named, communities);
+        return page.stream()
+                .collect(Collectors.toMap(SignalMapper.Signal::id, signal -> claimed.stream()
+                        .filter(claim -> signal.claimIds().contains(claim.claimId()))
+                        .map(claim -> new About(claim.taskId(), claim.title()))
+                        .distinct()
+                        .toList()));
     }
 
     /** How many nobody has looked at. */
