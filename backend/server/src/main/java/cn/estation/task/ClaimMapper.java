@@ -119,6 +119,12 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Param("end") Instant end,
             @Param("most") int most);
 
+    /** Where the resident is or will be, or hopes to have a place, the earliest first. */
+    @Select(HELD + """
+            WHERE c.resident_id = #{residentId} AND c.status IN ('WAITLISTED', 'OFFERED', 'CLAIMED', 'CHECKED_IN')
+              AND t.ends_at > #{now} ORDER BY t.starts_at, c.id LIMIT #{most}""")
+    List<Held> toCome(@Param("residentId") long residentId, @Param("now") Instant now, @Param("most") int most);
+
     @Select(HELD + "WHERE c.resident_id = #{residentId} AND c.id < #{before} ORDER BY c.id DESC LIMIT #{limit}")
     List<Held> ofResident(
             @Param("residentId") long residentId, @Param("before") long before, @Param("limit") int limit);
