@@ -56,6 +56,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
         }
     }
 
+    /** A picture a member showed of their work. */
+    record Photo(long claimId, long mediaId) {}
+
     /** A contested absence that nobody has decided. */
     record Contested(long claimId, long taskId, long communityId, long residentId, String title, Instant contestedAt) {
 
@@ -382,9 +385,11 @@ interface ClaimMapper extends BaseMapper<Claim> {
     @Select("SELECT media_id FROM task_claim_photo WHERE claim_id = #{claimId} ORDER BY media_id LIMIT 1")
     @Nullable Long photo(long claimId);
 
+    /** The pictures that members of a task showed of their work. */
     @Select("""
-            SELECT p.claim_id FROM task_claim_photo p JOIN task_claim c ON c.id = p.claim_id WHERE c.task_id = #{taskId}""")
-    List<Long> withPhoto(long taskId);
+            SELECT p.claim_id, p.media_id FROM task_claim_photo p JOIN task_claim c ON c.id = p.claim_id
+            WHERE c.task_id = #{taskId}""")
+    List<Photo> photos(long taskId);
 
     default Optional<Claim> find(long id) {
         return Optional.ofNullable(selectById(id));
