@@ -28,10 +28,19 @@ public class Authority {
      */
     public void require(Staff staff, Permission permission, long cellId) {
         require(staff, permission);
-        var cell = grid.cell(cellId);
-        if (roots(staff, permission).stream().noneMatch(root -> root.contains(cell))) {
+        if (!may(staff, permission, cellId)) {
             throw new NotFound();
         }
+    }
+
+    /**
+     * True if the staff member may do this for this cell.
+     *
+     * @throws NotFound if there is no such cell
+     */
+    public boolean may(Staff staff, Permission permission, long cellId) {
+        var cell = grid.cell(cellId);
+        return roots(staff, permission).stream().anyMatch(root -> root.contains(cell));
     }
 
     /** @throws NotAllowed if no role grants the permission anywhere */

@@ -38,6 +38,13 @@ interface UploadMapper {
     @Select("SELECT * FROM media_upload WHERE id = #{id}")
     @Nullable Upload find(long id);
 
+    @Select("""
+            <script>
+            SELECT * FROM media_upload WHERE id IN
+            <foreach collection="ids" item="id" open="(" separator="," close=")">#{id}</foreach>
+            </script>""")
+    List<Upload> findAll(Collection<Long> ids);
+
     @Select("SELECT * FROM media_upload WHERE id = #{id} FOR UPDATE")
     @Nullable Upload hold(long id);
 
@@ -74,6 +81,10 @@ interface UploadMapper {
 
     @Update("UPDATE media_upload SET used_by = '' WHERE id = #{id} AND used_by = #{thing}")
     int release(long id, String thing);
+
+    /** Says to which organisation it belongs from now on. */
+    @Update("UPDATE media_upload SET cell_id = #{cellId} WHERE id = #{id}")
+    int file(long id, long cellId);
 
     @Select("SELECT id FROM media_upload WHERE used_by = #{thing} ORDER BY id")
     List<Long> usedBy(String thing);

@@ -17,9 +17,13 @@ import cn.estation.media.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -93,8 +97,8 @@ public class Uploads {
     }
 
     /**
-     * Takes a picture of a member of staff and returns its id. It passes at once if they may judge pictures of this place; otherwise somebody
-     * who may looks at it.
+     * Takes a picture of a member of staff and returns its id. It passes at once if they may judge pictures of this place;
+     * otherwise somebody who may looks at it.
      *
      * @throws NotFound if the place is not theirs
      * @throws Authority.NotAllowed if they keep no such pictures anywhere
@@ -102,7 +106,7 @@ public class Uploads {
      */
     public long add(Staff staff, Purpose purpose, long cellId, Ready ready) {
         authority.require(staff, purpose.keeper(), cellId);
-        boolean passes = purpose.isReviewedWithItsThing() || staff.may(Permission.JUDGE_MEDIA);
+        boolean passes = purpose.isReviewedWithItsThing() || authority.may(staff, Permission.JUDGE_MEDIA, cellId);
         var verdict = passes ? Verdict.PASSED : Verdict.REVIEW;
         var upload = keep(staff, purpose, cellId, ready, settings.staff().quota(), verdict);
         audit.record(staff, cellId, "media.add", "media:" + upload.id(), "上传“" + purpose.title() + "”。");
@@ -234,6 +238,14 @@ public class Uploads {
         return Optional.ofNullable(uploads.find(id));
     }
 
+    /** Those of these pictures that are there, by id. Says nothing about who may see them. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Long, Upload> find(Collection<Long> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : uploads.findAll(ids).stream().collect(Collectors.toMap(Upload::id, Function.identity()));
+    }
+
     /** Those of these that anybody may see, in the same order. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<Long> shown(List<Long> mediaIds) {
@@ -262,17 +274,19 @@ public class Uploads {
     }
 
     /**
-     * Lets a thing show a picture that a resident sent for it.
+     * Lets a thing show a picture that a resident sent for it. From then on those of the thing's place look at it.
      *
+     * @param cellId where the thing is, which need not be where the resident lives
      * @throws NotFound if it is not theirs, or there is none
      * @throws MediaRefused if it was refused, is for something else, or is used by another thing
      */
-    public void useOwn(Resident resident, Purpose purpose, String thing, long mediaId) {
+    public void useOwn(Resident resident, Purpose purpose, String thing, long cellId, long mediaId) {
         var upload = uploads.hold(mediaId);
         if (upload == null || !upload.owner().equals(resident.actorKey())) {
             throw new NotFound();
         }
         use(purpose, thing, List.of(mediaId));
+        uploads.file(mediaId, cellId);
     }
 
     /**

@@ -3,7 +3,6 @@ package cn.estation.task;
 import cn.estation.chat.AccountAnswer;
 import cn.estation.kernel.Time;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,6 @@ class ClaimAnswer implements AccountAnswer {
             ".*(我|本人).{0,8}(认领|领了|报名|接了|参加).{0,8}(任务|志愿活动|志愿服务).*|.*我的(志愿)?(任务|服务时长|志愿时长|志愿服务).*|.*我(有|还有)(什么|哪些|几个|多少)?.{0,3}(志愿)?(任务|时长).*|.*(志愿|服务)时长.{0,4}(多少|几|查).*");
     private static final int AHEAD = 3;
     private static final int LOOKED_AT = 100;
-    private static final Duration HORIZON = Duration.ofDays(90);
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("M 月 d 日 H:mm").withZone(Time.CHINA);
 
@@ -37,20 +35,21 @@ class ClaimAnswer implements AccountAnswer {
     }
 
     private String told(long residentId) {
-        var now = clock.instant();
-        var ahead = claims.between(residentId, now, now.plus(HORIZON), AHEAD);
+        var ahead = claims.toCome(residentId, clock.instant(), AHEAD + 1);
         return (ahead.isEmpty() ? "您现在没有要去的任务。" : "您认领的任务：\n" + lines(ahead)) + "\n" + done(residentId);
     }
 
     private static String lines(List<ClaimMapper.Held> ahead) {
+        var more = ahead.size() > AHEAD ? "\n还有更多，见小程序的任务页。" : "";
         return ahead.stream()
+                .limit(AHEAD)
                 .map(claim -> "· %s，%s，%s（%s）"
                         .formatted(
                                 claim.title(),
                                 WHEN.format(claim.startsAt()),
                                 claim.place(),
                                 claim.status().title()))
-                .collect(Collectors.joining("\n"));
+                .collect(Collectors.joining("\n", "", more));
     }
 
     private String done(long residentId) {

@@ -56,6 +56,9 @@ interface ClaimMapper extends BaseMapper<Claim> {
         }
     }
 
+    /** A picture a member showed of their work. */
+    record Photo(long claimId, long mediaId) {}
+
     /** A contested absence that nobody has decided. */
     record Contested(long claimId, long taskId, long communityId, long residentId, String title, Instant contestedAt) {
 
@@ -118,6 +121,12 @@ interface ClaimMapper extends BaseMapper<Claim> {
             @Param("start") Instant start,
             @Param("end") Instant end,
             @Param("most") int most);
+
+    /** Where the resident is or will be, or hopes to have a place, the earliest first. */
+    @Select(HELD + """
+            WHERE c.resident_id = #{residentId} AND c.status IN ('WAITLISTED', 'OFFERED', 'CLAIMED', 'CHECKED_IN')
+              AND t.ends_at > #{now} ORDER BY t.starts_at, c.id LIMIT #{most}""")
+    List<Held> toCome(@Param("residentId") long residentId, @Param("now") Instant now, @Param("most") int most);
 
     @Select(HELD + "WHERE c.resident_id = #{residentId} AND c.id < #{before} ORDER BY c.id DESC LIMIT #{limit}")
     List<Held> ofResident(
@@ -377,9 +386,11 @@ interface ClaimMapper extends BaseMapper<Claim> {
     @Select("SELECT media_id FROM task_claim_photo WHERE claim_id = #{claimId} ORDER BY media_id LIMIT 1")
     @Nullable Long photo(long claimId);
 
+    /** The pictures that members of a task showed of their work. */
     @Select("""
-            SELECT p.claim_id FROM task_claim_photo p JOIN task_claim c ON c.id = p.claim_id WHERE c.task_id = #{taskId}""")
-    List<Long> withPhoto(long taskId);
+            SELECT p.claim_id, p.media_id FROM task_claim_photo p JOIN task_claim c ON c.id = p.claim_id
+            WHERE c.task_id = #{taskId}""")
+    List<Photo> photos(long taskId);
 
     default Optional<Claim> find(long id) {
         return Optional.ofNullable(selectById(id));

@@ -9,6 +9,7 @@ import cn.estation.kernel.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,18 +54,32 @@ class NearbyAnswer implements AccountAnswer {
         if (community == null) {
             return "请先在小程序里选择您所在的社区，我就能告诉您附近有什么任务。";
         }
-        var now = clock.instant();
-        var wanted = new TaskMapper.Wanted(null, now, now.plus(HORIZON), true);
-        var free = reading.published(community, residentId, wanted, new PageQuery(null, LOOKED_AT)).items().stream()
-                .filter(seen -> seen.obstacle() == null)
+        var free = claimable(community, residentId);
+        if (free.isEmpty()) {
+            return "两周内%s没有您能认领的任务，发布新任务后可以在小程序的任务页看到。"
+                    .formatted(grid.cell(community).name());
+        }
+        var told = lines(free.stream()
                 .sorted(Comparator.comparing((TaskReading.Seen seen) -> !aroundHome(residentId, seen.task()))
                         .thenComparing(seen -> seen.task().startsAt()))
                 .limit(TOLD)
-                .toList();
-        return free.isEmpty()
-                ? "两周内%s没有您能认领的任务，发布新任务后可以在小程序的任务页看到。"
-                        .formatted(grid.cell(community).name())
-                : "两周内您可以认领：\n" + lines(free) + "\n在小程序的任务页认领。";
+                .toList());
+        var where = free.size() > TOLD ? "还有更多，在小程序的任务页查看和认领。" : "在小程序的任务页认领。";
+        return "两周内您可以认领：\n" + told + "\n" + where;
+    }
+
+    /** Reads on past those they cannot claim until there are more than are told, or no more at all. */
+    private List<TaskReading.Seen> claimable(long community, long residentId) {
+        var now = clock.instant();
+        var wanted = new TaskMapper.Wanted(null, now, now.plus(HORIZON), true);
+        var found = new ArrayList<TaskReading.Seen>();
+        var query = new PageQuery(null, LOOKED_AT);
+        do {
+            var page = reading.published(community, residentId, wanted, query);
+            page.items().stream().filter(seen -> seen.obstacle() == null).forEach(found::add);
+            query = new PageQuery(page.next(), LOOKED_AT);
+        } while (query.after() != null && found.size() <= TOLD);
+        return found;
     }
 
     private @Nullable Long community(long residentId) {

@@ -88,7 +88,7 @@ class Stating {
             throw new NothingToState();
         }
         if (photoId != null) {
-            uploads.useOwn(resident, Purpose.TASK_WORK, "claim:" + claim.id(), photoId);
+            uploads.useOwn(resident, Purpose.TASK_WORK, "claim:" + claim.id(), claim.communityId(), photoId);
             claims.addPhoto(claim.id(), photoId);
         }
         if (from == ClaimStatus.CHECKED_IN) {

@@ -11,9 +11,13 @@ import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import cn.estation.media.Upload;
+import cn.estation.media.Uploads;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,7 @@ class TaskPages {
     private final Contests contests;
     private final Worth worth;
     private final ClaimScores scores;
+    private final Uploads uploads;
     private final Authority authority;
     private final Residents residents;
     private final Idempotency idempotency;
@@ -54,6 +59,7 @@ class TaskPages {
             Contests contests,
             Worth worth,
             ClaimScores scores,
+            Uploads uploads,
             Authority authority,
             Residents residents,
             Idempotency idempotency,
@@ -65,6 +71,7 @@ class TaskPages {
         this.contests = contests;
         this.worth = worth;
         this.scores = scores;
+        this.uploads = uploads;
         this.authority = authority;
         this.residents = residents;
         this.idempotency = idempotency;
@@ -115,7 +122,7 @@ class TaskPages {
                 residents.maskedNames(
                         held.stream().map(Claim::residentId).distinct().toList()));
         model.addAttribute("counted", scores.of(held.stream().map(Claim::id).toList()));
-        model.addAttribute("withPhoto", claims.withPhoto(task.id()));
+        model.addAttribute("photos", photos(task.id()));
         model.addAttribute("contests", contests.history(task.id(), held));
         model.addAttribute("outcomes", Contests.Outcome.values());
         model.addAttribute("moves", tasks.moves(task.id()));
@@ -124,13 +131,27 @@ class TaskPages {
         model.addAttribute("decided", proposing.decided(task.id()));
         model.addAttribute("me", staff.actorKey());
         model.addAttribute("series", task.seriesId() == null ? List.of() : tasks.ofSeries(task.seriesId()));
-        model.addAttribute("mayPublish", may(staff, Permission.PUBLISH_TASKS, task));
+        model.addAttribute("mayPublish", authority.may(staff, Permission.PUBLISH_TASKS, task.communityId()));
         model.addAttribute("ownDraft", ownDraft(staff, task));
         model.addAttribute("checkInOpen", checkInOpen(task, now));
         model.addAttribute("begun", task.startedAt(now));
         model.addAttribute("now", now);
         model.addAttribute("toEvaluate", toEvaluate(task, held, now));
         return "task/task";
+    }
+
+    /** What is left of the pictures that came with claims, by claim. One that was refused is deleted after a while. */
+    private Map<Long, Upload> photos(long taskId) {
+        var shown = claims.photos(taskId);
+        var kept = uploads.find(shown.stream().map(ClaimMapper.Photo::mediaId).toList());
+        var photos = new HashMap<Long, Upload>();
+        for (var photo : shown) {
+            var upload = kept.get(photo.mediaId());
+            if (upload != null) {
+                photos.put(photo.claimId(), upload);
+            }
+        }
+        return photos;
     }
 
     /** Those whose work is done: together they are passed for what is shown. */
@@ -148,10 +169,6 @@ class TaskPages {
         return (task.status().on() || task.status() == TaskStatus.DONE)
                 && !now.isBefore(task.startsAt().minus(CheckIn.OPENS_BEFORE))
                 && now.isBefore(task.endsAt().plus(CheckIn.LEAVING));
-    }
-
-    private boolean may(Staff staff, Permission permission, VolunteerTask task) {
-        return authority.communityIds(staff, permission).contains(task.communityId());
     }
 
     @PostMapping(HOME + "/{id}/publication")

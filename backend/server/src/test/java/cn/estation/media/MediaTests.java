@@ -9,6 +9,7 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.Race;
 import cn.estation.grid.TestPlaces;
+import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.media.picture.TestFiles;
@@ -623,6 +624,28 @@ class MediaTests {
                         .get("/console/media/" + id)
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void passesAPhotoOfStaffAtOnceOnlyWhereTheyJudge() {
+        var ours = people.community();
+        var theirs = people.community();
+        var keeper = new Staff(
+                people.staff(StaffRole.SHOPKEEPER, theirs.id()).staffId(),
+                "两处任职",
+                1,
+                List.of(
+                        new Staff.Grant(StaffRole.DIRECTOR, ours.id()),
+                        new Staff.Grant(StaffRole.SHOPKEEPER, theirs.id())));
+
+        assertThat(upload(goods(keeper, ours.id())).verdict()).isEqualTo(Verdict.PASSED);
+        assertThat(upload(goods(keeper, theirs.id())).verdict()).isEqualTo(Verdict.REVIEW);
+    }
+
+    private long goods(Staff keeper, long communityId) {
+        var photo = uploads.read(keeper, TestFiles.photo(communityId));
+        return Objects.requireNonNull(transaction.execute(
+                status -> uploads.add(keeper, Purpose.MALL_ITEM, communityId, photo)));
     }
 
     @Test

@@ -5,6 +5,7 @@ import cn.estation.People;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.media.picture.TestFiles;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -56,13 +57,27 @@ public class TestMedia {
         return passed(resident, "TASK_WORK");
     }
 
+    /** The same of volunteer work, at which the platform left it to a person to look. */
+    public long ofWorkToJudge(Caller resident) {
+        return judged(resident, "TASK_WORK", Verdict.REVIEW);
+    }
+
+    /** Clears away one that was refused, as is done after a while. */
+    public void clear(long id) {
+        transaction.executeWithoutResult(status -> uploads.deleteStale(id, Instant.EPOCH, Instant.MAX));
+    }
+
     private long passed(Caller resident, String purpose) {
+        return judged(resident, purpose, Verdict.PASSED);
+    }
+
+    private long judged(Caller resident, String purpose, Verdict verdict) {
         long id = Long.parseLong(
                 send(resident, TestFiles.photo(ThreadLocalRandom.current().nextLong()), purpose)
                         .json()
                         .path("mediaId")
                         .asString());
-        transaction.executeWithoutResult(status -> uploads.judge(id, Verdict.PASSED, ""));
+        transaction.executeWithoutResult(status -> uploads.judge(id, verdict, ""));
         return id;
     }
 

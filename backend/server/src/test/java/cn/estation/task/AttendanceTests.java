@@ -284,6 +284,41 @@ class AttendanceTests {
     }
 
     @Test
+    void leavesAPhotoToThoseOfTheTasksPlaceAndLinksItOnceItHasPassed() {
+        var elsewhere = people.community();
+        member.put("/api/v1/me/community", Map.of("communityId", "" + elsewhere.id()));
+        long photo = media.ofWorkToJudge(member);
+        tasks.shift(task, Duration.ofMinutes(-60));
+        var said = Map.of("text", "扫完了", "photoId", "" + photo);
+        assertThat(member.post("/api/v1/tasks/" + task + "/claims/mine/statement", said)
+                        .status())
+                .isEqualTo(200);
+        var page = "/console/task/" + task;
+        var link = "/console/task/claims/" + claimed().id() + "/photo";
+        var director = people.staff(StaffRole.DIRECTOR, community.id());
+
+        assertThat(people.staff(StaffRole.DIRECTOR, elsewhere.id())
+                        .get("/console/media/" + photo)
+                        .status())
+                .isEqualTo(404);
+        assertThat(director.get("/console/media").body()).contains("/console/media/" + photo);
+        assertThat(worker.get(page).body()).contains("照片检查中").doesNotContain(link);
+        judge(director, photo, "REVIEW", "PASSED");
+        assertThat(worker.get(page).body()).contains(link).doesNotContain("照片检查中");
+        judge(director, photo, "PASSED", "REFUSED");
+        assertThat(worker.get(page).body()).contains("照片未通过").doesNotContain(link);
+        media.clear(photo);
+        assertThat(worker.get(page).body()).contains("扫完了").doesNotContain("照片未通过", link);
+    }
+
+    private static void judge(Caller director, long photo, String seen, String verdict) {
+        var judged = director.form(
+                "/console/media/" + photo + "/verdict",
+                Map.of("seen", seen, "verdict", verdict, "reason", "看过了", "requestKey", key()));
+        assertThat(judged.status()).as(judged.body()).isEqualTo(302);
+    }
+
+    @Test
     void countsTheMinutesFromComingToGoingWithinThePlan() {
         checkIn(member, tasks.code(task));
         tasks.shift(task, Duration.ofMinutes(-45));

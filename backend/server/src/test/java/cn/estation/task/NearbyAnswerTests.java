@@ -39,4 +39,33 @@ class NearbyAnswerTests {
         assertThat(answer.answer(people.resident().residentId(), "附近有什么任务").orElseThrow())
                 .contains("选择您所在的社区");
     }
+
+    @Test
+    void findsTheOneThatCanBeClaimedBehindManyThatCannot() {
+        long community = people.community().id();
+        var member = people.member(community);
+        tasks.published(community, "早发布的任务", 3, Duration.ofHours(30), Duration.ofHours(2));
+        long mine = tasks.published(community, "已经认领的任务", 3, Duration.ofHours(60), Duration.ofHours(2));
+        member.post("/api/v1/tasks/" + mine + "/claims", "");
+        for (int later = 0; later < 55; later++) {
+            tasks.published(community, "时间冲突的任务", 3, Duration.ofHours(60), Duration.ofHours(2));
+        }
+
+        assertThat(answer.answer(member.residentId(), "附近有什么任务").orElseThrow())
+                .contains("早发布的任务", "在小程序的任务页认领")
+                .doesNotContain("时间冲突", "还有更多");
+    }
+
+    @Test
+    void saysThatThereIsMoreThanItTells() {
+        long community = people.community().id();
+        var member = people.member(community);
+        for (int day = 1; day <= 5; day++) {
+            tasks.published(community, "第 " + day + " 天的任务", 3, Duration.ofDays(day), Duration.ofHours(2));
+        }
+
+        assertThat(answer.answer(member.residentId(), "附近有什么任务").orElseThrow())
+                .contains("第 1 天的任务", "第 4 天的任务", "还有更多，在小程序的任务页查看和认领。")
+                .doesNotContain("第 5 天的任务");
+    }
 }

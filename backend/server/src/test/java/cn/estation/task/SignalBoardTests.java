@@ -377,6 +377,30 @@ class SignalBoardTests {
         assertThat(elsewhere.get("/console/task/board").body()).doesNotContain("清扫楼道");
     }
 
+    @Test
+    void countsAmongThoseOfTheDayWhoseWorkIsDecidedAndShowsThemPageByPage() {
+        long task = tasks.published(community.id(), 5);
+        var refused = people.member(community.id());
+        come(member, task, "phone of one");
+        come(refused, task, "phone of another");
+        people.member(community.id()).post("/api/v1/tasks/" + task + "/claims", "");
+        tasks.shift(task, Duration.ofMinutes(-20));
+        verify(worker, task, member);
+        worker.form(
+                "/console/task/claims/" + tasks.claimId(task, refused.residentId()) + "/rejection",
+                Map.of("reason", "没有做完", "requestKey", key()));
+
+        var sums = "应到 <strong>3</strong> 人，已签到 <strong>2</strong> 人，开始了还没到 <strong>1</strong> 人";
+        assertThat(worker.get("/console/task/today").body())
+                .contains(sums, "已核实", "未通过", "还没到")
+                .doesNotContain("显示更多");
+        var first = worker.get("/console/task/today?size=1").body();
+        assertThat(first).contains(sums, "已核实", "显示更多").doesNotContain("未通过");
+        var rest = worker.get("/console/task/today?after=" + tasks.claimId(task, member.residentId()))
+                .body();
+        assertThat(rest).contains(sums, "未通过", "还没到").doesNotContain("已核实");
+    }
+
     private void come(Caller who, long task, String device) {
         who.post("/api/v1/tasks/" + task + "/claims", "");
         assertThat(who.post("/api/v1/tasks/" + task + "/check-in", Map.of("code", tasks.code(task), "device", device))

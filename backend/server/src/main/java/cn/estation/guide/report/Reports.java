@@ -124,7 +124,7 @@ class Reports {
                 null,
                 now);
         if (photoId != null) {
-            uploads.useOwn(resident, Purpose.GUIDE_REPORT, photoOf(id), photoId);
+            uploads.useOwn(resident, Purpose.GUIDE_REPORT, photoOf(id), item.cellId(), photoId);
         }
         reports.insert(report);
         audit.record(resident, item.cellId(), "guide.report", "guide:" + guideId, "居民说信息不对：" + part.title());

@@ -32,6 +32,15 @@ interface BoardMapper {
             String status,
             @Nullable Instant checkedInAt) {}
 
+    /**
+     * How a day stands.
+     *
+     * @param expected who has a place in a task of the day, whatever became of it
+     * @param here of these, who has checked in
+     * @param late of these, who has not though their task has begun
+     */
+    record Day(long expected, long here, long late) {}
+
     /** One line of a member's history. */
     record Past(
             long claimId,
@@ -79,23 +88,44 @@ interface BoardMapper {
     List<Card> cards(
             @Param("communities") List<Long> communities, @Param("status") String status, @Param("most") int most);
 
-    @Select("""
-            <script>
-            SELECT c.task_id, t.title, t.place, t.starts_at, t.ends_at, c.id AS claim_id, c.resident_id, c.status,
-              c.checked_in_at
+    /** Everybody with a place in a task of the day. What becomes of it takes nobody off but who is excused. */
+    String OF_THE_DAY = """
             FROM task_volunteer_task t JOIN task_claim c ON c.task_id = t.id
-            WHERE t.status IN ('PUBLISHED', 'SIGNUP_CLOSED', 'RUNNING', 'DONE')
+            WHERE t.status IN ('PUBLISHED', 'SIGNUP_CLOSED', 'RUNNING', 'DONE', 'SETTLED')
               AND t.starts_at &lt; #{end} AND t.ends_at &gt; #{start}
-              AND c.status IN ('CLAIMED', 'CHECKED_IN', 'CHECKED_OUT', 'AUTO_OUT', 'SUBMITTED', 'NO_SHOW_PENDING', 'CONTESTED')
+              AND c.live = 1 AND c.status NOT IN ('WAITLISTED', 'OFFERED', 'EXCUSED')
               AND t.community_id IN
             <foreach item="id" collection="communities" open="(" separator="," close=")">#{id}</foreach>
-            ORDER BY t.starts_at, t.id, c.id LIMIT #{most}
+            """;
+
+    @Select("<script>" + """
+            SELECT COUNT(*) AS expected, COUNT(c.checked_in_at) AS here,
+              COUNT(CASE WHEN c.status = 'CLAIMED' AND t.starts_at &lt;= #{now} THEN 1 END) AS late
+            """ + OF_THE_DAY + "</script>")
+    Day day(
+            @Param("communities") List<Long> communities,
+            @Param("start") Instant start,
+            @Param("end") Instant end,
+            @Param("now") Instant now);
+
+    /** Those of the day in the order in which their tasks begin, from the one after this claim on. */
+    @Select("<script>" + """
+            SELECT c.task_id, t.title, t.place, t.starts_at, t.ends_at, c.id AS claim_id, c.resident_id, c.status,
+              c.checked_in_at
+            """ + OF_THE_DAY + """
+            <if test="after != null">
+              AND (t.starts_at, t.id, c.id) &gt; (
+                SELECT p.starts_at, p.id, l.id FROM task_claim l JOIN task_volunteer_task p ON p.id = l.task_id
+                WHERE l.id = #{after})
+            </if>
+            ORDER BY t.starts_at, t.id, c.id LIMIT #{limit}
             </script>""")
     List<Comer> coming(
             @Param("communities") List<Long> communities,
             @Param("start") Instant start,
             @Param("end") Instant end,
-            @Param("most") int most);
+            @Param("after") @Nullable Long after,
+            @Param("limit") int limit);
 
     @Select("""
             <script>

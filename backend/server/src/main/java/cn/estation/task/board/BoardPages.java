@@ -31,7 +31,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 class BoardPages {
 
     private static final int IN_A_COLUMN = 30;
-    private static final int COMERS = 500;
 
     private static final Map<String, String> COLUMNS = columns();
     private static final Map<String, String> CLAIMS = claims();
@@ -126,27 +125,35 @@ class BoardPages {
     record Coming(BoardMapper.Comer comer, String name, String state, boolean late) {}
 
     @GetMapping("/console/task/today")
-    String today(@AuthenticationPrincipal Staff staff, Model model) {
+    String today(@AuthenticationPrincipal Staff staff, PageQuery query, Model model) {
         var communities = communities(staff);
         var now = clock.instant();
         var day = LocalDate.ofInstant(now, Time.CHINA);
-        List<BoardMapper.Comer> comers = communities.isEmpty()
-                ? List.of()
-                : board.coming(communities, midnight(day), midnight(day.plusDays(1)), COMERS);
-        var names = residents.maskedNames(
-                comers.stream().map(BoardMapper.Comer::residentId).distinct().toList());
-        var all = comers.stream()
-                .map(one -> new Coming(
-                        one,
-                        names.getOrDefault(one.residentId(), ""),
-                        CLAIMS.getOrDefault(one.status(), one.status()),
-                        one.status().equals("CLAIMED") && !now.isBefore(one.startsAt())))
-                .toList();
-        model.addAttribute("comers", all);
-        model.addAttribute("late", all.stream().filter(Coming::late).count());
+        var sums = new BoardMapper.Day(0, 0, 0);
+        var page = new Page<BoardMapper.Comer>(List.of(), null);
+        if (!communities.isEmpty()) {
+            var start = midnight(day);
+            var end = midnight(day.plusDays(1));
+            var after = query.after() == null ? null : query.after().value();
+            sums = board.day(communities, start, end, now);
+            page = Page.of(
+                    board.coming(communities, start, end, after, query.limit()), query, BoardMapper.Comer::claimId);
+        }
+        var names = residents.maskedNames(page.items().stream()
+                .map(BoardMapper.Comer::residentId)
+                .distinct()
+                .toList());
         model.addAttribute(
-                "here",
-                all.stream().filter(one -> one.comer().checkedInAt() != null).count());
+                "comers",
+                page.items().stream()
+                        .map(one -> new Coming(
+                                one,
+                                names.getOrDefault(one.residentId(), ""),
+                                CLAIMS.getOrDefault(one.status(), one.status()),
+                                one.status().equals("CLAIMED") && !now.isBefore(one.startsAt())))
+                        .toList());
+        model.addAttribute("next", page.next());
+        model.addAttribute("sums", sums);
         model.addAttribute("day", day);
         return "task/today";
     }

@@ -100,6 +100,24 @@ class ReportTests {
     }
 
     @Test
+    void aPhotoIsLeftToThoseOfTheGuidesPlaceWhereverItsSenderLives() {
+        var community = people.community();
+        long id = published(people, community.id(), title());
+        var resident = ofPlace(people.community().id());
+        long photo = media.ofReport(resident);
+
+        assertThat(report(resident, id, Map.of("part", "PLACE", "photoId", Long.toString(photo)))
+                        .status())
+                .isEqualTo(201);
+
+        assertThat(database.sql("SELECT cell_id FROM media_upload WHERE id = ?")
+                        .param(photo)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(community.id());
+    }
+
+    @Test
     void somebodyElsesPhotoIsNotThereAndOneForSomethingElseIsRefused() {
         var community = people.community();
         long id = published(people, community.id(), title());

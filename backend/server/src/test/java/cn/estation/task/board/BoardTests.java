@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.grid.GridCell;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +67,51 @@ class BoardTests {
             assertThat(reads() - before).isLessThan(200);
             status.setRollbackOnly();
         });
+    }
+
+    @Test
+    void countsEverybodyOfADayWhateverBecameOfTheirPlace() {
+        var communities = people.communities(2).stream().map(GridCell::id).toList();
+        var start = Instant.parse("2026-10-31T16:00:00Z");
+        var end = start.plus(Duration.ofDays(1));
+        transaction.executeWithoutResult(status -> {
+            task(30, communities.get(1), "RUNNING", 0);
+            task(31, communities.get(0), "SETTLED", 0);
+            task(32, communities.get(0), "SETTLED", 1);
+            claim(41, 31, "SETTLED", true);
+            claim(42, 31, "REJECTED", true);
+            claim(43, 31, "NO_SHOW", false);
+            claim(44, 30, "CLAIMED", false);
+            claim(45, 30, "CHECKED_IN", true);
+            claim(46, 30, "WAITLISTED", false);
+            claim(47, 30, "OFFERED", false);
+            claim(48, 30, "WITHDRAWN", false);
+            claim(49, 30, "EXCUSED", false);
+            claim(50, 32, "SETTLED", true);
+
+            assertThat(board.day(communities, start, end, end)).isEqualTo(new BoardMapper.Day(5, 3, 1));
+            assertThat(board.day(communities, start, end, start)).isEqualTo(new BoardMapper.Day(5, 3, 0));
+            assertThat(board.day(communities.subList(0, 1), start, end, end)).isEqualTo(new BoardMapper.Day(3, 2, 0));
+            assertThat(coming(communities, start, null, 2)).containsExactly(44L, 45L);
+            assertThat(coming(communities, start, 45L, 2)).containsExactly(41L, 42L);
+            assertThat(coming(communities, start, 42L, 2)).containsExactly(43L);
+            status.setRollbackOnly();
+        });
+    }
+
+    private List<Long> coming(List<Long> communities, Instant start, @Nullable Long after, int most) {
+        return board.coming(communities, start, start.plus(Duration.ofDays(1)), after, most).stream()
+                .map(BoardMapper.Comer::claimId)
+                .toList();
+    }
+
+    private void claim(long id, long task, String state, boolean came) {
+        database.sql("""
+                        INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at, checked_in_at,
+                          evidence, offer_expires_at, minutes, points, settled_by, grade, verdict)
+                        SELECT ?, t.id, t.community_id, ?, ?, '2026-10-30', CASE WHEN ? THEN t.starts_at END, 'OWN',
+                          '2026-10-30', 60, 0, 'system:tests', 'D', 'PASS'
+                        FROM task_volunteer_task t WHERE t.id = ?""").params(id, id, state, came, task).update();
     }
 
     private void task(long id, long community, String state, int daysAgo) {
