@@ -16,7 +16,7 @@ import cn.estation.kernel.SafeCell;
 import cn.estation.kernel.Time;
 import cn.estation.points.Accounts;
 import cn.estation.points.Ledger;
-import cn.estation.points.ScoreYears;
+import cn.estation.points.statement.ScoreYears;
 import cn.estation.task.MemberSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

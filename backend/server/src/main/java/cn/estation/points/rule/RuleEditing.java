@@ -196,11 +196,15 @@ class RuleEditing {
     RuleBookRow readable(Staff staff, long id) {
         authority.require(staff, Permission.KEEP_POINTS);
         var row = rules.selectById(id);
-        boolean fromAbove = row != null
-                && row.status() == RuleStatus.APPROVED
-                && authority.communities(staff, Permission.KEEP_POINTS).stream()
-                        .anyMatch(community -> community.lineage().contains(row.cellId()));
-        return row != null && fromAbove ? row : theirs(staff, id);
+        return row != null && row.status() == RuleStatus.APPROVED && reaches(staff, row.cellId())
+                ? row
+                : theirs(staff, id);
+    }
+
+    /** True if a community of theirs lies in this part of the tree. */
+    private boolean reaches(Staff staff, long cellId) {
+        return authority.communities(staff, Permission.KEEP_POINTS).stream()
+                .anyMatch(community -> community.lineage().contains(cellId));
     }
 
     private RuleBookRow decidable(Staff staff, long id) {

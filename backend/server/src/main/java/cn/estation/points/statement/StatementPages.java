@@ -11,7 +11,6 @@ import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.QrImage;
 import cn.estation.kernel.Time;
-import cn.estation.points.ScoreYears;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;

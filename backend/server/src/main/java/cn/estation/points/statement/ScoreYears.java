@@ -1,4 +1,4 @@
-package cn.estation.points;
+package cn.estation.points.statement;
 
 import java.time.LocalDate;
 import java.time.Month;

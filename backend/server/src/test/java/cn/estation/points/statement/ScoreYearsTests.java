@@ -1,4 +1,4 @@
-package cn.estation.points;
+package cn.estation.points.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
