@@ -22,6 +22,7 @@ CREATE TABLE `points_adjustment` (
   `community_id` bigint(20) NOT NULL COMMENT '社区',
   `resident_id` bigint(20) NOT NULL COMMENT '调整谁的（居民编号）',
   `ledger` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '账本：POINTS 兑换分、APPRAISAL 考评分',
+  `score_year` smallint(6) NOT NULL DEFAULT 0 COMMENT '调整哪个年度的考评分；兑换分为 0',
   `amount` bigint(20) NOT NULL COMMENT '调整多少分，正为加、负为减',
   `reason` varchar(200) NOT NULL COMMENT '原因',
   `status` varchar(24) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT '状态：PROPOSED 待审批、APPROVED 已通过、REJECTED 未通过、WITHDRAWN 已撤回',
@@ -41,7 +42,8 @@ CREATE TABLE `points_adjustment` (
   CONSTRAINT `points_adjustment_status` CHECK (`status` in ('PROPOSED','APPROVED','REJECTED','WITHDRAWN')),
   CONSTRAINT `points_adjustment_two` CHECK (`status` = 'WITHDRAWN' or `decided_by` is null or `decided_by` <> `proposed_by`),
   CONSTRAINT `points_adjustment_decided` CHECK (`status` = 'PROPOSED' = (`decided_by` is null)),
-  CONSTRAINT `points_adjustment_month` CHECK (`status` = 'APPROVED' = (`decided_month` is not null) and (`status` <> 'APPROVED' or `month_used` >= 0 and `month_used` + abs(`amount`) <= `month_cap`))
+  CONSTRAINT `points_adjustment_month` CHECK (`status` = 'APPROVED' = (`decided_month` is not null) and (`status` <> 'APPROVED' or `month_used` >= 0 and `month_used` + abs(`amount`) <= `month_cap`)),
+  CONSTRAINT `points_adjustment_year` CHECK (`ledger` = 'APPRAISAL' = (`score_year` > 0))
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_general_ci COMMENT='手工调整：一人提出，另一人审批，每月有上限';
 
 CREATE TABLE `points_community` (
@@ -275,6 +277,7 @@ CREATE TABLE `points_score` (
   KEY `points_score_community` (`community_id`,`status`,`id`),
   KEY `points_score_due` (`status`,`publish_until`),
   KEY `points_score_preview` (`community_id`,`worked_on`,`id`),
+  KEY `points_score_settled` (`community_id`,`status`,`settled_at`),
   CONSTRAINT `points_score_points` CHECK (`points` between 0 and `full_points` and `full_points` <= 1000000),
   CONSTRAINT `points_score_minutes` CHECK (`minutes` between 0 and 100000),
   CONSTRAINT `points_score_status` CHECK (`status` in ('PENDING','POSTED','REVOKED')),

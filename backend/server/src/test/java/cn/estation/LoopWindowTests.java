@@ -277,7 +277,7 @@ class LoopWindowTests {
     /** 结果应用: the year's statement, and anybody who holds it checks it. */
     private void attested(Browser browser, Page party, Caller member) {
         party.navigate("/console/points/members/" + member.residentId());
-        press(party, "出具今年证明");
+        press(party, "出具证明");
         assertThat(party.locator(".paper")).containsText("考评证明");
         var code = party.locator(".paper .code").innerText();
         browser.picture(party, "loop-10-statement");

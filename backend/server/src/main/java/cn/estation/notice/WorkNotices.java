@@ -108,9 +108,15 @@ class WorkNotices {
                 event.residentId(),
                 NoticeKind.OBJECTION_ANSWERED,
                 "objection:" + event.objectionId(),
-                "您对“%s”得分的异议%s：%s"
-                        .formatted(event.title(), event.upheld() ? "成立，得分已撤销" : "不成立", sentence(event.answer())),
+                "您对“%s”得分的异议%s：%s".formatted(event.title(), outcome(event), sentence(event.answer())),
                 Map.of("task", event.title(), "result", event.upheld() ? "成立" : "不成立", "why", event.answer()));
+    }
+
+    private static String outcome(ObjectionAnswered event) {
+        if (!event.upheld()) {
+            return "不成立";
+        }
+        return event.takenBack() ? "成立，得分已撤销" : "成立，得分保留，另行补分";
     }
 
     private static String duration(int minutes) {

@@ -4,6 +4,7 @@ package cn.estation.points;
  * Whoever objected to a score has their answer.
  *
  * @param residentId who objected
+ * @param takenBack false if the score stands: whoever objected to their own has the rest added by an adjustment
  */
 public record ObjectionAnswered(
-        long residentId, long communityId, long objectionId, String title, boolean upheld, String answer) {}
+        long residentId, long communityId, long objectionId, String title, boolean upheld, String answer, boolean takenBack) {}

@@ -196,7 +196,8 @@ class LoopNoticeTests {
             work.on(new PointsAdjusted(me, cell, Ledger.POINTS, 2, "补录漏记的服务", ids.next()));
             work.on(new PointsExpiring(me, cell, 2, LocalDate.of(2026, 12, 31)));
             work.on(new ScoreWithdrawn(me, cell, ids.next(), 2, "异议成立"));
-            work.on(new ObjectionAnswered(me, cell, ids.next(), "清扫楼道", true, "当天没有到场"));
+            work.on(new ObjectionAnswered(me, cell, ids.next(), "清扫楼道", true, "当天没有到场", true));
+            work.on(new ObjectionAnswered(me, cell, ids.next(), "清扫楼道", true, "应为 3 小时", false));
             mall.on(new ItemRedeemed(ids.next(), me, cell, "大米", 10, "社区服务站", NOON));
             mall.on(new RedemptionCollected(ids.next(), me, cell, "大米"));
             for (var how : List.of("EXPIRED", "RETURNED", "CANCELLED")) {

@@ -86,7 +86,7 @@ class PointsWindowTests {
             assertThat(points.balance(member.residentId())).isEqualTo(7);
 
             party.navigate("/console/points/members/" + member.residentId());
-            press(party, "出具今年证明");
+            press(party, "出具证明");
             assertThat(party.locator("h1").last()).containsText("考评证明");
             party.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("打开打印页"))
                     .click();

@@ -44,7 +44,7 @@ final class Years implements SimulatedModule {
         }
     }
 
-    private record Proposal(String id, Players.Player player, boolean spendable, int amount) {}
+    private record Proposal(String id, Players.Player player, boolean spendable, int amount, int year) {}
 
     private final Deployment deployment;
     private final Map<String, List<Pile>> piles = new HashMap<>();
@@ -132,7 +132,8 @@ final class Years implements SimulatedModule {
                                 stage.newKey()));
         return new Attempt(command, null, done -> {
             var location = done.body().path("location").asString();
-            proposed.add(new Proposal(location.substring(location.lastIndexOf('/') + 1), player, spendable, amount));
+            var id = location.substring(location.lastIndexOf('/') + 1);
+            proposed.add(new Proposal(id, player, spendable, amount, today.getYear()));
         });
     }
 
@@ -160,15 +161,15 @@ final class Years implements SimulatedModule {
         if (used + size > MONTH_CAP) {
             return "本社区本月手工调整上限 %d 分，已用 %d 分，这一笔会超出。可以下月再批，或先修改细则。".formatted(MONTH_CAP, used);
         }
-        int has = proposal.spendable() ? spendable(proposal.player()) : score(proposal.player(), today.getYear());
-        return proposal.amount() < 0 && has < size ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has) : null;
+        int has = proposal.spendable() ? spendable(proposal.player()) : score(proposal.player(), proposal.year());
+        return proposal.amount() < 0 && has < size ? "该党员只有 %d 分，不够减 %d 分。请退回这一笔，按现有的分数重新提出。".formatted(has, size) : null;
     }
 
     private void post(Proposal proposal) {
         proposed.remove(proposal);
         adjusted.merge(YearMonth.from(today), Math.abs(proposal.amount()), Integer::sum);
         if (!proposal.spendable()) {
-            scores(proposal.player()).merge(today.getYear(), proposal.amount(), Integer::sum);
+            scores(proposal.player()).merge(proposal.year(), proposal.amount(), Integer::sum);
         } else if (proposal.amount() > 0) {
             piles(proposal.player()).add(new Pile(today.getYear(), proposal.amount()));
         } else {

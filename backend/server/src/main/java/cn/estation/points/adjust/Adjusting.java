@@ -6,10 +6,12 @@ import cn.estation.identity.Members;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffResidents;
+import cn.estation.kernel.BadInput;
 import cn.estation.kernel.Ids;
 import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Refusal;
 import cn.estation.kernel.Time;
+import cn.estation.points.InsufficientPoints;
 import cn.estation.points.Ledger;
 import cn.estation.points.PointsAdjusted;
 import cn.estation.points.PointsLedger;
@@ -18,6 +20,7 @@ import cn.estation.points.Posting;
 import cn.estation.points.move.PointsMoves;
 import cn.estation.points.move.PointsMoves.Subject;
 import cn.estation.points.rule.RuleBooks;
+import cn.estation.points.statement.ScoreYears;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -74,21 +77,27 @@ class Adjusting {
     /**
      * Proposes to correct what a member has. Nothing moves yet.
      *
+     * @param year whose appraisal score, this or last; it means nothing for points to spend
      * @param amount above zero for more, below for less, at most {@link PointsLedger#CAP} either way
      * @throws Authority.NotAllowed if the staff member keeps no points
      * @throws NotFound if the member is of none of their communities
      * @throws OwnPoints if the points are their own
+     * @throws BadInput if the year is another
      */
-    Adjustment propose(Staff staff, long residentId, Ledger book, long amount, String reason) {
+    Adjustment propose(Staff staff, long residentId, Ledger book, int year, long amount, String reason) {
         authority.require(staff, Permission.KEEP_POINTS);
         long community = members.latestOf(residentId).orElseThrow(NotFound::new).communityId();
         authority.require(staff, Permission.KEEP_POINTS, community);
         refuseOwn(staff, residentId);
+        if (book == Ledger.APPRAISAL && !ScoreYears.open(today()).contains(year)) {
+            throw new BadInput("只能调整今年或去年的考评分。");
+        }
         var adjustment = new Adjustment(
                 ids.next(),
                 community,
                 residentId,
                 book,
+                book == Ledger.APPRAISAL ? year : 0,
                 amount,
                 reason,
                 AdjustmentStatus.PROPOSED,
@@ -102,7 +111,7 @@ class Adjusting {
                 null);
         adjustments.insert(adjustment);
         moves.begun(staff, Subject.ADJUSTMENT, adjustment.id(), AdjustmentStatus.PROPOSED);
-        record(staff, adjustment, "points.adjust-propose", "提出调整 %+d 分：%s".formatted(amount, reason));
+        record(staff, adjustment, "points.adjust-propose", "提出调整%s %+d 分：%s".formatted(adjustment.book(), amount, reason));
         return adjustment;
     }
 
@@ -114,13 +123,13 @@ class Adjusting {
      * @throws OwnPoints if the points are their own
      * @throws NotToDecide if it is their own proposal, or decided
      * @throws MonthIsFull if the community's month would be over what its rules allow
-     * @throws cn.estation.points.InsufficientPoints if less is there than shall be taken
+     * @throws NotEnough if less is there than shall be taken
      */
     void approve(Staff staff, long id, String words) {
         var adjustment = decidable(staff, id);
         adjustments.introduce(adjustment.communityId());
         adjustments.lock(adjustment.communityId());
-        var today = LocalDate.ofInstant(clock.instant(), Time.CHINA);
+        var today = today();
         var month = YearMonth.from(today).toString();
         long used = adjustments.used(adjustment.communityId(), month);
         long cap = rules.inForce(adjustment.communityId(), today).adjustCap();
@@ -130,18 +139,8 @@ class Adjusting {
                     : new NotToDecide();
         }
         decided(staff, id, AdjustmentStatus.APPROVED, words);
-        ledger.adjust(
-                new Posting(
-                        adjustment.ledger(),
-                        adjustment.residentId(),
-                        adjustment.communityId(),
-                        Math.abs(adjustment.amount()),
-                        new PointsSource(SOURCE, id),
-                        "手工调整",
-                        "经两名工作人员核定，手工调整 %+d 分：%s".formatted(adjustment.amount(), adjustment.reason()),
-                        ""),
-                adjustment.amount() > 0);
-        record(staff, adjustment, "points.adjust-approve", "通过调整 %+d 分。".formatted(adjustment.amount()));
+        post(adjustment, today);
+        record(staff, adjustment, "points.adjust-approve", "通过调整%s %+d 分。".formatted(adjustment.book(), adjustment.amount()));
         events.publishEvent(new PointsAdjusted(
                 adjustment.residentId(),
                 adjustment.communityId(),
@@ -149,6 +148,27 @@ class Adjusting {
                 adjustment.amount(),
                 adjustment.reason(),
                 id));
+    }
+
+    private void post(Adjustment adjustment, LocalDate today) {
+        int year = adjustment.scoreYear();
+        boolean over = adjustment.ledger() == Ledger.APPRAISAL && year < today.getYear();
+        var posting = new Posting(
+                adjustment.ledger(),
+                adjustment.residentId(),
+                adjustment.communityId(),
+                Math.abs(adjustment.amount()),
+                new PointsSource(SOURCE, adjustment.id()),
+                "手工调整",
+                "经两名工作人员核定，手工调整 %+d 分：%s".formatted(adjustment.amount(), adjustment.reason()),
+                "",
+                null,
+                over ? LocalDate.of(year, 12, 31) : null);
+        try {
+            ledger.adjust(posting, adjustment.amount() > 0);
+        } catch (InsufficientPoints missing) {
+            throw new NotEnough(missing.balance(), missing.needed());
+        }
     }
 
     /**
@@ -214,6 +234,10 @@ class Adjusting {
         }
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Time.CHINA);
+    }
+
     private void decided(Staff staff, long id, AdjustmentStatus to, String words) {
         moves.moved(staff, Subject.ADJUSTMENT, id, AdjustmentStatus.PROPOSED, to, words);
     }
@@ -231,6 +255,15 @@ class Adjusting {
     static final class NotToDecide extends Refusal {
         NotToDecide() {
             super(HttpStatus.CONFLICT, "adjustment-not-to-decide", "自己提出的调整要由另一位同事审批；已处理过的不能再处理。");
+        }
+    }
+
+    static final class NotEnough extends Refusal {
+        NotEnough(long balance, long needed) {
+            super(
+                    HttpStatus.CONFLICT,
+                    "not-enough-to-take",
+                    "该党员只有 %d 分，不够减 %d 分。请退回这一笔，按现有的分数重新提出。".formatted(balance, needed));
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * @param scoreYear whose appraisal score, 0 for points to spend
  * @param amount above zero for more, below for less
  * @param monthUsed what was adjusted in the community that month before this, and {@code monthCap} what may be
  */
@@ -15,6 +16,7 @@ record Adjustment(
         long communityId,
         long residentId,
         Ledger ledger,
+        int scoreYear,
         long amount,
         String reason,
         AdjustmentStatus status,
@@ -25,4 +27,10 @@ record Adjustment(
         String decision,
         @Nullable String decidedMonth,
         @Nullable Long monthUsed,
-        @Nullable Long monthCap) {}
+        @Nullable Long monthCap) {
+
+    /** What is corrected, in words. */
+    public String book() {
+        return ledger == Ledger.POINTS ? "兑换分" : scoreYear + " 年考评分";
+    }
+}

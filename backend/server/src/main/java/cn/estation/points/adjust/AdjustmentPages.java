@@ -12,8 +12,11 @@ import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import cn.estation.kernel.Time;
 import cn.estation.points.Ledger;
 import cn.estation.points.PointsLedger;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -40,18 +43,21 @@ class AdjustmentPages {
     private final Authority authority;
     private final Residents residents;
     private final Idempotency idempotency;
+    private final Clock clock;
 
     AdjustmentPages(
             AdjustmentMapper adjustments,
             Adjusting adjusting,
             Authority authority,
             Residents residents,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            Clock clock) {
         this.adjustments = adjustments;
         this.adjusting = adjusting;
         this.authority = authority;
         this.residents = residents;
         this.idempotency = idempotency;
+        this.clock = clock;
     }
 
     @GetMapping(HOME)
@@ -105,6 +111,7 @@ class AdjustmentPages {
             @AuthenticationPrincipal Staff staff,
             @PathVariable Id id,
             @RequestParam @Nullable Ledger book,
+            @RequestParam @Nullable Integer scoreYear,
             @RequestParam @Nullable Long points,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String requestKey,
@@ -115,14 +122,17 @@ class AdjustmentPages {
         }
         var words = words(reason, 6, "请写明原因，6 到 200 字。");
         var ledger = book == null ? Ledger.POINTS : book;
+        int year = scoreYear == null
+                ? LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear()
+                : scoreYear;
         var proposed = idempotency.once(
                 staff,
                 "points.adjust:" + id,
                 requestKey,
-                List.of(ledger, points, words),
+                List.of(ledger, scoreYear == null ? 0 : scoreYear, points, words),
                 Id.class,
                 () -> Id.of(adjusting
-                        .propose(staff, id.value(), ledger, points, words)
+                        .propose(staff, id.value(), ledger, year, points, words)
                         .id()));
         flash.addFlashAttribute("toast", "已提出，请另一位同事审批。");
         return "redirect:" + HOME + "/" + proposed;

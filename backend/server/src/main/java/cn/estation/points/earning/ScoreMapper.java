@@ -1,6 +1,7 @@
 package cn.estation.points.earning;
 
 import cn.estation.points.Grade;
+import cn.estation.points.PointsSource;
 import com.baomidou.mybatisplus.core.mapper.BaseMapper;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,16 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             <foreach item="id" collection="ids" open="(" separator="," close=")">#{id}</foreach>
             </script>""")
     List<KeptScore> ofSources(@Param("kind") String kind, @Param("ids") Collection<Long> ids);
+
+    /** The scores of some sources, of whatever kinds. */
+    @Select("""
+            <script>
+            SELECT * FROM points_score WHERE
+            <foreach item="source" collection="sources" separator=" OR ">
+              (source_kind = #{source.kind} AND source_id = #{source.id})
+            </foreach>
+            </script>""")
+    List<KeptScore> ofAll(@Param("sources") Collection<PointsSource> sources);
 
     /** What a member's work of some days has counted, of one kind or grade where it is named. */
     @Select("""
@@ -86,17 +97,30 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             @Param("before") long before,
             @Param("limit") int limit);
 
-    /** Each part by a key of its own; without a community the first is empty. */
+    /**
+     * What is shown, and what was shown in the community and can still be objected to. Each part by a key of its own; without
+     * a community the first and the last are empty.
+     *
+     * @param since no rules hear objections to what was posted before
+     */
     @Select("""
             (SELECT * FROM points_score WHERE status = 'PENDING' AND community_id = #{community} AND id < #{before}
              ORDER BY id DESC LIMIT #{limit})
             UNION
             (SELECT * FROM points_score WHERE status = 'PENDING' AND resident_id = #{resident} AND id < #{before}
              ORDER BY id DESC LIMIT #{limit})
+            UNION
+            (SELECT s.* FROM points_score s FORCE INDEX (points_score_settled) JOIN points_rule_book b ON b.id = s.rule_id
+             WHERE s.community_id = #{community} AND s.status = 'POSTED' AND s.settled_at >= #{since}
+               AND s.publish_until > s.scored_at AND TIMESTAMPADD(DAY, b.objection_days, s.settled_at) >= #{now}
+               AND s.id < #{before}
+             ORDER BY s.id DESC LIMIT #{limit})
             ORDER BY id DESC LIMIT #{limit}""")
     List<KeptScore> shownTo(
             @Param("resident") long resident,
             @Param("community") @Nullable Long community,
+            @Param("since") Instant since,
+            @Param("now") Instant now,
             @Param("before") long before,
             @Param("limit") int limit);
 

@@ -19,10 +19,14 @@ import cn.estation.points.move.PointsMoves;
 import cn.estation.points.move.PointsMoves.Subject;
 import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -38,6 +42,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Scores {
 
     private static final int LONGEST_TITLE = 60;
+
+    /** No rules hear objections longer after posting. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(60);
 
     private final ScoreMapper scores;
     private final Scoring scoring;
@@ -172,13 +179,19 @@ public class Scores {
     }
 
     /**
-     * What is shown now to a resident: the scores of the community they are a member of, and their own of any. Newest first.
+     * What is shown now to a resident: the scores of the community they are a member of, those that are posted after they
+     * were shown as long as objections to them are heard, and of any community what is shown of their own. Newest first.
      *
      * @param communityId absent if they are a member of none now
      */
     @Transactional(propagation = Propagation.SUPPORTS)
     public Page<KeptScore> shownTo(long residentId, @Nullable Long communityId, PageQuery query) {
-        return Page.of(scores.shownTo(residentId, communityId, query.before(), query.limit()), query, KeptScore::id);
+        var now = clock.instant();
+        return Page.of(
+                scores.shownTo(
+                        residentId, communityId, now.minus(LONGEST_WINDOW), now, query.before(), query.limit()),
+                query,
+                KeptScore::id);
     }
 
     /** What is shown now in some communities, newest first. */
@@ -194,6 +207,14 @@ public class Scores {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<KeptScore> of(PointsSource source) {
         return Optional.ofNullable(scores.find(source.kind(), source.id()));
+    }
+
+    /** The scores of some sources; nothing for those that have none. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<PointsSource, KeptScore> of(Collection<PointsSource> sources) {
+        return sources.isEmpty()
+                ? Map.of()
+                : scores.ofAll(sources).stream().collect(Collectors.toMap(KeptScore::source, kept -> kept));
     }
 
     private static Posting posting(Ledger book, KeptScore kept) {

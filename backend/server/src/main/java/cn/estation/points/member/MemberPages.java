@@ -16,8 +16,11 @@ import cn.estation.kernel.SafeCell;
 import cn.estation.kernel.Time;
 import cn.estation.points.Accounts;
 import cn.estation.points.Ledger;
+import cn.estation.points.statement.ScoreYears;
 import cn.estation.task.MemberSignals;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ class MemberPages {
     private final Authority authority;
     private final AuditTrail audit;
     private final MemberSignals signals;
+    private final Clock clock;
 
     MemberPages(
             Accounts accounts,
@@ -62,13 +66,15 @@ class MemberPages {
             Residents residents,
             Authority authority,
             AuditTrail audit,
-            MemberSignals signals) {
+            MemberSignals signals,
+            Clock clock) {
         this.accounts = accounts;
         this.members = members;
         this.residents = residents;
         this.authority = authority;
         this.audit = audit;
         this.signals = signals;
+        this.clock = clock;
     }
 
     @GetMapping(HOME)
@@ -113,6 +119,9 @@ class MemberPages {
         model.addAttribute("standing", accounts.standing(id.value()));
         model.addAttribute("entries", page.items());
         model.addAttribute("next", page.next());
+        var today = LocalDate.ofInstant(clock.instant(), Time.CHINA);
+        model.addAttribute("meant", ScoreYears.meant(today));
+        model.addAttribute("years", ScoreYears.open(today));
         model.addAttribute("book", book == null ? "" : book.name());
         var seen = staff.may(Permission.VERIFY_TASKS)
                 ? authority.communityIds(staff, Permission.VERIFY_TASKS)
@@ -122,7 +131,10 @@ class MemberPages {
         return "points/member";
     }
 
-    /** The entries, of one year if one is named, as a table for a spreadsheet; text in it stays text. */
+    /**
+     * The entries, of one year if one is named, as a table for a spreadsheet; text in it stays text. An entry of the appraisal
+     * score is of the year whose score it is, any other of the year in which it was posted.
+     */
     @GetMapping(HOME + "/{id}/export")
     @Transactional
     ResponseEntity<byte[]> export(
@@ -134,7 +146,7 @@ class MemberPages {
         do {
             var page = accounts.entries(id.value(), null, null, new PageQuery(after, 100));
             page.items().stream()
-                    .filter(entry -> year == null || happened(entry).getYear() == year)
+                    .filter(entry -> year == null || yearOf(entry) == year)
                     .forEach(entry -> rows.add(row(entry)));
             if (rows.size() > EXPORTED + 1) {
                 throw new BadInput("超过 %d 行，请填写年度分次导出。".formatted(EXPORTED));
@@ -154,6 +166,12 @@ class MemberPages {
                                 .toString())
                 .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
                 .body(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static int yearOf(Accounts.Entry entry) {
+        return entry.ledger() == Ledger.APPRAISAL
+                ? entry.year()
+                : happened(entry).getYear();
     }
 
     /** As the member saw it on a clock. */

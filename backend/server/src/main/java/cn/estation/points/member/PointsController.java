@@ -7,6 +7,10 @@ import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.points.Accounts;
 import cn.estation.points.Ledger;
+import cn.estation.points.PointsSource;
+import cn.estation.points.earning.KeptScore;
+import cn.estation.points.earning.Scores;
+import cn.estation.points.publicity.ObjectionWindow;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,9 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 class PointsController {
 
     private final Accounts accounts;
+    private final Scores scores;
+    private final ObjectionWindow window;
 
-    PointsController(Accounts accounts) {
+    PointsController(Accounts accounts, Scores scores, ObjectionWindow window) {
         this.accounts = accounts;
+        this.scores = scores;
+        this.window = window;
     }
 
     /** What the resident who asks has to spend, has scored by year, owes, and what of it expires when. */
@@ -50,7 +58,18 @@ class PointsController {
         if (year != null && (year < 2000 || year > 9999)) {
             throw new BadInput("年度应为四位数字。");
         }
-        return accounts.entries(resident.id(), book, year, query).map(Entry::of);
+        var page = accounts.entries(resident.id(), book, year, query);
+        var counted = scores.of(
+                page.items().stream().map(PointsController::source).distinct().toList());
+        var untils = window.until(counted.values());
+        return page.map(entry -> {
+            var score = entry.debt() ? null : counted.get(source(entry));
+            return Entry.of(entry, score, score == null ? null : untils.get(score.id()));
+        });
+    }
+
+    private static PointsSource source(Accounts.Entry entry) {
+        return new PointsSource(entry.sourceKind(), entry.sourceId());
     }
 
     /**
@@ -76,6 +95,8 @@ class PointsController {
      * @param explanation one sentence that shows how the amount came about
      * @param grade A to D, empty where no work stands behind it
      * @param ruleId the version of the rules, absent where none does
+     * @param scoreId what to object to, absent where no work stands behind it
+     * @param objectionUntil until when an objection is heard, absent where there is nothing to object to any more
      */
     record Entry(
             Id id,
@@ -90,9 +111,11 @@ class PointsController {
             String grade,
             @Nullable Id ruleId,
             LocalDate countsOn,
-            Instant happenedAt) {
+            Instant happenedAt,
+            @Nullable Id scoreId,
+            @Nullable Instant objectionUntil) {
 
-        static Entry of(Accounts.Entry entry) {
+        static Entry of(Accounts.Entry entry, @Nullable KeptScore score, @Nullable Instant objectionUntil) {
             return new Entry(
                     Id.of(entry.id()),
                     entry.ledger(),
@@ -106,7 +129,9 @@ class PointsController {
                     entry.grade(),
                     entry.ruleId() == null ? null : Id.of(entry.ruleId()),
                     entry.countsOn(),
-                    entry.happenedAt());
+                    entry.happenedAt(),
+                    score == null ? null : Id.of(score.id()),
+                    objectionUntil);
         }
     }
 }

@@ -20,9 +20,9 @@ import cn.estation.points.earning.ScoreStatus;
 import cn.estation.points.earning.Scores;
 import cn.estation.points.move.PointsMoves;
 import cn.estation.points.move.PointsMoves.Subject;
-import cn.estation.points.rule.RuleBooks;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.modulith.events.ApplicationModuleListener;
@@ -44,7 +44,7 @@ class Objecting {
     private final ObjectionMapper objections;
     private final Scores scores;
     private final PointsLedger ledger;
-    private final RuleBooks rules;
+    private final ObjectionWindow window;
     private final PointsMoves moves;
     private final Members members;
     private final StaffResidents staffResidents;
@@ -58,7 +58,7 @@ class Objecting {
             ObjectionMapper objections,
             Scores scores,
             PointsLedger ledger,
-            RuleBooks rules,
+            ObjectionWindow window,
             PointsMoves moves,
             Members members,
             StaffResidents staffResidents,
@@ -70,7 +70,7 @@ class Objecting {
         this.objections = objections;
         this.scores = scores;
         this.ledger = ledger;
-        this.rules = rules;
+        this.window = window;
         this.moves = moves;
         this.members = members;
         this.staffResidents = staffResidents;
@@ -127,20 +127,18 @@ class Objecting {
     }
 
     private void refuseLate(KeptScore score) {
-        var settled = score.settledAt();
         if (score.status() == ScoreStatus.PENDING) {
             return;
         }
-        int days = rules.find(score.ruleId()).orElseThrow(NotFound::new).objectionDays();
-        if (score.status() == ScoreStatus.REVOKED
-                || settled == null
-                || settled.plus(Duration.ofDays(days)).isBefore(clock.instant())) {
+        var until = window.until(List.of(score)).get(score.id());
+        if (until == null || until.isBefore(clock.instant())) {
             throw new TooLate();
         }
     }
 
     /**
-     * Answers an objection; one that is right takes the score back.
+     * Answers an objection. One that is right takes the score back, unless it is the member's own: then the score stands,
+     * is posted as any other, and what is missing is added by an adjustment.
      *
      * @throws Authority.NotAllowed if the staff member keeps no points
      * @throws NotFound if it is not of their communities
@@ -157,10 +155,10 @@ class Objecting {
         if (objections.answer(id, to, answer, staff.actorKey(), clock.instant()) == 0) {
             throw new Answered();
         }
-        if (upheld) {
+        if (upheld && !objection.toOwn(score)) {
             takeBack(staff, scores.find(score.id()).orElseThrow(), answer);
         }
-        tell(staff, objection, score, to, answer);
+        tell(staff, objection, scores.find(score.id()).orElseThrow(), to, answer);
     }
 
     private void refuseOwn(Staff staff, Objection objection, KeptScore score) {
@@ -196,7 +194,7 @@ class Objecting {
         }
     }
 
-    /** Writes down what was found and tells it. */
+    /** Writes down what was found, and what became of the score, and tells it. */
     private void tell(Actor by, Objection objection, KeptScore score, ObjectionStatus to, String answer) {
         moves.moved(by, Subject.OBJECTION, objection.id(), ObjectionStatus.OPEN, to, answer);
         audit.record(
@@ -211,7 +209,8 @@ class Objecting {
                 objection.id(),
                 score.title(),
                 to == ObjectionStatus.UPHELD,
-                answer));
+                answer,
+                score.status() == ScoreStatus.REVOKED));
     }
 
     /**

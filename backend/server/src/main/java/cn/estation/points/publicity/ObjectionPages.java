@@ -2,6 +2,7 @@ package cn.estation.points.publicity;
 
 import cn.estation.identity.Authority;
 import cn.estation.identity.ConsolePage;
+import cn.estation.identity.Members;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Residents;
 import cn.estation.identity.Staff;
@@ -40,6 +41,7 @@ class ObjectionPages {
     private final ObjectionMapper objections;
     private final Objecting objecting;
     private final Authority authority;
+    private final Members members;
     private final Residents residents;
     private final Idempotency idempotency;
 
@@ -48,12 +50,14 @@ class ObjectionPages {
             ObjectionMapper objections,
             Objecting objecting,
             Authority authority,
+            Members members,
             Residents residents,
             Idempotency idempotency) {
         this.scores = scores;
         this.objections = objections;
         this.objecting = objecting;
         this.authority = authority;
+        this.members = members;
         this.residents = residents;
         this.idempotency = idempotency;
     }
@@ -101,7 +105,7 @@ class ObjectionPages {
             @RequestParam(defaultValue = "") String answer,
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
-        objecting.theirs(staff, id.value());
+        var objection = objecting.theirs(staff, id.value());
         var words = answer.strip();
         if (words.length() < 2 || words.length() > 200 || !CleanText.isClean(words)) {
             throw new BadInput("请写明答复，2 到 200 字。");
@@ -111,8 +115,29 @@ class ObjectionPages {
             objecting.answer(staff, id.value(), right, words);
             return id;
         });
-        flash.addFlashAttribute("toast", right ? "已答复，得分已撤销。" : "已答复。");
-        return "redirect:" + HOME;
+        return answered(staff, objection, right, flash);
+    }
+
+    /** Whose own score is too low gets the rest by an adjustment: on to where it is proposed. */
+    private String answered(Staff staff, Objection objection, boolean right, RedirectAttributes flash) {
+        boolean own = objection.toOwn(scores.find(objection.scoreId()).orElseThrow());
+        if (!right || !own) {
+            flash.addFlashAttribute("toast", right ? "已答复，得分已撤销。" : "已答复。");
+            return "redirect:" + HOME;
+        }
+        if (!theirs(staff, objection.residentId())) {
+            flash.addFlashAttribute("toast", "已答复，得分保留。这名党员已不在您的社区，请现在所在的社区补分。");
+            return "redirect:" + HOME;
+        }
+        flash.addFlashAttribute("toast", "已答复，得分保留。请在下面提出补分，兑换分和考评分各提一笔。");
+        return "redirect:/console/points/members/" + objection.residentId() + "#adjust";
+    }
+
+    private boolean theirs(Staff staff, long residentId) {
+        var communities = authority.communityIds(staff, Permission.KEEP_POINTS);
+        return members.latestOf(residentId)
+                .filter(membership -> communities.contains(membership.communityId()))
+                .isPresent();
     }
 
     @Configuration(proxyBeanMethods = false)

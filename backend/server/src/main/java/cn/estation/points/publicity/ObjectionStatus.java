@@ -5,7 +5,7 @@ import java.util.Set;
 /** What became of an objection. */
 public enum ObjectionStatus {
     OPEN("待答复"),
-    UPHELD("成立，已撤销得分"),
+    UPHELD("成立"),
     DISMISSED("不成立");
 
     private final String title;

@@ -12,6 +12,7 @@ import cn.estation.kernel.NotFound;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.points.earning.KeptScore;
+import cn.estation.points.earning.ScoreStatus;
 import cn.estation.points.earning.Scores;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -37,6 +38,7 @@ class PublicityController {
     private final Scores scores;
     private final Objecting objecting;
     private final ObjectionMapper objections;
+    private final ObjectionWindow window;
     private final Preferences preferences;
     private final Members members;
     private final Residents residents;
@@ -46,6 +48,7 @@ class PublicityController {
             Scores scores,
             Objecting objecting,
             ObjectionMapper objections,
+            ObjectionWindow window,
             Preferences preferences,
             Members members,
             Residents residents,
@@ -53,20 +56,26 @@ class PublicityController {
         this.scores = scores;
         this.objecting = objecting;
         this.objections = objections;
+        this.window = window;
         this.preferences = preferences;
         this.members = members;
         this.residents = residents;
         this.audit = audit;
     }
 
-    /** What is shown now in the community the resident is a member of, and of their own wherever it was earned. */
+    /**
+     * What is shown now in the community the resident is a member of, what was shown there and can still be objected to now
+     * that it is posted, and what is shown of their own wherever it was earned.
+     */
     @GetMapping("/api/v1/points/publicity")
     Page<Shown> shown(@AuthenticationPrincipal Resident resident, PageQuery query) {
         var community = members.activeOf(resident.id()).map(Members.Membership::communityId);
         var page = scores.shownTo(resident.id(), community.orElse(null), query);
         var ids = page.items().stream().map(KeptScore::residentId).distinct().toList();
         var names = residents.maskedNames(preferences.named(ids));
-        return page.map(score -> Shown.of(score, names.get(score.residentId()), resident.id()));
+        var untils = window.until(page.items());
+        return page.map(score ->
+                Shown.of(score, names.get(score.residentId()), resident.id(), untils.get(score.id())));
     }
 
     /** Says that one of these scores is wrong. */
@@ -115,7 +124,9 @@ class PublicityController {
 
     /**
      * @param who masked, or 一名党员 where they have not chosen to be named
-     * @param until when it is posted unless somebody objects
+     * @param status PENDING while it is shown, POSTED afterwards
+     * @param until when it is or was posted unless somebody objected
+     * @param objectionUntil until when objections are heard now that it is posted, absent while it is shown
      */
     record Shown(
             Id id,
@@ -125,9 +136,11 @@ class PublicityController {
             LocalDate workedOn,
             long points,
             String explanation,
-            @Nullable Instant until) {
+            ScoreStatus status,
+            @Nullable Instant until,
+            @Nullable Instant objectionUntil) {
 
-        static Shown of(KeptScore score, @Nullable String name, long reader) {
+        static Shown of(KeptScore score, @Nullable String name, long reader, @Nullable Instant objectionUntil) {
             return new Shown(
                     Id.of(score.id()),
                     name == null ? "一名党员" : name,
@@ -136,7 +149,9 @@ class PublicityController {
                     score.workedOn(),
                     score.points(),
                     score.explanation(),
-                    score.publishUntil());
+                    score.status(),
+                    score.publishUntil(),
+                    objectionUntil);
         }
     }
 

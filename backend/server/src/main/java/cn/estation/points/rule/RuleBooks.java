@@ -5,8 +5,10 @@ import cn.estation.grid.GridCell;
 import cn.estation.points.lot.LotTerms;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -38,6 +40,14 @@ public class RuleBooks {
 
     public Optional<RuleBook> find(long id) {
         return Optional.ofNullable(rules.selectById(id)).map(this::whole);
+    }
+
+    /** For how many days after posting objections are heard, by version. */
+    public Map<Long, Integer> objectionDays(Collection<Long> versions) {
+        return versions.isEmpty()
+                ? Map.of()
+                : rules.selectByIds(versions).stream()
+                        .collect(Collectors.toMap(RuleBookRow::id, RuleBookRow::objectionDays));
     }
 
     private RuleBookRow row(long communityId, LocalDate day) {

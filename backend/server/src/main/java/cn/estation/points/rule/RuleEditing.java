@@ -186,6 +186,27 @@ class RuleEditing {
         return row;
     }
 
+    /**
+     * A version of theirs, or one of an organisation above that applies, applied or will apply to a community of theirs.
+     *
+     * @throws Authority.NotAllowed if the staff member keeps no points
+     * @throws NotFound if it is neither
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    RuleBookRow readable(Staff staff, long id) {
+        authority.require(staff, Permission.KEEP_POINTS);
+        var row = rules.selectById(id);
+        return row != null && row.status() == RuleStatus.APPROVED && reaches(staff, row.cellId())
+                ? row
+                : theirs(staff, id);
+    }
+
+    /** True if a community of theirs lies in this part of the tree. */
+    private boolean reaches(Staff staff, long cellId) {
+        return authority.communities(staff, Permission.KEEP_POINTS).stream()
+                .anyMatch(community -> community.lineage().contains(cellId));
+    }
+
     private RuleBookRow decidable(Staff staff, long id) {
         authority.require(staff, Permission.APPROVE_POINTS);
         var row = rules.selectById(id);

@@ -102,7 +102,7 @@ class RulePages {
         authority.require(staff, Permission.KEEP_POINTS);
         var cells = cells(staff);
         long cell = cells.isEmpty() ? 0 : cells.keySet().iterator().next();
-        var copied = from == null ? books.inForce(cell, today()) : books.whole(editing.theirs(staff, from.value()));
+        var copied = from == null ? books.inForce(cell, today()) : books.whole(editing.readable(staff, from.value()));
         long of = copied.cellId() == RuleBooks.SYSTEM || !cells.containsKey(copied.cellId()) ? cell : copied.cellId();
         return form(staff, null, RuleForm.of(copied, of, today().plusDays(1)), model);
     }
@@ -134,7 +134,7 @@ class RulePages {
 
     @GetMapping(HOME + "/{id}")
     String show(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        var row = editing.theirs(staff, id.value());
+        var row = editing.readable(staff, id.value());
         var book = books.whole(row);
         model.addAttribute("book", book);
         model.addAttribute("row", row);
@@ -163,7 +163,7 @@ class RulePages {
     /** What the last month's scores would have been. */
     @GetMapping(HOME + "/{id}/preview")
     String preview(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        var row = editing.theirs(staff, id.value());
+        var row = editing.readable(staff, id.value());
         var mine = authority.communityIds(staff, Permission.KEEP_POINTS);
         var reached = row.cellId() == RuleBooks.SYSTEM
                 ? mine

@@ -77,8 +77,7 @@ class StatementPages {
         model.addAttribute("communities", names);
         model.addAttribute("chosen", chosen);
         model.addAttribute("units", chosen == 0 ? Map.of() : statements.units(staff, chosen));
-        model.addAttribute(
-                "year", LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear());
+        model.addAttribute("year", ScoreYears.meant(today()));
         return "points/statements";
     }
 
@@ -116,8 +115,7 @@ class StatementPages {
             @RequestParam(defaultValue = "") String requestKey,
             RedirectAttributes flash) {
         authority.require(staff, Permission.KEEP_POINTS);
-        int asked =
-                year == null ? LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear() : year;
+        int asked = year == null ? ScoreYears.meant(today()) : year;
         var issued = idempotency.once(
                 staff,
                 "points.statement:" + id,
@@ -165,6 +163,10 @@ class StatementPages {
                         .contentType(MediaType.valueOf("image/svg+xml"))
                         .body(QrImage.svg(baseUrl + OPEN + paper.code())))
                 .orElseGet(() -> ResponseEntity.notFound().build());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), Time.CHINA);
     }
 
     private void fill(Model model, Statements.Paper paper) {

@@ -11,8 +11,15 @@ import cn.estation.grid.GridCell;
 import cn.estation.identity.StaffResidents;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
+import cn.estation.kernel.Time;
+import cn.estation.points.Accounts;
 import cn.estation.points.Ledger;
 import cn.estation.points.TestPoints;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @EstationTest
 class AdjustmentTests {
@@ -31,13 +39,26 @@ class AdjustmentTests {
     private final TestPoints points;
     private final StaffResidents staffResidents;
     private final JdbcClient database;
+    private final Accounts accounts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
     private GridCell community;
     private Caller member;
     private Caller proposer;
     private Caller approver;
 
     @Autowired
-    AdjustmentTests(People people, TestPoints points, StaffResidents staffResidents, JdbcClient database) {
+    AdjustmentTests(
+            People people,
+            TestPoints points,
+            Accounts accounts,
+            StaffResidents staffResidents,
+            TransactionTemplate transaction,
+            JdbcClient database,
+            Clock clock) {
+        this.accounts = accounts;
+        this.transaction = transaction;
+        this.clock = clock;
         this.people = people;
         this.points = points;
         this.staffResidents = staffResidents;
@@ -78,11 +99,94 @@ class AdjustmentTests {
     }
 
     @Test
+    void correctsLastYearsScoreInLastYear() {
+        assertThat(correct(thisYear() - 1, "9").status()).isEqualTo(302);
+        long id = newest();
+        assertThat(approver.get(HOME + "/" + id).body()).contains(thisYear() - 1 + " 年考评分");
+        assertThat(decide(approver, id, "approval").status()).isEqualTo(302);
+
+        assertThat(score(thisYear() - 1)).isEqualTo(9);
+        assertThat(score(thisYear())).isZero();
+        assertThat(member.get("/api/v1/points/entries?book=APPRAISAL")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("countsOn")
+                        .asString())
+                .isEqualTo(thisYear() - 1 + "-12-31");
+        correct(thisYear() - 1, "-10");
+        assertThat(decide(approver, newest(), "approval").body()).contains("该党员只有 9 分，不够减 10 分");
+    }
+
+    /** Proposed on the thirtieth of December, approved on the second of January. */
+    @Test
+    void correctsTheYearOfTheProposalThoughItIsApprovedInTheNext() {
+        correct(thisYear(), "7");
+        long id = newest();
+        database.sql("UPDATE points_adjustment SET score_year = score_year - 1 WHERE id = ?")
+                .param(id)
+                .update();
+        decide(approver, id, "approval");
+
+        assertThat(score(thisYear() - 1)).isEqualTo(7);
+        assertThat(score(thisYear())).isZero();
+    }
+
+    @Test
+    void correctsNoYearThatIsLongOverOrHasNotBegun() {
+        assertThat(correct(thisYear() - 2, "1").body()).contains("只能调整今年或去年的考评分");
+        assertThat(correct(thisYear() + 1, "1").status()).isEqualTo(400);
+    }
+
+    @Test
+    void findsAnAdjustmentThatWasPostedToAnotherYear() throws IOException {
+        correct(thisYear() - 1, "9");
+        decide(approver, newest(), "approval");
+        var found = Files.readString(Path.of("../../sql/points/invariants/I8-adjustments-are-posted-as-approved.sql"));
+
+        transaction.executeWithoutResult(status -> {
+            assertThat(database.sql(found).query().listOfRows()).noneMatch(row -> row.containsValue(newest()));
+            database.sql("UPDATE points_adjustment SET score_year = score_year + 1 WHERE id = ?")
+                    .param(newest())
+                    .update();
+            assertThat(database.sql(found).query().listOfRows()).anyMatch(row -> row.containsValue(newest()));
+            status.setRollbackOnly();
+        });
+    }
+
+    private Answer correct(int year, String amount) {
+        return proposer.form(
+                "/console/points/members/" + member.residentId() + "/adjustments",
+                Map.of(
+                        "book",
+                        "APPRAISAL",
+                        "scoreYear",
+                        Integer.toString(year),
+                        "points",
+                        amount,
+                        "reason",
+                        "补录年底的学习",
+                        "requestKey",
+                        Codes.next()));
+    }
+
+    private int thisYear() {
+        return LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
+    }
+
+    private long score(int year) {
+        return accounts.standing(member.residentId()).years().stream()
+                .filter(one -> one.year() == year)
+                .mapToLong(Accounts.YearScore::score)
+                .sum();
+    }
+
+    @Test
     void takesNoMoreThanThereIsAndChangesNothingThen() {
         points.give(member.residentId(), community.id(), 3);
         long id = propose(-4, "重复登记的一次");
 
-        assertThat(decide(approver, id, "approval").body()).contains("还差 1 分");
+        assertThat(decide(approver, id, "approval").body()).contains("该党员只有 3 分，不够减 4 分").doesNotContain("您有");
         assertThat(status(id)).isEqualTo("PROPOSED");
         assertThat(points.balance(member.residentId())).isEqualTo(3);
     }

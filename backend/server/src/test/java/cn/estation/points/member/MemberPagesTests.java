@@ -10,6 +10,7 @@ import cn.estation.grid.GridCell;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
 import cn.estation.kernel.BadInput;
+import cn.estation.kernel.Codes;
 import cn.estation.kernel.Id;
 import cn.estation.kernel.Time;
 import cn.estation.points.Accounts;
@@ -19,10 +20,14 @@ import cn.estation.points.PointsSource;
 import cn.estation.points.TestPoints;
 import cn.estation.points.Work;
 import cn.estation.points.earning.TestScores;
+import cn.estation.points.statement.ScoreYears;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -138,6 +143,43 @@ class MemberPagesTests {
         assertThat(staff.get(path).body()).as("an empty field").contains("测试服务");
         assertThat(staff.get(path + (year - 1)).body()).contains("时间").doesNotContain("测试服务");
         assertThat(staff.get(path + "x").status()).isEqualTo(400);
+    }
+
+    /** Work of December that is posted in January. */
+    @Test
+    void exportsTheAppraisalScoreWithTheYearItBelongsTo() {
+        int year = LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
+        scores.score(
+                member.residentId(),
+                community.id(),
+                "PATROL",
+                180,
+                Grade.A,
+                LocalDate.of(year - 1, 12, 30).atStartOfDay(Time.CHINA).toInstant());
+        var path = "/console/points/members/" + member.residentId() + "/export?year=";
+
+        assertThat(staff.get(path + (year - 1)).body().lines().filter(line -> line.contains("测试服务 3 小时")))
+                .hasSize(1)
+                .allMatch(line -> line.contains(year - 1 + " 年考评分"));
+        assertThat(staff.get(path + year).body().lines().filter(line -> line.contains("测试服务 3 小时")))
+                .hasSize(1)
+                .allMatch(line -> line.contains("兑换分"));
+    }
+
+    @Test
+    void offersTheYearOfTheStatementAndOfTheScoreToCorrect() {
+        int year = LocalDate.ofInstant(clock.instant(), Time.CHINA).getYear();
+        var path = "/console/points/members/" + member.residentId();
+        var page = Jsoup.parse(staff.get(path).body());
+        assertThat(page.select("#statementYear").val())
+                .isEqualTo(Integer.toString(ScoreYears.meant(LocalDate.ofInstant(clock.instant(), Time.CHINA))));
+        assertThat(page.select("#scoreYear option").eachAttr("value"))
+                .containsExactly(Integer.toString(year), Integer.toString(year - 1));
+
+        var issued = staff.form(
+                path + "/statements", Map.of("year", Integer.toString(year - 1), "requestKey", Codes.next()));
+        assertThat(staff.get(URI.create(issued.header("Location")).getPath()).body())
+                .contains(year - 1 + " 年");
     }
 
     @Test

@@ -1,6 +1,8 @@
 package cn.estation.points.publicity;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.estation.Answer;
 import cn.estation.Caller;
@@ -15,12 +17,16 @@ import cn.estation.points.TestPoints;
 import cn.estation.points.earning.PostingAfterPublicity;
 import cn.estation.points.earning.TestScores;
 import cn.estation.points.rule.TestRules;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 @EstationTest
 class PublicityTests {
@@ -32,6 +38,7 @@ class PublicityTests {
     private final PostingAfterPublicity posting;
     private final StaffResidents staffResidents;
     private final JdbcClient database;
+    private final Clock clock;
     private GridCell community;
     private Caller member;
     private Caller neighbour;
@@ -46,7 +53,8 @@ class PublicityTests {
             TestPoints points,
             PostingAfterPublicity posting,
             StaffResidents staffResidents,
-            JdbcClient database) {
+            JdbcClient database,
+            Clock clock) {
         this.people = people;
         this.rules = rules;
         this.scores = scores;
@@ -54,6 +62,7 @@ class PublicityTests {
         this.posting = posting;
         this.staffResidents = staffResidents;
         this.database = database;
+        this.clock = clock;
     }
 
     @BeforeEach
@@ -123,8 +132,101 @@ class PublicityTests {
             return true;
         });
         assertThat(points.balance(member.residentId())).isEqualTo(2);
-        assertThat(neighbour.get("/api/v1/points/publicity").json().path("items"))
-                .isEmpty();
+        assertThat(shown(neighbour)).hasSize(1);
+        assertThat(shown(neighbour).get(0).path("status").asString()).isEqualTo("POSTED");
+    }
+
+    /** What the rules promise is of use only to who can see what it is about. */
+    @Test
+    void showsWhatWasPostedAsLongAsObjectionsToItAreHeard() {
+        assertThat(shown(neighbour).get(0).path("objectionUntil").isNull()).isTrue();
+        pass();
+        posting.postWhatIsDue();
+
+        var posted = shown(neighbour).get(0);
+        assertThat(posted.path("id").asString()).isEqualTo(Long.toString(score));
+        assertThat(Instant.parse(posted.path("objectionUntil").asString())).isAfter(clock.instant().plus(14, DAYS));
+        assertThat(object(neighbour).status()).isEqualTo(201);
+        assertThat(shown(people.member(people.community().id()))).isEmpty();
+
+        settled(-16);
+        assertThat(shown(neighbour)).isEmpty();
+        settled(16);
+    }
+
+    @Test
+    void pagesThroughWhatIsShownAndWhatWasPosted() {
+        pass();
+        posting.postWhatIsDue();
+        scores.posted(member.residentId(), community.id(), 60);
+
+        var first = neighbour.get("/api/v1/points/publicity?size=1").json();
+        assertThat(first.path("items").get(0).path("status").asString()).isEqualTo("PENDING");
+        var rest = neighbour.get("/api/v1/points/publicity?size=1&after="
+                        + first.path("next").asString())
+                .json();
+        assertThat(rest.path("items").get(0).path("id").asString()).isEqualTo(Long.toString(score));
+        assertThat(rest.path("next").isNull()).isTrue();
+    }
+
+    /** Without any days of publicity nothing is ever shown: the entries say what to object to. */
+    @Test
+    void letsOnesOwnEntriesBeObjectedToThoughTheyWereNeverShown() {
+        var elsewhere = people.community();
+        var own = people.member(elsewhere.id());
+        score = scores.posted(own.residentId(), elsewhere.id(), 120);
+        points.give(own.residentId(), elsewhere.id(), 1);
+        assertThat(shown(own)).isEmpty();
+
+        var entries = own.get("/api/v1/points/entries").json().path("items");
+        assertThat(entries).hasSize(3);
+        assertThat(entries.get(0).path("scoreId").isNull()).isTrue();
+        assertThat(entries.get(0).path("objectionUntil").isNull()).isTrue();
+        assertThat(entries.get(1).path("scoreId").asString()).isEqualTo(Long.toString(score));
+        assertThat(Instant.parse(entries.get(1).path("objectionUntil").asString()))
+                .isAfter(clock.instant().plus(14, DAYS));
+        assertThat(object(own).status()).isEqualTo(201);
+    }
+
+    /** Two hours were counted where three were worked: who says so and is right is not to lose the two. */
+    @Test
+    void leavesTheirScoreToWhoRightlySaysThatItIsTooLow() {
+        long objection = object(member).json().path("id").asLong();
+        assertThat(staff.get("/console/points/objections").body())
+                .contains("（本人）", "成立，另行补分</button>")
+                .doesNotContain("成立，撤销得分</button>");
+
+        var answered = answer(objection, true);
+        assertThat(answered.header("Location")).endsWith("/console/points/members/" + member.residentId() + "#adjust");
+        pass();
+        posting.postWhatIsDue();
+
+        assertThat(points.balance(member.residentId())).isEqualTo(2);
+        assertThat(scores.find(score).status().name()).isEqualTo("POSTED");
+        var mine = member.get("/api/v1/points/objections").json().path("items").get(0);
+        assertThat(mine.path("status").asString()).isEqualTo("UPHELD");
+        assertThat(staff.get("/console/points/objections?answered=true").body()).contains("得分保留，另行补分");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> member.get("/api/v1/notices").body().contains("的异议成立，得分保留，另行补分：查过签到记录。"));
+    }
+
+    @Test
+    void leavesTheScoreOfWhoHasMovedToTheirNewCommunityToAddTo() {
+        long objection = object(member).json().path("id").asLong();
+        move(people.community());
+
+        assertThat(answer(objection, true).header("Location")).endsWith("/console/points/objections");
+        assertThat(scores.find(score).status().name()).isEqualTo("PENDING");
+    }
+
+    private void settled(int days) {
+        database.sql("UPDATE points_score SET settled_at = TIMESTAMPADD(DAY, ?, settled_at) WHERE id = ?")
+                .params(days, score)
+                .update();
+    }
+
+    private static JsonNode shown(Caller who) {
+        return who.get("/api/v1/points/publicity").json().path("items");
     }
 
     @Test
@@ -243,17 +345,20 @@ class PublicityTests {
     @Test
     void showsWhoMovedTheirOwnScoreOfTheOldPlaceAndNobodyElses() {
         scores.posted(neighbour.residentId(), community.id(), 60);
-        var there = people.community();
-        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
-        member.post("/api/v1/registrations/" + id + "/move", Map.of("communityId", Long.toString(there.id())));
-        var accepted = people.staff(StaffRole.DIRECTOR, there.id())
-                .form("/console/members/arriving/" + id + "/acceptance", Map.of("requestKey", Codes.next()));
-        assertThat(accepted.status()).isEqualTo(302);
+        move(people.community());
 
         var shown = member.get("/api/v1/points/publicity").json().path("items");
         assertThat(shown).hasSize(1);
         assertThat(shown.get(0).path("id").asString()).isEqualTo(Long.toString(score));
         assertThat(object(member).status()).isEqualTo(201);
+    }
+
+    private void move(GridCell there) {
+        var id = member.get("/api/v1/registrations").json().get(0).path("id").asString();
+        member.post("/api/v1/registrations/" + id + "/move", Map.of("communityId", Long.toString(there.id())));
+        var accepted = people.staff(StaffRole.DIRECTOR, there.id())
+                .form("/console/members/arriving/" + id + "/acceptance", Map.of("requestKey", Codes.next()));
+        assertThat(accepted.status()).isEqualTo(302);
     }
 
     private void member(String act) {
@@ -274,9 +379,9 @@ class PublicityTests {
     }
 
     private void pass() {
-        database.sql("UPDATE points_score SET publish_until = TIMESTAMPADD(DAY, -5, publish_until) WHERE id = ?")
-                .param(score)
-                .update();
+        database.sql("""
+                        UPDATE points_score SET publish_until = TIMESTAMPADD(DAY, -5, publish_until),
+                          scored_at = TIMESTAMPADD(DAY, -5, scored_at) WHERE id = ?""").param(score).update();
         database.sql("UPDATE points_objection SET raised_at = TIMESTAMPADD(DAY, -5, raised_at) WHERE score_id = ?")
                 .param(score)
                 .update();

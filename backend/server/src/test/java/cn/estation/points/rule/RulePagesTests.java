@@ -77,6 +77,33 @@ class RulePagesTests {
         assertThat(author.get(HOME + "/new?from=" + id(path)).body()).contains("测试细则");
     }
 
+    /** Who works by them may read them, preview them and write their own after them, and no more. */
+    @Test
+    void showsTheRulesOfTheLevelAboveOnceTheyAreApproved() {
+        var street = people.above(community);
+        var path = TestRules.path(
+                people.staff(StaffRole.PARTY_WORKER, street.id()).form(HOME, TestRules.form(street.id())));
+        assertThat(author.get(path).status()).as("a draft").isEqualTo(404);
+        var approved = HOME
+                + "/"
+                + rules.approved(
+                        people.staff(StaffRole.PARTY_WORKER, street.id()),
+                        people.staff(StaffRole.DIRECTOR, street.id()),
+                        TestRules.form(street.id()));
+
+        assertThat(author.get(approved).body())
+                .contains("测试细则", "照着拟新版")
+                .doesNotContain("提交审核", "作废草稿", "/edit");
+        assertThat(author.get(approved + "/preview").status()).isEqualTo(200);
+        assertThat(author.get(HOME + "/new?from=" + id(approved)).body()).contains("测试细则");
+        assertThat(author.get(approved + "/edit").status()).isEqualTo(404);
+        assertThat(author.form(approved + "/submission", key()).status()).isEqualTo(404);
+        var elsewhere = people.staff(StaffRole.PARTY_WORKER, people.community().id());
+        assertThat(elsewhere.get(approved).status()).isEqualTo(404);
+        assertThat(elsewhere.get(approved + "/preview").status()).isEqualTo(404);
+        assertThat(elsewhere.get(HOME + "/new?from=" + id(approved)).status()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "rate.*, '', 请填写",

@@ -398,7 +398,8 @@ final class LedgerTrial {
         for (var next = ""; next != null; ) {
             var page = read("/api/v1/points/publicity?size=100" + next, member);
             page.path("items").forEach(one -> {
-                if (one.path("mine").asBoolean()) {
+                if (one.path("mine").asBoolean()
+                        && one.path("status").asString().equals("PENDING")) {
                     all[0]++;
                     all[1] += one.path("points").asInt();
                 }

@@ -27,14 +27,16 @@ final class Office {
         private final LedgerTrial.Member member;
         private final boolean spendable;
         private final int amount;
+        private final int year;
         private final Clerk by;
         private boolean decided;
 
-        Proposal(String id, LedgerTrial.Member member, boolean spendable, int amount, Clerk by) {
+        Proposal(String id, LedgerTrial.Member member, boolean spendable, int amount, int year, Clerk by) {
             this.id = id;
             this.member = member;
             this.spendable = spendable;
             this.amount = amount;
+            this.year = year;
             this.by = by;
         }
     }
@@ -110,6 +112,7 @@ final class Office {
         int amount = trial.random().nextInt(3) > 0
                 ? 1 + trial.random().nextInt(30)
                 : -1 - trial.random().nextInt(30);
+        int year = trial.today().getYear();
         var by = somebody();
         var form = by.form(
                 "/console/points/members/" + member.player().residentId() + "/adjustments",
@@ -123,7 +126,7 @@ final class Office {
                 trial.key());
         var done = trial.give("propose adjustment", form, null);
         if (done != null) {
-            proposals.add(new Proposal(last(done), member, spendable, amount, by));
+            proposals.add(new Proposal(last(done), member, spendable, amount, year, by));
         }
     }
 
@@ -163,9 +166,8 @@ final class Office {
             return DECIDED;
         }
         var purse = proposal.member.purse();
-        int has =
-                proposal.spendable ? purse.points() : purse.score(trial.today().getYear());
-        return proposal.amount < 0 && has < size ? "需要 %d 分，您有 %d 分，还差 %d 分。".formatted(size, has, size - has) : null;
+        int has = proposal.spendable ? purse.points() : purse.score(proposal.year);
+        return proposal.amount < 0 && has < size ? "该党员只有 %d 分，不够减 %d 分。".formatted(has, size) : null;
     }
 
     private void post(Proposal proposal) {
@@ -175,9 +177,9 @@ final class Office {
         adjusted.merge(YearMonth.from(today), size, Integer::sum);
         var purse = proposal.member.purse();
         if (!proposal.spendable && proposal.amount > 0) {
-            purse.score(today.getYear(), size, "adjustment");
+            purse.score(proposal.year, size, "adjustment");
         } else if (!proposal.spendable) {
-            purse.scoreDown(today.getYear(), size, "adjustment");
+            purse.scoreDown(proposal.year, size, "adjustment");
         } else if (proposal.amount > 0) {
             purse.credit(size, trial.rules().on(today).endOf(today), "adjustment");
         } else {
