@@ -162,7 +162,9 @@ final class Years implements SimulatedModule {
             return "本社区本月手工调整上限 %d 分，已用 %d 分，这一笔会超出。可以下月再批，或先修改细则。".formatted(MONTH_CAP, used);
         }
         int has = proposal.spendable() ? spendable(proposal.player()) : score(proposal.player(), proposal.year());
-        return proposal.amount() < 0 && has < size ? "该党员只有 %d 分，不够减 %d 分。请退回这一笔，按现有的分数重新提出。".formatted(has, size) : null;
+        return proposal.amount() < 0 && has < size
+                ? "该党员只有 %d 分，不够减 %d 分。请退回这一笔，按现有的分数重新提出。".formatted(has, size)
+                : null;
     }
 
     private void post(Proposal proposal) {
