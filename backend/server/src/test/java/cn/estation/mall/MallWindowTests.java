@@ -180,6 +180,8 @@ class MallWindowTests {
         var keeper = people.staff(StaffRole.SHOPKEEPER, people.community().id());
         try (var browser = Browser.on(port)) {
             var without = browser.page(keeper, 390, 844);
+            without.addInitScript(
+                    "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))");
             without.navigate("/console/mall/collect");
             without.locator("#scan").click();
             assertThat(without.locator("#camera-says")).containsText("没有相机，请输入领取码");
