@@ -1,5 +1,6 @@
 package cn.estation.mall.order;
 
+import cn.estation.grid.GridCell;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Residents;
@@ -116,10 +117,18 @@ class CounterPages {
 
     private String page(Staff staff, String siteId, Model model) {
         authority.require(staff, Permission.COLLECT_REDEMPTIONS);
-        var counters = sites.counters(authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS));
-        model.addAttribute("sites", counters);
+        var counters = counters(staff, model);
         model.addAttribute("here", here(counters, siteId).orElse(null));
         return "mall/collect";
+    }
+
+    /** The counters to choose from; where they are of several communities the page says of which each is. */
+    private List<Site> counters(Staff staff, Model model) {
+        var communities = authority.communities(staff, Permission.COLLECT_REDEMPTIONS);
+        var counters = sites.counters(communities.stream().map(GridCell::id).toList());
+        model.addAttribute("communities", GridCell.names(communities));
+        model.addAttribute("sites", counters);
+        return counters;
     }
 
     /** Where the staff member says they stand; where there is one counter only, there. */
@@ -140,8 +149,7 @@ class CounterPages {
             @RequestParam(defaultValue = "100") int size,
             Model model) {
         authority.require(staff, Permission.COLLECT_REDEMPTIONS);
-        var counters = sites.counters(authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS));
-        model.addAttribute("sites", counters);
+        var counters = counters(staff, model);
         var here = here(counters, siteId).orElse(null);
         var query = new PageQuery(after, size);
         var waiting = here == null

@@ -128,6 +128,16 @@ class FiguresTests {
     }
 
     @Test
+    void printsALabelForEachThingHoweverManyThereAre() {
+        for (int i = 0; i < 100; i++) {
+            shelf.item(community, 10, 1);
+        }
+
+        assertThat(keeper.get("/console/mall/labels").body().split("<article class=\"label\"", -1))
+                .hasSize(1 + 101);
+    }
+
+    @Test
     void printsLabelsThatLeadToAPublicPage() {
         var labels = keeper.get("/console/mall/labels").body();
 
