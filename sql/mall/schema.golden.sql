@@ -95,6 +95,7 @@ CREATE TABLE `mall_redemption` (
   `budget_id` bigint(20) DEFAULT NULL COMMENT '用了哪一年的预算，没有为空',
   `cancel_until` datetime(3) NOT NULL DEFAULT '1970-01-01 00:00:00.000' COMMENT '本人可以取消到什么时候（UTC，不含）',
   `return_days` int(11) NOT NULL DEFAULT 0 COMMENT '兑换时定的退货天数',
+  `supplier_id` bigint(20) DEFAULT NULL COMMENT '兑换时的供货商户，空为社区自备',
   PRIMARY KEY (`id`),
   UNIQUE KEY `mall_redemption_code` (`code_index`),
   KEY `mall_redemption_resident` (`resident_id`,`item_id`,`id`),

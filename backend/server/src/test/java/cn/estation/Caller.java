@@ -156,6 +156,15 @@ public final class Caller {
                 .POST(BodyPublishers.ofString(form)));
     }
 
+    /** Sends bytes to the console as a script of its pages would. */
+    public Answer postBytes(String path, byte[] body) {
+        var csrf = cookies.computeIfAbsent(CSRF, any -> UUID.randomUUID().toString());
+        return send(request(path)
+                .header("X-XSRF-TOKEN", masked(csrf))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofByteArray(body)));
+    }
+
     /** Sends a console form with a file as a browser would. */
     public Answer upload(String path, Map<String, String> fields, String fileName, byte[] file) {
         var boundary = "----estation" + UUID.randomUUID();

@@ -56,6 +56,9 @@ class MallUpgradeTests {
                     .filter(one -> one.matches("V[0-9]+__.*\\.sql") && !one.startsWith("V1__"))
                     .sorted()
                     .toList()) {
+                if (file.startsWith("V4__")) {
+                    tables.run("UPDATE mall_item SET supplier_id = 901 WHERE id = 101");
+                }
                 tables.migrate(file);
             }
         }
@@ -94,6 +97,12 @@ class MallUpgradeTests {
                         tables.rows(
                                 "SELECT collect_days, cancel_hours, return_days, kind, cost_cents FROM mall_item WHERE id = 101"))
                 .containsExactly("30 null 0 PHYSICAL 0");
+    }
+
+    @Test
+    void givesOldOrdersTheMerchantOfTheirItem() throws SQLException {
+        assertThat(tables.rows("SELECT DISTINCT item_id, supplier_id FROM mall_redemption"))
+                .containsExactly("101 901");
     }
 
     @Test

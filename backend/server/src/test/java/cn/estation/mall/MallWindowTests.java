@@ -141,16 +141,7 @@ class MallWindowTests {
             assertThat(page.locator(".note-bad")).containsText("不能重复领取");
             browser.picture(page, "mall-390-refused");
 
-            // A camera that sees the member's phone: the page does the rest.
-            page.addInitScript("""
-                    window.BarcodeDetector = class {
-                      static getSupportedFormats() { return Promise.resolve(['qr_code']); }
-                      detect() { return Promise.resolve([{rawValue: '%s'}]); }
-                    };
-                    const canvas = document.createElement('canvas');
-                    Object.defineProperty(navigator, 'mediaDevices',
-                      {value: {getUserMedia: () => Promise.resolve(canvas.captureStream())}});
-                    HTMLMediaElement.prototype.play = () => Promise.resolve();""".formatted(code(member, scanned, "token")));
+            sees(page, code(member, scanned, "picture"));
             page.navigate("/console/mall/collect");
             page.locator("#scan").click();
             assertThat(page.locator(".note-good")).containsText("请交付：大米 5kg 1 件");
@@ -158,6 +149,50 @@ class MallWindowTests {
         }
         assertThat(shelf.live(rice)).isEqualTo(2);
         assertThat(shelf.status(Long.parseLong(scanned))).isEqualTo("COLLECTED");
+    }
+
+    /** A camera before which the member's phone is held: small, askew and not very bright. */
+    private static void sees(Page page, String picture) {
+        page.addInitScript("""
+                const view = document.createElement('canvas');
+                view.width = 640;
+                view.height = 480;
+                const brush = view.getContext('2d');
+                const phone = new Image();
+                phone.src = '%s';
+                const draw = () => {
+                  brush.setTransform(1, 0, 0, 1, 0, 0);
+                  brush.fillStyle = '#5a5048';
+                  brush.fillRect(0, 0, 640, 480);
+                  if (phone.complete) {
+                    brush.setTransform(1, 0.08, -0.14, 1, 240, 130);
+                    brush.filter = 'brightness(80%%)';
+                    brush.drawImage(phone, 0, 0, 220, 220);
+                    brush.filter = 'none';
+                  }
+                };
+                setInterval(draw, 50);
+                navigator.mediaDevices.getUserMedia = () => Promise.resolve(view.captureStream());""".formatted(picture));
+    }
+
+    @Test
+    void saysWhatToDoWhereThereIsNoCamera() {
+        var keeper = people.staff(StaffRole.SHOPKEEPER, people.community().id());
+        try (var browser = Browser.on(port)) {
+            var without = browser.page(keeper, 390, 844);
+            without.addInitScript(
+                    "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotFoundError'))");
+            without.navigate("/console/mall/collect");
+            without.locator("#scan").click();
+            assertThat(without.locator("#camera-says")).containsText("没有相机，请输入领取码");
+
+            var old = browser.page(keeper, 390, 844);
+            old.addInitScript("Object.defineProperty(navigator, 'mediaDevices', {value: undefined})");
+            old.navigate("/console/mall/collect");
+            assertThat(old.locator("#camera-says")).containsText("不能用相机，请输入领取码");
+            assertThat(old.locator("#scan")).isHidden();
+            assertThat(browser.complaints()).isEmpty();
+        }
     }
 
     private static void tall(Page page, String button) {

@@ -130,6 +130,11 @@ record ItemForm(
         return whichKind() == ItemKind.VOUCHER || blank(siteId) ? null : id(siteId);
     }
 
+    /** The merchant that was chosen, absent for what the community bought itself. */
+    @Nullable Long supplier() {
+        return blank(supplierId) ? null : id(supplierId);
+    }
+
     boolean needsCounter() {
         return whichKind() != ItemKind.VOUCHER;
     }
@@ -156,7 +161,7 @@ record ItemForm(
                 cancelHours,
                 Objects.requireNonNullElse(returnDays, 0),
                 lowAt,
-                blank(supplierId) ? null : id(supplierId));
+                supplier());
     }
 
     private static @Nullable Instant midnightAfter(@Nullable LocalDate day) {

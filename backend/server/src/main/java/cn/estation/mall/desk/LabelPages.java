@@ -1,9 +1,11 @@
 package cn.estation.mall.desk;
 
+import cn.estation.grid.GridCell;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Staff;
 import cn.estation.kernel.Id;
+import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.QrImage;
 import cn.estation.mall.shelf.Item;
@@ -13,6 +15,7 @@ import cn.estation.mall.shelf.Sites;
 import cn.estation.mall.shelf.Stock;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -27,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class LabelPages {
 
-    private static final PageQuery MANY = new PageQuery(null, 100);
+    private static final int BITE = 100;
     private static final String OPEN = "/open/mall/";
 
     private final Shelving shelving;
@@ -59,12 +62,13 @@ class LabelPages {
     @GetMapping(ShelfPages.HOME + "/labels")
     String labels(@AuthenticationPrincipal Staff staff, @RequestParam(defaultValue = "") String siteId, Model model) {
         authority.require(staff, Permission.MANAGE_MALL);
-        var communities = authority.communityIds(staff, Permission.MANAGE_MALL);
-        var counters = sites.counters(communities);
+        var communities = authority.communities(staff, Permission.MANAGE_MALL);
+        var counters = sites.counters(communities.stream().map(GridCell::id).toList());
         var here = counters.stream()
                 .filter(site -> counters.size() == 1 || Long.toString(site.id()).equals(siteId))
                 .findFirst()
                 .orElse(null);
+        model.addAttribute("communities", GridCell.names(communities));
         model.addAttribute("sites", counters);
         model.addAttribute("here", here);
         model.addAttribute("labels", here == null ? List.of() : labels(here));
@@ -73,10 +77,15 @@ class LabelPages {
 
     private List<Label> labels(Site here) {
         var listed = new Shelving.Search(null, true, here.id(), null, false);
-        return shelving.of(List.of(here.communityId()), listed, MANY).stream()
-                .limit(MANY.size())
-                .map(item -> new Label(item, QrImage.address(baseUrl + OPEN + item.id())))
-                .toList();
+        var labels = new ArrayList<Label>();
+        Id after = null;
+        do {
+            var query = new PageQuery(after, BITE);
+            var bite = Page.of(shelving.of(List.of(here.communityId()), listed, query), query, Item::id);
+            bite.items().forEach(item -> labels.add(new Label(item, QrImage.address(baseUrl + OPEN + item.id()))));
+            after = bite.next();
+        } while (after != null);
+        return labels;
     }
 
     /** What anybody sees who scans a label with the camera of any phone. */

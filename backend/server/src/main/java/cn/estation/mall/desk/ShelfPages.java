@@ -11,6 +11,7 @@ import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
 import cn.estation.mall.Money;
+import cn.estation.mall.shelf.InCommunity;
 import cn.estation.mall.shelf.Item;
 import cn.estation.mall.shelf.ItemKind;
 import cn.estation.mall.shelf.Period;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +52,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ShelfPages {
 
     static final String HOME = "/console/mall";
+    private static final int UPLOADS = 50;
 
     private final Shelving shelving;
     private final Sites sites;
@@ -139,23 +142,29 @@ class ShelfPages {
         return form(staff, null, model);
     }
 
-    private String form(Staff staff, @Nullable Id id, Model model) {
-        var communities = authority.communities(staff, Permission.MANAGE_MALL);
+    /** @param item the one that is changed, absent for a new one; it stays in its community, with its counters */
+    private String form(Staff staff, @Nullable Item item, Model model) {
+        var communities = authority.communities(staff, Permission.MANAGE_MALL).stream()
+                .filter(one -> item == null || one.id() == item.communityId())
+                .toList();
         var ids = communities.stream().map(GridCell::id).toList();
-        model.addAttribute("communities", GridCell.names(communities));
-        model.addAttribute("isNew", id == null);
-        model.addAttribute("action", id == null ? HOME + "/items" : HOME + "/items/" + id);
+        var names = GridCell.names(communities);
+        model.addAttribute("communities", names);
+        model.addAttribute("isNew", item == null);
+        model.addAttribute("action", item == null ? HOME + "/items" : HOME + "/items/" + item.id());
         model.addAttribute("kinds", titles(ItemKind.values()));
         model.addAttribute("periods", periods());
         var places = new LinkedHashMap<String, String>();
         sites.counters(ids).stream()
                 .filter(Site::inUse)
-                .forEach(site -> places.put(Long.toString(site.id()), site.name()));
+                .forEach(site -> places.put(Long.toString(site.id()), site.nameAmong(names)));
         model.addAttribute("sites", places);
+        // The item's own is kept whether they still work together or not.
+        var own = item == null ? null : item.supplierId();
         var merchants = new LinkedHashMap<String, String>();
         suppliers.of(ids).stream()
-                .filter(Supplier::inUse)
-                .forEach(one -> merchants.put(Long.toString(one.id()), one.name()));
+                .filter(one -> one.inUse() || own != null && one.id() == own)
+                .forEach(one -> merchants.put(Long.toString(one.id()), one.nameAmong(names)));
         model.addAttribute("suppliers", merchants);
         return "mall/form";
     }
@@ -185,7 +194,7 @@ class ShelfPages {
         if (form.namesNoPlace()) {
             errors.rejectValue("siteId", "missing", "请选择领取点，或在下面写一个新领取点的名称和时间。");
         }
-        if (wrong(form, errors, response)) {
+        if (wrong(form, form.communityId(), errors, response)) {
             return form(staff, null, model);
         }
         var id = idempotency.once(staff, "mall.add", requestKey, form, Id.class, () -> {
@@ -202,9 +211,19 @@ class ShelfPages {
         return "redirect:" + HOME + "/items/" + id;
     }
 
-    private static boolean wrong(ItemForm form, BindingResult errors, HttpServletResponse response) {
+    private boolean wrong(
+            ItemForm form, @Nullable String communityId, BindingResult errors, HttpServletResponse response) {
         if (form.closesBeforeItOpens()) {
             errors.rejectValue("lastDay", "early", "最后一天早于开始兑换的时间。");
+        }
+        if (!errors.hasFieldErrors("communityId") && communityId != null) {
+            long community = Id.valueOf(communityId).value();
+            if (form.site() != null && isElsewhere(sites.find(form.site()), community)) {
+                errors.rejectValue("siteId", "elsewhere", "这个领取点不在所选社区，请选本社区的。");
+            }
+            if (form.supplier() != null && isElsewhere(suppliers.find(form.supplier()), community)) {
+                errors.rejectValue("supplierId", "elsewhere", "这个商户不在所选社区，请选本社区的。");
+            }
         }
         if (errors.hasErrors()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -212,8 +231,18 @@ class ShelfPages {
         return errors.hasErrors();
     }
 
+    private static boolean isElsewhere(Optional<? extends InCommunity> chosen, long community) {
+        return chosen.filter(one -> one.communityId() == community).isEmpty();
+    }
+
+    /** @param earlier where older uploads of codes go on, absent for the newest */
     @GetMapping(HOME + "/items/{id}")
-    String show(@AuthenticationPrincipal Staff staff, @PathVariable Id id, PageQuery query, Model model) {
+    String show(
+            @AuthenticationPrincipal Staff staff,
+            @PathVariable Id id,
+            PageQuery query,
+            @RequestParam @Nullable Id earlier,
+            Model model) {
         var item = shelving.theirs(staff, id.value());
         var held = stock.of(item.id());
         var here = held.stream().map(Stock.Held::siteId).toList();
@@ -228,7 +257,10 @@ class ShelfPages {
                         .toList());
         model.addAttribute("siteNames", sites.all(here));
         model.addAttribute("supplier", suppliers.find(item.supplierId()).orElse(null));
-        model.addAttribute("batches", item.kind() == ItemKind.VOUCHER ? vouchers.batches(item.id()) : List.of());
+        var uploads = new PageQuery(earlier, UPLOADS);
+        var batches = Page.of(vouchers.batches(item.id(), uploads), uploads, Vouchers.Batch::batchId);
+        model.addAttribute("batches", batches.items());
+        model.addAttribute("earlier", batches.next());
         model.addAttribute("photos", item.photos());
         model.addAttribute("shown", shelving.shownPhotos(item));
         model.addAttribute("mostPhotos", Shelving.MOST_PHOTOS);
@@ -241,8 +273,9 @@ class ShelfPages {
 
     @GetMapping(HOME + "/items/{id}/edit")
     String edit(@AuthenticationPrincipal Staff staff, @PathVariable Id id, Model model) {
-        model.addAttribute("form", ItemForm.of(shelving.theirs(staff, id.value())));
-        return form(staff, id, model);
+        var item = shelving.theirs(staff, id.value());
+        model.addAttribute("form", ItemForm.of(item));
+        return form(staff, item, model);
     }
 
     @PostMapping(HOME + "/items/{id}")
@@ -256,8 +289,8 @@ class ShelfPages {
             HttpServletResponse response,
             RedirectAttributes flash) {
         var item = shelving.theirs(staff, id.value());
-        if (wrong(form, errors, response)) {
-            return form(staff, id, model);
+        if (wrong(form, Long.toString(item.communityId()), errors, response)) {
+            return form(staff, item, model);
         }
         idempotency.once(staff, "mall.describe:" + id, requestKey, form, Id.class, () -> {
             shelving.describe(staff, id.value(), form.label(item.kind()));

@@ -82,8 +82,8 @@ interface RedemptionFigureMapper {
             <script>
             SELECT r.id, r.created_day AS day, r.item_name, r.kind, t.name AS site, p.name AS supplier, r.price,
               r.cost_cents AS cents, r.status
-            FROM mall_redemption r JOIN mall_site t ON t.id = r.site_id JOIN mall_item i ON i.id = r.item_id
-            LEFT JOIN mall_supplier p ON p.id = i.supplier_id
+            FROM mall_redemption r JOIN mall_site t ON t.id = r.site_id
+            LEFT JOIN mall_supplier p ON p.id = r.supplier_id
             WHERE r.id &gt; #{after} AND r.created_day BETWEEN #{from} AND #{to} AND r.community_id IN
             <foreach item="one" collection="communities" open="(" separator="," close=")">#{one}</foreach>
             ORDER BY r.id LIMIT #{limit}

@@ -1,5 +1,6 @@
 package cn.estation.mall.order;
 
+import cn.estation.grid.GridCell;
 import cn.estation.identity.Authority;
 import cn.estation.identity.Permission;
 import cn.estation.identity.Residents;
@@ -9,19 +10,25 @@ import cn.estation.kernel.Id;
 import cn.estation.kernel.Idempotency;
 import cn.estation.kernel.Page;
 import cn.estation.kernel.PageQuery;
+import cn.estation.kernel.QrImage;
 import cn.estation.kernel.Refusal;
 import cn.estation.mall.shelf.Site;
 import cn.estation.mall.shelf.Sites;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The counter in the console: codes are scanned or typed, and the page says what to hand over. */
@@ -30,6 +37,9 @@ class CounterPages {
 
     static final String DESK = "/console/mall/collect";
     private static final int LONGEST_CODE = 100;
+
+    /** How wide and high a camera's picture comes; {@code counter.js} makes it so. */
+    static final int SEEN = 400;
 
     private final Orders orders;
     private final Collecting collecting;
@@ -88,12 +98,37 @@ class CounterPages {
         return page(staff, siteId, model);
     }
 
+    /**
+     * What the QR code says that a camera sees, for browsers that cannot read one themselves; no text if there is none.
+     * Nothing is collected yet, and nothing of the picture is kept.
+     */
+    @PostMapping(DESK + "/picture")
+    ResponseEntity<String> read(
+            @AuthenticationPrincipal Staff staff, @RequestBody(required = false) byte @Nullable [] greys) {
+        authority.require(staff, Permission.COLLECT_REDEMPTIONS);
+        if (greys == null || greys.length != SEEN * SEEN) {
+            throw new BadInput("相机画面的大小不对，请刷新页面后再扫。");
+        }
+        return ResponseEntity.ok()
+                .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+                .cacheControl(CacheControl.noStore())
+                .body(QrImage.read(greys, SEEN).orElse(""));
+    }
+
     private String page(Staff staff, String siteId, Model model) {
         authority.require(staff, Permission.COLLECT_REDEMPTIONS);
-        var counters = sites.counters(authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS));
-        model.addAttribute("sites", counters);
+        var counters = counters(staff, model);
         model.addAttribute("here", here(counters, siteId).orElse(null));
         return "mall/collect";
+    }
+
+    /** The counters to choose from; where they are of several communities the page says of which each is. */
+    private List<Site> counters(Staff staff, Model model) {
+        var communities = authority.communities(staff, Permission.COLLECT_REDEMPTIONS);
+        var counters = sites.counters(communities.stream().map(GridCell::id).toList());
+        model.addAttribute("communities", GridCell.names(communities));
+        model.addAttribute("sites", counters);
+        return counters;
     }
 
     /** Where the staff member says they stand; where there is one counter only, there. */
@@ -114,13 +149,12 @@ class CounterPages {
             @RequestParam(defaultValue = "100") int size,
             Model model) {
         authority.require(staff, Permission.COLLECT_REDEMPTIONS);
-        var counters = sites.counters(authority.communityIds(staff, Permission.COLLECT_REDEMPTIONS));
+        var counters = counters(staff, model);
         var here = here(counters, siteId).orElse(null);
         var query = new PageQuery(after, size);
         var waiting = here == null
                 ? new Page<Redemption>(List.of(), null)
                 : Page.of(orders.waitingAt(here, query), query, Redemption::id);
-        model.addAttribute("sites", counters);
         model.addAttribute("here", here);
         model.addAttribute("count", here == null ? 0 : orders.waitingAt(here));
         model.addAttribute("redemptions", waiting.items());

@@ -232,6 +232,7 @@ class Redeeming {
                 item.householdPeriod(),
                 item.costCents(),
                 budget == null ? null : budget.id(),
+                item.supplierId(),
                 RedemptionStatus.READY,
                 vault.seal(code, CODE, id),
                 index.of(CODE, code),

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param householdId whom it counts for besides the buyer, absent if households are not limited
  * @param costCents what the unit cost the community, in fen
  * @param budgetId whose money that was, absent if none is kept
+ * @param supplierId who supplied the item then, absent for what the community bought itself
  * @param cancelUntil until when the buyer may cancel, exclusively
  * @param returnDays how long after collection a return may be asked for, 0 for never
  */
@@ -36,6 +37,7 @@ public record Redemption(
         Period householdPeriod,
         long costCents,
         @Nullable Long budgetId,
+        @Nullable Long supplierId,
         RedemptionStatus status,
         Sealed code,
         String codeIndex,

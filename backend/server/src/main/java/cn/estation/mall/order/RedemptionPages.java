@@ -96,9 +96,8 @@ class RedemptionPages {
     @GetMapping(LIST)
     String list(@AuthenticationPrincipal Staff staff, Filter filter, PageQuery query, Model model) {
         authority.require(staff, Permission.MANAGE_MALL);
-        var communities = authority.communities(staff, Permission.MANAGE_MALL).stream()
-                .map(GridCell::id)
-                .toList();
+        var all = authority.communities(staff, Permission.MANAGE_MALL);
+        var communities = all.stream().map(GridCell::id).toList();
         var wanted = Filter.id(filter.communityId());
         var within = wanted == null
                 ? communities
@@ -108,6 +107,7 @@ class RedemptionPages {
         model.addAttribute("next", page.next());
         model.addAttribute("filter", filter);
         model.addAttribute("statuses", RedemptionStatus.values());
+        model.addAttribute("communities", GridCell.names(all));
         model.addAttribute("sites", sites.counters(communities));
         model.addAttribute(
                 "places",

@@ -18,7 +18,8 @@ public record Site(
         String hours,
         String phone,
         boolean inUse,
-        Instant createdAt) {
+        Instant createdAt)
+        implements InCommunity {
 
     /** Whether somebody stands there. */
     public enum Kind {

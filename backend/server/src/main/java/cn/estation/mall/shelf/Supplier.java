@@ -1,6 +1,7 @@
 package cn.estation.mall.shelf;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,12 @@ public record Supplier(
         String address,
         String phone,
         boolean inUse,
-        Instant createdAt) {}
+        Instant createdAt)
+        implements InCommunity {
+
+    /** As it stands in a choice: that nothing new comes from them is said as well. */
+    @Override
+    public String nameAmong(Map<String, String> communities) {
+        return InCommunity.super.nameAmong(communities) + (inUse ? "" : "（已停止合作）");
+    }
+}

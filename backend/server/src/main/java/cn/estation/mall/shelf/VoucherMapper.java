@@ -91,6 +91,8 @@ interface VoucherMapper {
     @Select("""
             SELECT batch_id, MIN(added_at) AS added_at, COUNT(*) AS total,
               COALESCE(SUM(status = 'FREE'), 0) AS free, COALESCE(SUM(status = 'GIVEN'), 0) AS given
-            FROM mall_voucher WHERE item_id = #{itemId} GROUP BY batch_id ORDER BY batch_id DESC LIMIT 50""")
-    List<Vouchers.Batch> batches(long itemId);
+            FROM mall_voucher WHERE item_id = #{itemId} AND batch_id < #{before}
+            GROUP BY batch_id ORDER BY batch_id DESC LIMIT #{limit}""")
+    List<Vouchers.Batch> batches(
+            @Param("itemId") long itemId, @Param("before") long before, @Param("limit") int limit);
 }

@@ -6,6 +6,7 @@ import cn.estation.kernel.Actor;
 import cn.estation.kernel.BadInput;
 import cn.estation.kernel.CleanText;
 import cn.estation.kernel.Ids;
+import cn.estation.kernel.PageQuery;
 import cn.estation.kernel.Refusal;
 import cn.estation.privacy.BlindIndex;
 import cn.estation.privacy.Vault;
@@ -62,9 +63,10 @@ public class Vouchers {
         this.clock = clock;
     }
 
+    /** The uploads of an item's codes, newest first; none of what is no codes. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    public List<Batch> batches(long itemId) {
-        return vouchers.batches(itemId);
+    public List<Batch> batches(long itemId, PageQuery query) {
+        return vouchers.batches(itemId, query.before(), query.limit());
     }
 
     /**

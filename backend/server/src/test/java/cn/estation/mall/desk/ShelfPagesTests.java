@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,6 +112,90 @@ class ShelfPagesTests {
         assertThat(keeper.get("/console/mall/items/" + id + "/edit").body()).contains("大米 5kg");
         assertThat(keeper.form("/console/mall/items/" + id, form).status()).isEqualTo(302);
         assertThat(keeper.get("/console/mall/items/" + id).body()).contains("保温杯", "12 分");
+    }
+
+    @Test
+    void keepsTheMerchantOfAnItemWithWhomTheyNoLongerWork() {
+        long merchant = shelf.supplier(community.id(), "惠民生鲜超市");
+        long id = shelf.item(
+                community.id(), TestShelf.rice(10).supplier(merchant).label(), 3);
+        assertThat(keeper.form("/console/mall/suppliers/" + merchant, merchant("惠民生鲜超市"))
+                        .status())
+                .isEqualTo(302);
+
+        var page = keeper.get("/console/mall/items/" + id + "/edit").body();
+        assertThat(page).containsPattern("<option value=\"" + merchant + "\"[^>]*selected[^>]*>惠民生鲜超市（已停止合作）");
+        assertThat(keeper.get("/console/mall/items/new").body()).doesNotContain("惠民生鲜超市");
+        var form = new HashMap<>(item());
+        form.put("supplierId", "" + merchant);
+        assertThat(keeper.form("/console/mall/items/" + id, form).status()).isEqualTo(302);
+        assertThat(keeper.get("/console/mall/items/" + id).body()).contains("保温杯", "惠民生鲜超市");
+    }
+
+    private Map<String, String> merchant(String name) {
+        return Map.of("communityId", "" + community.id(), "name", name, "requestKey", key());
+    }
+
+    @Test
+    void tellsTheCountersOfSeveralCommunitiesApart() {
+        var above = people.staff(StaffRole.SHOPKEEPER, people.above(community).id());
+        shelf.site(community.id(), "文化站");
+        long second = shelf.site(sibling.id(), "文化站");
+        shelf.supplier(sibling.id(), "惠民生鲜超市");
+
+        for (var path : List.of(
+                "",
+                "/items/new",
+                "/labels",
+                "/redemptions",
+                "/collect?siteId=" + second,
+                "/collect/orders?siteId=" + second)) {
+            assertThat(above.get("/console/mall" + path).body())
+                    .as(path)
+                    .contains("文化站（" + community.name() + "）", "文化站（" + sibling.name() + "）");
+            assertThat(keeper.get("/console/mall" + path).body()).as(path).doesNotContain("文化站（");
+        }
+        assertThat(above.get("/console/mall/items/new").body()).contains("惠民生鲜超市（" + sibling.name() + "）");
+    }
+
+    @Test
+    void saysAtTheFieldThatACounterOrAMerchantIsElsewhere() {
+        var above = people.staff(StaffRole.SHOPKEEPER, people.above(community).id());
+        var form = new HashMap<>(item());
+        form.put("siteId", "" + shelf.site(sibling.id(), "文化站"));
+        form.put("supplierId", "" + shelf.supplier(sibling.id(), "惠民生鲜超市"));
+
+        var answer = above.form("/console/mall/items", form);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("这个领取点不在所选社区", "这个商户不在所选社区", "保温杯");
+        form.put("communityId", "" + sibling.id());
+        assertThat(above.form("/console/mall/items", form).status()).isEqualTo(302);
+
+        long id = shelf.item(community.id(), 10, 3);
+        var change = above.form("/console/mall/items/" + id, form);
+        assertThat(change.status()).isEqualTo(422);
+        assertThat(change.body()).contains("这个商户不在所选社区").doesNotContain("惠民生鲜超市");
+    }
+
+    @Test
+    void showsEveryUploadOfCodes() {
+        long id = shelf.voucherItem(community.id(), 5, "CODE-0");
+        for (int i = 1; i <= 50; i++) {
+            shelf.upload(community.id(), id, "CODE-" + i);
+        }
+
+        var page = keeper.get("/console/mall/items/" + id).body();
+        assertThat(uploads(page)).isEqualTo(50);
+        var link = Pattern.compile("href=\"([^\"]*earlier=[0-9]+)\"").matcher(page);
+        assertThat(link.find()).isTrue();
+        var older = keeper.get(link.group(1)).body();
+        assertThat(uploads(older)).isEqualTo(1);
+        assertThat(older).doesNotContain("更早的上传");
+    }
+
+    private static int uploads(String page) {
+        return page.split("<dialog id=\"void-", -1).length - 1;
     }
 
     @Test

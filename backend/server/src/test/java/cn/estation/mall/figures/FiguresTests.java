@@ -111,6 +111,33 @@ class FiguresTests {
     }
 
     @Test
+    void namesInTheFileWhoSuppliedItThen() throws IOException {
+        long first = shelf.supplier(community, "惠民生鲜超市");
+        long second = shelf.supplier(community, "便民粮油店");
+        item = shelf.item(community, TestShelf.rice(7).supplier(first).label(), 9);
+        redeem();
+        database.sql("UPDATE mall_item SET supplier_id = ? WHERE id = ?")
+                .params(second, item)
+                .update();
+        redeem();
+
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(keeper.bytes("/console/mall/figures/export")))) {
+            assertThat(book.getFirstSheet().read().stream().map(row -> row.getCellText(5)))
+                    .containsExactly("商户", "", "", "", "惠民生鲜超市", "便民粮油店");
+        }
+    }
+
+    @Test
+    void printsALabelForEachThingHoweverManyThereAre() {
+        for (int i = 0; i < 100; i++) {
+            shelf.item(community, 10, 1);
+        }
+
+        assertThat(keeper.get("/console/mall/labels").body().split("<article class=\"label\"", -1))
+                .hasSize(1 + 101);
+    }
+
+    @Test
     void printsLabelsThatLeadToAPublicPage() {
         var labels = keeper.get("/console/mall/labels").body();
 

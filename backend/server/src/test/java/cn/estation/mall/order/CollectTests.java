@@ -12,6 +12,9 @@ import cn.estation.identity.StaffRole;
 import cn.estation.kernel.Codes;
 import cn.estation.mall.shelf.TestShelf;
 import cn.estation.points.TestPoints;
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.WriterException;
+import com.google.zxing.qrcode.QRCodeWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CollectTests {
 
     private static final String REDEMPTIONS = "/api/v1/mall/redemptions";
+    private static final String PICTURE = "/console/mall/collect/picture";
     private static final int ROUNDS = 5;
 
     private final People people;
@@ -88,6 +92,40 @@ class CollectTests {
                 + code.substring(8) + " ";
 
         assertThat(collect(desk, typed).status()).isEqualTo(200);
+    }
+
+    @Test
+    void readsTheCodeForBrowsersThatCannot() throws WriterException {
+        var token = member.get(REDEMPTIONS + "/" + redemption + "/code")
+                .json()
+                .path("token")
+                .asString();
+        var nothing = new byte[CounterPages.SEEN * CounterPages.SEEN];
+
+        assertThat(desk.postBytes(PICTURE, seen(token)).body()).isEqualTo(token);
+        assertThat(collect(desk, token).status()).isEqualTo(200);
+        assertThat(desk.postBytes(PICTURE, nothing).status()).isEqualTo(200);
+        assertThat(desk.postBytes(PICTURE, nothing).body()).isEmpty();
+        assertThat(desk.postBytes(PICTURE, new byte[] {1, 2, 3}).status()).isEqualTo(400);
+        assertThat(desk.postBytes(PICTURE, new byte[0]).status()).isEqualTo(400);
+    }
+
+    @Test
+    void readsNothingForThoseWhoHandOutNothing() throws WriterException {
+        var worker = people.staff(StaffRole.PARTY_WORKER, community.id());
+
+        assertThat(worker.postBytes(PICTURE, seen(code)).status()).isEqualTo(403);
+        assertThat(people.stranger().postBytes(PICTURE, seen(code)).body()).doesNotContain(code);
+    }
+
+    private static byte[] seen(String text) throws WriterException {
+        int side = CounterPages.SEEN;
+        var picture = new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, side, side);
+        var greys = new byte[side * side];
+        for (int i = 0; i < greys.length; i++) {
+            greys[i] = (byte) (picture.get(i % side, i / side) ? 0 : 255);
+        }
+        return greys;
     }
 
     @Test

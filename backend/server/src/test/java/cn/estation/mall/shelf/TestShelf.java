@@ -86,6 +86,7 @@ public class TestShelf {
         private @Nullable Integer cancelHours;
         private int returnDays;
         private @Nullable Integer low;
+        private @Nullable Long supplier;
 
         LabelBuilder(long price) {
             this.price = price;
@@ -134,6 +135,11 @@ public class TestShelf {
             return this;
         }
 
+        public LabelBuilder supplier(long id) {
+            supplier = id;
+            return this;
+        }
+
         public Label label() {
             return new Label(
                     kind,
@@ -151,7 +157,7 @@ public class TestShelf {
                     cancelHours,
                     returnDays,
                     low,
-                    null);
+                    supplier);
         }
     }
 
@@ -289,8 +295,13 @@ public class TestShelf {
     /** A listed item of a merchant's codes, with these. */
     public long voucherItem(long communityId, long price, String... codes) {
         long id = item(communityId, rice(price).kind(ItemKind.VOUCHER).label(), 0);
-        var keeper = new Staff(1, "测试", 1, List.of(new Staff.Grant(StaffRole.SHOPKEEPER, communityId)));
-        transaction.executeWithoutResult(status -> vouchers.upload(keeper, id, String.join("\n", codes)));
+        upload(communityId, id, codes);
         return id;
+    }
+
+    /** Adds a merchant's codes to an item. */
+    public void upload(long communityId, long itemId, String... codes) {
+        var keeper = new Staff(1, "测试", 1, List.of(new Staff.Grant(StaffRole.SHOPKEEPER, communityId)));
+        transaction.executeWithoutResult(status -> vouchers.upload(keeper, itemId, String.join("\n", codes)));
     }
 }
