@@ -7,4 +7,10 @@ package cn.estation.points;
  * @param takenBack false if the score stands: whoever objected to their own has the rest added by an adjustment
  */
 public record ObjectionAnswered(
-        long residentId, long communityId, long objectionId, String title, boolean upheld, String answer, boolean takenBack) {}
+        long residentId,
+        long communityId,
+        long objectionId,
+        String title,
+        boolean upheld,
+        String answer,
+        boolean takenBack) {}

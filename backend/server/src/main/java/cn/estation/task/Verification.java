@@ -136,14 +136,7 @@ class Verification {
             throw open ? new NotBegun(task) : new NotToVerify();
         }
         claiming.refuseMovedOntoAnother(claim, task);
-        if (claims.submit(
-                        claim.id(),
-                        claim.status(),
-                        null,
-                        null,
-                        Evidence.STAFF_LATER,
-                        task.version(),
-                        clock.instant())
+        if (claims.submit(claim.id(), claim.status(), null, null, Evidence.STAFF_LATER, task.version(), clock.instant())
                 == 0) {
             throw new NotToVerify();
         }

@@ -644,8 +644,8 @@ class MediaTests {
 
     private long goods(Staff keeper, long communityId) {
         var photo = uploads.read(keeper, TestFiles.photo(communityId));
-        return Objects.requireNonNull(transaction.execute(
-                status -> uploads.add(keeper, Purpose.MALL_ITEM, communityId, photo)));
+        return Objects.requireNonNull(
+                transaction.execute(status -> uploads.add(keeper, Purpose.MALL_ITEM, communityId, photo)));
     }
 
     @Test

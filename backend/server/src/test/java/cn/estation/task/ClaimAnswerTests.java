@@ -65,16 +65,15 @@ class ClaimAnswerTests {
                         Map.of("minutes", "60", "requestKey", UUID.randomUUID().toString()));
         assertThat(verified.status()).as(verified.body()).isEqualTo(302);
 
-        assertThat(told())
-                .contains("满员的任务", "候补中", "最近已核实 1 次服务，共 1 小时 0 分钟。")
-                .doesNotContain("做完的任务");
+        assertThat(told()).contains("满员的任务", "候补中", "最近已核实 1 次服务，共 1 小时 0 分钟。").doesNotContain("做完的任务");
         assertThat(answer.answer(people.member(community).residentId(), "我认领了什么任务"))
                 .hasValueSatisfying(nothing -> assertThat(nothing).contains("没有要去的任务"));
     }
 
     private long claim(String title, Duration beginsIn) {
         long task = tasks.published(community, title, 3, beginsIn, Duration.ofHours(2));
-        assertThat(member.post("/api/v1/tasks/" + task + "/claims", "").status()).isLessThan(300);
+        assertThat(member.post("/api/v1/tasks/" + task + "/claims", "").status())
+                .isLessThan(300);
         return task;
     }
 

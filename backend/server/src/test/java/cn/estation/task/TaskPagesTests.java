@@ -251,7 +251,8 @@ class TaskPagesTests {
     void offersTheGridsOfTheChosenCommunityAlone() {
         var here = "" + people.below(community).id();
         var there = "" + people.below(sibling).id();
-        var street = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        var street =
+                people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
         var path = "/console/task/cells?communityId=";
 
         assertThat(offered(street.get("/console/task/new"))).isEmpty();
@@ -278,7 +279,8 @@ class TaskPagesTests {
         form.put("requestKey", key());
         form.put("startsAt", "gestern");
         assertThat(chosen(worker.form(path, form))).isEqualTo(building);
-        var street = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        var street =
+                people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
         assertThat(chosen(street.form("/console/task", form)))
                 .as("its community was read though its time was not")
                 .isEqualTo(building);

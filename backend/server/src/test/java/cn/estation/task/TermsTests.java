@@ -578,7 +578,8 @@ class TermsTests {
     /** Its grid and its circle are looked for in the community that the form names, which may be no other. */
     @Test
     void staysInItsCommunityHoweverItIsRewritten() {
-        var street = people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
+        var street =
+                people.staff(StaffRole.PARTY_WORKER, people.above(community).id());
         var neighbour = people.member(sibling.id());
         var path = path(worker.form("/console/task", form(Map.of("act", "draft"))));
         var elsewhere = Map.of("communityId", "" + sibling.id(), "cellId", "" + sibling.id(), "kind", "EMERGENCY");

@@ -19,7 +19,6 @@ import cn.estation.mall.shelf.Shelving;
 import cn.estation.mall.shelf.Site;
 import cn.estation.mall.shelf.Sites;
 import cn.estation.mall.shelf.Stock;
-import cn.estation.mall.shelf.Supplier;
 import cn.estation.mall.shelf.Suppliers;
 import cn.estation.mall.shelf.Vouchers;
 import jakarta.servlet.http.HttpServletResponse;

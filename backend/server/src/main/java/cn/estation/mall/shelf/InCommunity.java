@@ -15,8 +15,6 @@ public interface InCommunity {
      * @param communities all that are to choose from, names by id as text
      */
     default String nameAmong(Map<String, String> communities) {
-        return communities.size() > 1
-                ? name() + "（" + communities.get(Long.toString(communityId())) + "）"
-                : name();
+        return communities.size() > 1 ? name() + "（" + communities.get(Long.toString(communityId())) + "）" : name();
     }
 }

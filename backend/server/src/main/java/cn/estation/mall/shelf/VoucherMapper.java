@@ -93,6 +93,5 @@ interface VoucherMapper {
               COALESCE(SUM(status = 'FREE'), 0) AS free, COALESCE(SUM(status = 'GIVEN'), 0) AS given
             FROM mall_voucher WHERE item_id = #{itemId} AND batch_id < #{before}
             GROUP BY batch_id ORDER BY batch_id DESC LIMIT #{limit}""")
-    List<Vouchers.Batch> batches(
-            @Param("itemId") long itemId, @Param("before") long before, @Param("limit") int limit);
+    List<Vouchers.Batch> batches(@Param("itemId") long itemId, @Param("before") long before, @Param("limit") int limit);
 }

@@ -111,7 +111,11 @@ class Adjusting {
                 null);
         adjustments.insert(adjustment);
         moves.begun(staff, Subject.ADJUSTMENT, adjustment.id(), AdjustmentStatus.PROPOSED);
-        record(staff, adjustment, "points.adjust-propose", "提出调整%s %+d 分：%s".formatted(adjustment.book(), amount, reason));
+        record(
+                staff,
+                adjustment,
+                "points.adjust-propose",
+                "提出调整%s %+d 分：%s".formatted(adjustment.book(), amount, reason));
         return adjustment;
     }
 
@@ -140,7 +144,11 @@ class Adjusting {
         }
         decided(staff, id, AdjustmentStatus.APPROVED, words);
         post(adjustment, today);
-        record(staff, adjustment, "points.adjust-approve", "通过调整%s %+d 分。".formatted(adjustment.book(), adjustment.amount()));
+        record(
+                staff,
+                adjustment,
+                "points.adjust-approve",
+                "通过调整%s %+d 分。".formatted(adjustment.book(), adjustment.amount()));
         events.publishEvent(new PointsAdjusted(
                 adjustment.residentId(),
                 adjustment.communityId(),

@@ -188,8 +188,7 @@ public class Scores {
     public Page<KeptScore> shownTo(long residentId, @Nullable Long communityId, PageQuery query) {
         var now = clock.instant();
         return Page.of(
-                scores.shownTo(
-                        residentId, communityId, now.minus(LONGEST_WINDOW), now, query.before(), query.limit()),
+                scores.shownTo(residentId, communityId, now.minus(LONGEST_WINDOW), now, query.before(), query.limit()),
                 query,
                 KeptScore::id);
     }

@@ -21,16 +21,15 @@ class PointsAnswer implements AccountAnswer {
     private static final Pattern ELSEWHERE = Pattern.compile("落户|入户|居住证|入学|学位|驾照|驾驶|违章|信用|征信|考试|高考|中考");
 
     private static final String POINTS = "(积分(?!落户|入户|入学|超市|商城|制)|兑换分|考评分)";
-    private static final Pattern BALANCE = Pattern.compile("(多少|几|查询?|看看?|剩|余).{0,6}" + POINTS + "|" + POINTS
-            + ".{0,6}(余额|多少|几|剩|查询|到期|过期|有效)");
+    private static final Pattern BALANCE =
+            Pattern.compile("(多少|几|查询?|看看?|剩|余).{0,6}" + POINTS + "|" + POINTS + ".{0,6}(余额|多少|几|剩|查询|到期|过期|有效)");
     private static final String WHENCE = ".{0,8}(怎么来|哪来|哪里来|从哪|怎么得|为什么|来源|怎么算|怎么没|怎么少|扣)";
     private static final String AMOUNT = "((?<amount>[0-9]{1,7})\\s*)?";
     private static final Pattern ORIGIN = Pattern.compile(
             AMOUNT + POINTS + WHENCE + "|" + POINTS + "的?(明细|流水|记录)|(?<came>[0-9]{1,7})\\s*分[是都]?(怎么|从哪|哪里?)来");
 
     /** A mere 分 is points only if something of one's own fits; it is minutes, sorts and parts as well. */
-    private static final Pattern PERHAPS =
-            Pattern.compile(AMOUNT + "分(?![钟类娩档部期店局公米数之析配付段级批开别担享手工发])" + WHENCE);
+    private static final Pattern PERHAPS = Pattern.compile(AMOUNT + "分(?![钟类娩档部期店局公米数之析配付段级批开别担享手工发])" + WHENCE);
 
     private static final int SHOWN = 3;
     private static final int SOON = 2;
@@ -56,9 +55,7 @@ class PointsAnswer implements AccountAnswer {
             return Optional.of(balance(residentId));
         }
         var perhaps = PERHAPS.matcher(question);
-        return perhaps.find()
-                ? fitting(own(latest(residentId)), question, perhaps.group("amount"))
-                : Optional.empty();
+        return perhaps.find() ? fitting(own(latest(residentId)), question, perhaps.group("amount")) : Optional.empty();
     }
 
     private String balance(long residentId) {
@@ -104,9 +101,7 @@ class PointsAnswer implements AccountAnswer {
     }
 
     private static String none(String amount, boolean more) {
-        return more
-                ? "最近的积分记录里没有 %s 分的，更早的请在小程序的积分流水里查看。".formatted(amount)
-                : "没有找到 %s 分的积分记录。".formatted(amount);
+        return more ? "最近的积分记录里没有 %s 分的，更早的请在小程序的积分流水里查看。".formatted(amount) : "没有找到 %s 分的积分记录。".formatted(amount);
     }
 
     /** True if the question says what an entry begins with: the name of the task or of the thing. */

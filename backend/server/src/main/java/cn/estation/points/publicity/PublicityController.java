@@ -74,8 +74,7 @@ class PublicityController {
         var ids = page.items().stream().map(KeptScore::residentId).distinct().toList();
         var names = residents.maskedNames(preferences.named(ids));
         var untils = window.until(page.items());
-        return page.map(score ->
-                Shown.of(score, names.get(score.residentId()), resident.id(), untils.get(score.id())));
+        return page.map(score -> Shown.of(score, names.get(score.residentId()), resident.id(), untils.get(score.id())));
     }
 
     /** Says that one of these scores is wrong. */

@@ -119,18 +119,19 @@ class Signals {
 
     /** By signal, the tasks whose claims it names, as far as the staff member may verify there. */
     Map<Long, List<About>> about(Staff staff, List<SignalMapper.Signal> page) {
-        var named =
-                page.stream().flatMap(signal -> signal.claimIds().stream()).toList();
+        var named = page.stream().flatMap(signal -> signal.claimIds().stream()).toList();
         var communities = authority.communityIds(staff, Permission.VERIFY_TASKS);
         var claimed = named.isEmpty() || communities.isEmpty()
                 ? List.<SignalMapper.Claimed>of()
                 : signals.claimed(named, communities);
         return page.stream()
-                .collect(Collectors.toMap(SignalMapper.Signal::id, signal -> claimed.stream()
-                        .filter(claim -> signal.claimIds().contains(claim.claimId()))
-                        .map(claim -> new About(claim.taskId(), claim.title()))
-                        .distinct()
-                        .toList()));
+                .collect(Collectors.toMap(
+                        SignalMapper.Signal::id,
+                        signal -> claimed.stream()
+                                .filter(claim -> signal.claimIds().contains(claim.claimId()))
+                                .map(claim -> new About(claim.taskId(), claim.title()))
+                                .distinct()
+                                .toList()));
     }
 
     /** How many nobody has looked at. */

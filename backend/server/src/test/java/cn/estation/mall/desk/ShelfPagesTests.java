@@ -117,8 +117,8 @@ class ShelfPagesTests {
     @Test
     void keepsTheMerchantOfAnItemWithWhomTheyNoLongerWork() {
         long merchant = shelf.supplier(community.id(), "惠民生鲜超市");
-        long id = shelf.item(
-                community.id(), TestShelf.rice(10).supplier(merchant).label(), 3);
+        long id =
+                shelf.item(community.id(), TestShelf.rice(10).supplier(merchant).label(), 3);
         assertThat(keeper.form("/console/mall/suppliers/" + merchant, merchant("惠民生鲜超市"))
                         .status())
                 .isEqualTo(302);

@@ -186,7 +186,9 @@ class AdjustmentTests {
         points.give(member.residentId(), community.id(), 3);
         long id = propose(-4, "重复登记的一次");
 
-        assertThat(decide(approver, id, "approval").body()).contains("该党员只有 3 分，不够减 4 分").doesNotContain("您有");
+        assertThat(decide(approver, id, "approval").body())
+                .contains("该党员只有 3 分，不够减 4 分")
+                .doesNotContain("您有");
         assertThat(status(id)).isEqualTo("PROPOSED");
         assertThat(points.balance(member.residentId())).isEqualTo(3);
     }

@@ -217,8 +217,7 @@ class EarningTests {
         assertThat(answers.answer(me, "为什么给我 2 分，这2分为什么不多"))
                 .hasValueSatisfying(text -> assertThat(text).contains("清扫楼道"));
         assertThat(answers.answer(me, "这12分为什么扣")).isEmpty();
-        assertThat(answers.answer(people.resident().residentId(), "清扫楼道的分怎么算的"))
-                .isEmpty();
+        assertThat(answers.answer(people.resident().residentId(), "清扫楼道的分怎么算的")).isEmpty();
     }
 
     @Test

@@ -145,7 +145,8 @@ class PublicityTests {
 
         var posted = shown(neighbour).get(0);
         assertThat(posted.path("id").asString()).isEqualTo(Long.toString(score));
-        assertThat(Instant.parse(posted.path("objectionUntil").asString())).isAfter(clock.instant().plus(14, DAYS));
+        assertThat(Instant.parse(posted.path("objectionUntil").asString()))
+                .isAfter(clock.instant().plus(14, DAYS));
         assertThat(object(neighbour).status()).isEqualTo(201);
         assertThat(shown(people.member(people.community().id()))).isEmpty();
 
@@ -162,7 +163,8 @@ class PublicityTests {
 
         var first = neighbour.get("/api/v1/points/publicity?size=1").json();
         assertThat(first.path("items").get(0).path("status").asString()).isEqualTo("PENDING");
-        var rest = neighbour.get("/api/v1/points/publicity?size=1&after="
+        var rest = neighbour
+                .get("/api/v1/points/publicity?size=1&after="
                         + first.path("next").asString())
                 .json();
         assertThat(rest.path("items").get(0).path("id").asString()).isEqualTo(Long.toString(score));

@@ -91,9 +91,7 @@ class RulePagesTests {
                         people.staff(StaffRole.DIRECTOR, street.id()),
                         TestRules.form(street.id()));
 
-        assertThat(author.get(approved).body())
-                .contains("测试细则", "照着拟新版")
-                .doesNotContain("提交审核", "作废草稿", "/edit");
+        assertThat(author.get(approved).body()).contains("测试细则", "照着拟新版").doesNotContain("提交审核", "作废草稿", "/edit");
         assertThat(author.get(approved + "/preview").status()).isEqualTo(200);
         assertThat(author.get(HOME + "/new?from=" + id(approved)).body()).contains("测试细则");
         assertThat(author.get(approved + "/edit").status()).isEqualTo(404);
