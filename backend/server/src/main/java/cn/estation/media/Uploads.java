@@ -97,8 +97,8 @@ public class Uploads {
     }
 
     /**
-     * Takes a picture of a member of staff and returns its id. It passes at once if they may judge pictures of this place;
-     * otherwise somebody who may looks at it.
+     * Takes a picture of a member of staff and returns its id. It passes at once if they may judge pictures of this
+     * place; otherwise somebody who may looks at it.
      *
      * @throws NotFound if the place is not theirs
      * @throws Authority.NotAllowed if they keep no such pictures anywhere

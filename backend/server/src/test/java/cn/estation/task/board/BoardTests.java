@@ -107,8 +107,8 @@ class BoardTests {
 
     private void claim(long id, long task, String state, boolean came) {
         database.sql("""
-                        INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at, checked_in_at,
-                          evidence, offer_expires_at, minutes, points, settled_by, grade, verdict)
+                        INSERT INTO task_claim (id, task_id, community_id, resident_id, status, claimed_at,
+                          checked_in_at, evidence, offer_expires_at, minutes, points, settled_by, grade, verdict)
                         SELECT ?, t.id, t.community_id, ?, ?, '2026-10-30', CASE WHEN ? THEN t.starts_at END, 'OWN',
                           '2026-10-30', 60, 0, 'system:tests', 'D', 'PASS'
                         FROM task_volunteer_task t WHERE t.id = ?""").params(id, id, state, came, task).update();
