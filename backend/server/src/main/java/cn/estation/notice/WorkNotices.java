@@ -116,7 +116,7 @@ class WorkNotices {
         if (!event.upheld()) {
             return "不成立";
         }
-        return event.takenBack() ? "成立，得分已撤销" : "成立，得分保留，另行补分";
+        return Boolean.FALSE.equals(event.takenBack()) ? "成立，得分保留，另行补分" : "成立，得分已撤销";
     }
 
     private static String duration(int minutes) {

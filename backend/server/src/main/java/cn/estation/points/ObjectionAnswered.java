@@ -1,10 +1,13 @@
 package cn.estation.points;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whoever objected to a score has their answer.
  *
  * @param residentId who objected
- * @param takenBack false if the score stands: whoever objected to their own has the rest added by an adjustment
+ * @param takenBack false if the score stands: whoever objected to their own has the rest added by an adjustment. Absent
+ *     in events of before that was so
  */
 public record ObjectionAnswered(
         long residentId,
@@ -13,4 +16,4 @@ public record ObjectionAnswered(
         String title,
         boolean upheld,
         String answer,
-        boolean takenBack) {}
+        @Nullable Boolean takenBack) {}
