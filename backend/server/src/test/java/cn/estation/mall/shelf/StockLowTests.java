@@ -6,6 +6,7 @@ import cn.estation.EstationTest;
 import cn.estation.People;
 import cn.estation.identity.Staff;
 import cn.estation.identity.StaffRole;
+import cn.estation.kernel.PageQuery;
 import cn.estation.mall.StockLow;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,7 +80,7 @@ class StockLowTests {
         upload(item, "B-1\nB-2");
         assertThat(told(events, item)).isEmpty();
 
-        long second = vouchers.batches(item).stream()
+        long second = vouchers.batches(item, new PageQuery(null, 20)).stream()
                 .filter(batch -> batch.total() == 2)
                 .findFirst()
                 .orElseThrow()
