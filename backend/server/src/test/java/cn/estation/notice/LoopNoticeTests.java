@@ -50,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EstationTest
 class LoopNoticeTests {
 
-    private static final int TOLD = 33;
+    private static final int TOLD = 34;
     private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
 
     private final People people;
