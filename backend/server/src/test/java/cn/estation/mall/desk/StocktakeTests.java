@@ -189,7 +189,9 @@ class StocktakeTests {
         assertThat(shown.path("supplier").asString()).isEqualTo("便民理发");
         assertThat(shown.path("kind").asString()).isEqualTo("SERVICE");
         item.put("supplierId", "" + shelf.supplier(sibling.id(), "别的社区的"));
-        assertThat(keeper.form("/console/mall/items", fields(item)).status()).isEqualTo(404);
+        var refused = keeper.form("/console/mall/items", fields(item));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("这个商户不在所选社区", "理发一次").doesNotContain("别的社区的");
     }
 
     @Test
