@@ -39,7 +39,11 @@ public class Authority {
      * @throws NotFound if there is no such cell
      */
     public boolean may(Staff staff, Permission permission, long cellId) {
-        var cell = grid.cell(cellId);
+        return may(staff, permission, grid.cell(cellId));
+    }
+
+    /** True if the staff member may do this for this cell. */
+    public boolean may(Staff staff, Permission permission, GridCell cell) {
         return roots(staff, permission).stream().anyMatch(root -> root.contains(cell));
     }
 

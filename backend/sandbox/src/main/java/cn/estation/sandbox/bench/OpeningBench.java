@@ -42,8 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code scripts/bench opening}: an item opens at a set time, and many members go for fewer units over HTTP: each on two
- * phones though one is allowed, from some seconds before the time on, again and again until it is open. Afterwards the database is asked whether that was exact, and the proof is run. Then sold-out answers a second
- * beside a static page's, and the same rush on an endpoint that does nothing but the guarded UPDATE and the INSERT.
+ * phones though one is allowed, from some seconds before the time on, again and again until it is open. Afterwards the
+ * database is asked whether that was exact, and the proof is run. Then sold-out answers a second beside a static page's, and
+ * the same rush on an endpoint that does nothing but the guarded UPDATE and the INSERT.
  *
  * <p>Members sign in through the mini-program; that they are members and have points is written into the database, because
  * staff would confirm two thousand people for an hour. Last line: one JSON object. Ends with 1 if it was not exact, or

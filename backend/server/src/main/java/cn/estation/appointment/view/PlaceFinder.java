@@ -55,7 +55,7 @@ public class PlaceFinder {
 
     private boolean reaches(Staff staff, Permission permission, long cellId) {
         return grid.find(cellId)
-                .filter(cell -> authority.roots(staff, permission).stream().anyMatch(root -> root.contains(cell)))
+                .filter(cell -> authority.may(staff, permission, cell))
                 .isPresent();
     }
 

@@ -243,7 +243,7 @@ public class StaffDirectory {
     }
 
     private boolean isBelow(Staff administrator, GridCell cell) {
-        return authority.roots(administrator, Permission.MANAGE_STAFF).stream().anyMatch(root -> root.contains(cell));
+        return authority.may(administrator, Permission.MANAGE_STAFF, cell);
     }
 
     /** Who looks after accounts or reads the trail does nothing else (GB/T 22239-2019, 8.1.4.2). */

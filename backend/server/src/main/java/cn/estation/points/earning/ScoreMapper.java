@@ -62,13 +62,17 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             @Param("to") ScoreStatus to,
             @Param("now") Instant now);
 
+    /** Objections of the days in which it was shown; later ones hold nothing up, or one after the other could for ever. */
+    String HOLDING_UP = "o.status = 'OPEN' AND o.raised_at < s.publish_until";
+
     /** Those that have been shown long enough, unless somebody objected meanwhile and waits for the answer. */
     @Select("""
-            SELECT id FROM points_score
+            SELECT id FROM points_score s
             WHERE status = 'PENDING' AND publish_until <= #{now} AND id > #{after}
               AND NOT EXISTS (
-                SELECT 1 FROM points_objection o
-                WHERE o.score_id = points_score.id AND o.status = 'OPEN' AND o.raised_at < points_score.publish_until)
+                SELECT 1 FROM points_objection o WHERE o.score_id = s.id AND
+            """ + HOLDING_UP + """
+            )
             ORDER BY id LIMIT #{most}""")
     List<Long> shownLongEnough(@Param("now") Instant now, @Param("after") long after, @Param("most") int most);
 
@@ -124,12 +128,10 @@ interface ScoreMapper extends BaseMapper<KeptScore> {
             @Param("before") long before,
             @Param("limit") int limit);
 
-    /**
-     * Objections of the days in which it was shown; later ones hold nothing up, or one after the other could for ever.
-     * Whoever objects holds the member's accounts, as whoever posts does.
-     */
+    /** How many hold it up. Whoever objects holds the member's accounts, as whoever posts does. */
     @Select("""
             SELECT COUNT(*) FROM points_objection o JOIN points_score s ON s.id = o.score_id
-            WHERE s.id = #{scoreId} AND o.status = 'OPEN' AND o.raised_at < s.publish_until""")
+            WHERE s.id = #{scoreId} AND
+            """ + HOLDING_UP)
     long holdingUp(long scoreId);
 }

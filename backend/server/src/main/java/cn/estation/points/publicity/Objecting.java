@@ -30,7 +30,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** A member of the community doubts a score; staff find out and answer. Until then a score to which somebody objected while it was shown is not posted. */
+/**
+ * A member of the community doubts a score; staff find out and answer. Until then a score to which somebody objected while
+ * it was shown is not posted.
+ */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 class Objecting {
